@@ -86,6 +86,15 @@ class Document(NamedTuple):
     raw_alignment: Annotated[list[Alignment], "Stretches of text and where they stand in the decoded raw text"]
 
 
+class Block(NamedTuple):
+    """One paragraph-like stretch of clean text (not a table: sentences inside it become segments)."""
+
+    start: int
+    end: int
+    paragraph_no: int
+    kind: str  # as in Segment.kind
+
+
 class Segment(NamedTuple):
     """One sentence, heading or title."""
 
@@ -111,6 +120,34 @@ class Artifact(NamedTuple):
     replacement: Annotated[str | None, "What took their place, where repaired"]
     action: Annotated[str, "removed, repaired or flagged"]
     rule_id: Annotated[str, "The rule that found it"]
+
+
+class Cleaned(NamedTuple):
+    """A delivery after cleaning (not a table: with its language it becomes a Document)."""
+
+    doc_id: str
+    title: str | None
+    text: str
+    byline: str | None
+    outlet_id: str | None
+    origin_outlet_id: str | None
+    published_on: dt.date | None
+    published_precision: str | None
+    published_evidence: str | None
+    encoding: str
+    alignment: list[Alignment]
+    blocks: list[Block]
+    artifacts: list[Artifact]
+
+
+class Refused(NamedTuple):
+    """A delivery that a room refuses (not a table: it becomes a row of rejects)."""
+
+    doc_id: str
+    uri: str
+    reason: str
+    detail: str
+    byte_count: int
 
 
 class Role(NamedTuple):
