@@ -40,6 +40,7 @@ class Delivery(NamedTuple):
     declared_encoding: str | None
     uri: str
     given: Given
+    outlet_id: str | None = None
 
 
 class Sighting(NamedTuple):
@@ -299,11 +300,12 @@ class Input(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What one stage of a run took in and gave out."""
+    """What one stage of a run took in and gave out: rows_in = rows_out + known + rejected."""
 
     stage: Annotated[str, "Name of the stage"]
     rows_in: Annotated[int, "Rows it was given"]
     rows_out: Annotated[int, "Rows it passed on"]
+    known: Annotated[int, "Rows whose content was there already"]
     rejected: Annotated[int, "Rows it refused"]
     seconds: Annotated[float, "Processor-bound seconds, summed over workers"]
 

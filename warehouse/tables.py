@@ -80,6 +80,7 @@ TABLES: tuple[Table, ...] = (
     Table("inputs", records.Input, ("uri",)),
     Table("runs", records.Run, ("run_id",)),
 )
+DELIVERIES = Table("deliveries", records.Delivery, ("uri",))
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 
@@ -93,24 +94,18 @@ def arrow_table(table: Table, rows: Iterable[Sequence[Any]], stamps: Sequence[st
     columns = list(zip(*rows, strict=True))
     count = len(columns[0]) if columns else 0
     own = len(schema) - len(stamps)
-    arrays = [
-        pa.array([_plain(v) for v in columns[i]] if _nested(schema.field(i)) else columns[i], schema.field(i).type)
-        if columns
-        else pa.array([], schema.field(i).type)
-        for i in range(own)
-    ]
+    arrays = [_array(columns[i] if columns else (), schema.field(i).type) for i in range(own)]
     arrays += [pa.array([stamp] * count, pa.string()) for stamp in stamps]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _nested(field: pa.Field) -> bool:
-    """Whether a column holds lists of structs, whose named tuples pyarrow must be given as plain dicts."""
-    return pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
-
-
-def _plain(items: Sequence[Any]) -> list[dict[str, Any]]:
-    """Named tuples of one cell as dicts."""
-    return [item._asdict() for item in items]
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """One column; named tuples inside it become plain dicts, the only form of struct that pyarrow takes."""
+    if pa.types.is_struct(kind):
+        values = [value._asdict() for value in values]
+    elif pa.types.is_list(kind) and pa.types.is_struct(kind.value_type):
+        values = [[item._asdict() for item in value] for value in values]
+    return pa.array(values, kind)
 
 
 @cache
@@ -134,5 +129,5 @@ def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
         item = get_args(hint)[0]
         return pa.list_(pa.field("element", _arrow_type(item)[0])), False
     if isinstance(hint, type) and issubclass(hint, tuple):
-        return pa.struct([_field(name, inner) for name, inner in _hints(hint).items()]), False
+        return pa.struct([_field(name, inner).with_nullable(True) for name, inner in _hints(hint).items()]), False
     return _ARROW[hint], False

@@ -1,0 +1,78 @@
+"""A whole config directory as one frozen, fingerprinted object."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.attribution import AttributionLexicons, load_attribution
+from config.knowledge import ActorEntry, load_actors
+from config.loading import ConfigError, load, read_toml
+from config.sanctions import SanctionsGrammars, load_sanctions
+from config.segments import SegmentConfig, load_segment_config
+from config.settings import Settings
+from config.stories import StorySettings, load_story_settings
+from config.text import TextRules, load_text_rules
+from config.version import VERSION
+
+DEFAULT_DIRECTORY = Path(__file__).resolve().parent
+_PIPELINE = "pipeline.toml"
+_CHANGE_NO_ROW = ("run", "lake")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a run is told: settings, rules, lexicons, actors, and the fingerprint of all that shapes rows."""
+
+    directory: Path
+    fingerprint: str
+    settings: Settings
+    text: TextRules
+    segments: SegmentConfig
+    actors: tuple[ActorEntry, ...]
+    attribution: AttributionLexicons
+    sanctions: SanctionsGrammars
+    stories: StorySettings
+
+
+def config_directory(chosen: str | Path | None = None) -> Path:
+    """The config directory: the chosen one, else DEMARCHE_CONFIG, else the one that ships with Demarche."""
+    return Path(chosen or os.environ.get("DEMARCHE_CONFIG") or DEFAULT_DIRECTORY)
+
+
+def load_settings(directory: Path) -> Settings:
+    """Read pipeline.toml alone. Raises ConfigError."""
+    return load(Settings, directory / _PIPELINE)
+
+
+def load_config(directory: Path) -> Config:
+    """Read and validate a whole config directory. Raises ConfigError for the first thing that is wrong."""
+    return Config(
+        directory=directory,
+        fingerprint=fingerprint(directory),
+        settings=load_settings(directory),
+        text=load_text_rules(directory),
+        segments=load_segment_config(directory),
+        actors=load_actors(directory / "actors"),
+        attribution=load_attribution(directory),
+        sanctions=load_sanctions(directory),
+        stories=load_story_settings(directory),
+    )
+
+
+def fingerprint(directory: Path) -> str:
+    """16 hex digits over the meaning of every config file that shapes rows, and the software's version.
+
+    Comments and layout do not count, nor do the settings that only say where and how fast a run works.
+    """
+    digest = hashlib.sha256(VERSION.encode())
+    for path in sorted(directory.rglob("*.toml")):
+        content = read_toml(path)
+        if path == directory / _PIPELINE:
+            content = {key: value for key, value in content.items() if key not in _CHANGE_NO_ROW}
+        name = path.relative_to(directory).as_posix()
+        digest.update(json.dumps([name, content], sort_keys=True, default=str).encode())
+    return digest.hexdigest()[:16]

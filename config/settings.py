@@ -1,0 +1,75 @@
+"""Pipeline settings: config/pipeline.toml as one frozen object."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from config.loading import Frozen
+
+
+class RunSettings(Frozen):
+    """How a run uses the machine. Changes no row."""
+
+    workers: int = Field(default=2, ge=1, le=256)
+    executor: Literal["pool", "dask"] = "pool"
+    dask_address: str = ""
+    shard_documents: int = Field(default=2000, ge=1, le=100_000)
+    shard_bytes: int = Field(default=16_000_000, ge=1_000)
+    retries: int = Field(default=2, ge=0, le=20)
+    retry_delay_seconds: float = Field(default=2, ge=0)
+
+
+class LakeSettings(Frozen):
+    """Where the lake is. Changes no row."""
+
+    directory: str = "lake"
+    catalog: str = ""
+    data_path: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = "us-east-1"
+    s3_use_ssl: bool = True
+    memory_limit: str = Field(default="1GB", pattern=r"^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$")
+    threads: int = Field(default=2, ge=1)
+
+    @field_validator("catalog")
+    @classmethod
+    def _known_catalog(cls, value: str) -> str:
+        if value and not value.startswith("postgres:"):
+            raise ValueError('allowed: "" (SQLite in the lake directory) or "postgres:dbname=... host=..."')
+        return value
+
+    @field_validator("data_path")
+    @classmethod
+    def _known_data_path(cls, value: str) -> str:
+        if value and not value.startswith("s3://"):
+            raise ValueError('allowed: "" (data/ in the lake directory) or "s3://bucket/prefix/"')
+        return value if not value or value.endswith("/") else value + "/"
+
+
+class FieldNames(Frozen):
+    """Names that a JSON record may use for each thing; the first present one counts."""
+
+    text: tuple[str, ...] = Field(default=("text",), min_length=1)
+    title: tuple[str, ...] = ("title",)
+    outlet: tuple[str, ...] = ("source",)
+    published: tuple[str, ...] = ("date",)
+    authors: tuple[str, ...] = ("authors",)
+    url: tuple[str, ...] = ("url",)
+
+
+class ReadSettings(Frozen):
+    """What the readers accept."""
+
+    max_record_bytes: int = Field(default=20_000_000, ge=1_000)
+    max_expansion: int = Field(default=200, ge=2)
+    fields: FieldNames = FieldNames()
+
+
+class Settings(Frozen):
+    """All of config/pipeline.toml."""
+
+    run: RunSettings = RunSettings()
+    lake: LakeSettings = LakeSettings()
+    read: ReadSettings = ReadSettings()

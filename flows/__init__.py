@@ -1,0 +1,1 @@
+"""The front door: flows, the command line, and the shell around the rooms."""

@@ -1,0 +1,1 @@
+"""Table contract, the lake, and the views that are the reports."""

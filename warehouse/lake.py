@@ -1,0 +1,129 @@
+"""The lake: a DuckLake catalog over Parquet files, and how to attach it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from config.settings import LakeSettings
+from warehouse.extensions import connect
+from warehouse.files import DataFiles
+
+NAME = "lake"
+
+
+class LakeError(RuntimeError):
+    """The lake cannot be used as asked. The message is one line and says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Lake:
+    """One lake: its directory (catalog, lock, scratch; data too unless a data path is set) and settings."""
+
+    directory: Path
+    settings: LakeSettings
+
+    @property
+    def catalog(self) -> str:
+        """DuckLake's address of the catalog."""
+        return self.settings.catalog or f"sqlite:{self.directory / 'catalog.sqlite'}"
+
+    @property
+    def data_path(self) -> str:
+        """Where data files go, with a slash at the end."""
+        return self.settings.data_path or f"{self.directory / 'data'}/"
+
+    @property
+    def scratch(self) -> Path:
+        """Local folder for a run's intermediate files."""
+        return self.directory / "scratch"
+
+    @property
+    def files(self) -> DataFiles:
+        """The data files."""
+        return DataFiles(self.data_path, self.settings)
+
+    @property
+    def exists(self) -> bool:
+        """Whether a catalog is there; a server's catalog is taken to be."""
+        return bool(self.settings.catalog) or (self.directory / "catalog.sqlite").exists()
+
+    def attach_statement(self, read_only: bool) -> str:
+        """The exact ATTACH statement for this lake."""
+        options = f"DATA_PATH '{_quoted(self.data_path)}', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''}"
+        return f"ATTACH 'ducklake:{_quoted(self.catalog)}' AS {NAME} ({options})"
+
+    def connect(self, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with the lake attached and in use.
+
+        Raises LakeError where there is no lake to read, or its catalog cannot be reached.
+        """
+        if read_only and not self.exists:
+            raise LakeError(f"no lake in {self.directory}: fill one with `demarche --lake {self.directory} run INPUT`")
+        self.directory.mkdir(parents=True, exist_ok=True)
+        connection = connect(self._extensions(), self.settings.threads, self.settings.memory_limit)
+        connection.execute(f"SET temp_directory = '{_quoted(str(self.scratch / 'spill'))}'")
+        self._set_secret(connection)
+        try:
+            connection.execute(self.attach_statement(read_only))
+        except duckdb.Error as error:
+            raise LakeError(f"the catalog {self._shown_catalog()} cannot be attached: {first_line(error)}") from error
+        connection.execute(f"USE {NAME}")
+        return connection
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lake for one writing run on this machine. Raises LakeError while another run holds it."""
+        self.directory.mkdir(parents=True, exist_ok=True)
+        with (self.directory / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise LakeError(f"another run is writing to {self.directory}: wait for it, or use --lake") from error
+            yield
+
+    def _extensions(self) -> list[str]:
+        """Extensions that this catalog and data path need."""
+        catalog = "postgres_scanner" if self.catalog.startswith("postgres:") else "sqlite_scanner"
+        return ["ducklake", catalog, *(["httpfs"] if self.data_path.startswith("s3://") else [])]
+
+    def _set_secret(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Give DuckDB the object store's address and the environment's keys."""
+        if not self.data_path.startswith("s3://"):
+            return
+        options = [
+            "TYPE s3",
+            f"KEY_ID '{_quoted(os.environ.get('AWS_ACCESS_KEY_ID', ''))}'",
+            f"SECRET '{_quoted(os.environ.get('AWS_SECRET_ACCESS_KEY', ''))}'",
+            f"REGION '{_quoted(self.settings.s3_region)}'",
+            f"USE_SSL {str(self.settings.s3_use_ssl).lower()}",
+        ]
+        if self.settings.s3_endpoint:
+            options += [f"ENDPOINT '{_quoted(self.settings.s3_endpoint)}'", "URL_STYLE 'path'"]
+        connection.execute(f"CREATE SECRET store ({', '.join(options)})")
+
+    def _shown_catalog(self) -> str:
+        """The catalog without what may be a password."""
+        return "postgres" if self.catalog.startswith("postgres:") else self.catalog
+
+
+def open_lake(settings: LakeSettings, directory: str | Path | None = None) -> Lake:
+    """The lake in `directory`, else in DEMARCHE_LAKE, else where the settings say."""
+    chosen = directory or os.environ.get("DEMARCHE_LAKE") or settings.directory
+    return Lake(Path(os.path.abspath(Path(chosen).expanduser())), settings)  # noqa: PTH100 (links stay as they are)
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error's message."""
+    return str(error).strip().split("\n", 1)[0]
+
+
+def _quoted(text: str) -> str:
+    """Text for use between single quotes in SQL."""
+    return text.replace("'", "''")

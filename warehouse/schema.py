@@ -1,0 +1,120 @@
+"""Create and migrate the lake's tables and views, so that the catalog says what `warehouse.tables` says."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.lake import NAME
+from warehouse.tables import TABLES, Table
+
+_SQL: dict[pa.DataType, str] = {
+    pa.string(): "VARCHAR",
+    pa.binary(): "BLOB",
+    pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.date32(): "DATE",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: a bare SELECT in warehouse/views, described by the comment lines at its top."""
+
+    name: str
+    description: str
+    sql: str
+
+    @property
+    def comment(self) -> str:
+        """Description and a short hash of the definition, by which a changed view is told."""
+        return f"{self.description} [{hashlib.sha256(self.sql.encode()).hexdigest()[:8]}]"
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """All views, in an order in which each may use those before it (file names begin with a number)."""
+    found = sorted(files("warehouse").joinpath("views").iterdir(), key=lambda file: file.name)
+    return tuple(_view(file.name, file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".sql"))
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the attached lake's tables and views up to the contract; does nothing where they are already."""
+    present = _columns(connection)
+    connection.begin()
+    for table in TABLES:
+        if table.name not in present:
+            _create(connection, table)
+        else:
+            _add_columns(connection, table, present[table.name])
+    _replace_views(connection)
+    connection.commit()
+
+
+def sql_type(kind: pa.DataType) -> str:
+    """DuckDB's name of an Arrow type used in a table."""
+    if pa.types.is_list(kind):
+        return f"{sql_type(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        inner = ", ".join(f'"{field.name}" {sql_type(field.type)}' for field in kind)
+        return f"STRUCT({inner})"
+    return _SQL[kind]
+
+
+def _view(file_name: str, text: str) -> View:
+    """A view from its file: `NN_name.sql`, comment lines first."""
+    lines = text.strip().splitlines()
+    head = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
+    return View(file_name.split("_", 1)[1].removesuffix(".sql"), " ".join(head), text.strip().rstrip(";"))
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Tables of the lake and their columns."""
+    rows = connection.execute(
+        "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = ? GROUP BY ALL", [NAME]
+    ).fetchall()
+    return {name: set(columns) for name, columns in rows}
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create one table with its comments."""
+    columns = [
+        f'"{field.name}" {sql_type(field.type)} {"" if field.nullable else "NOT NULL"}' for field in table.schema
+    ]
+    connection.execute(f"CREATE TABLE {table.name} ({', '.join(columns)})")
+    connection.execute(f"COMMENT ON TABLE {table.name} IS '{_quoted(table.description)}'")
+    for name, text in table.columns.items():
+        connection.execute(f'COMMENT ON COLUMN {table.name}."{name}" IS ' + f"'{_quoted(text)}'")
+
+
+def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, present: set[str]) -> None:
+    """Add columns that the contract has gained since the lake was made; old rows hold null there."""
+    for field in table.schema:
+        if field.name not in present:
+            connection.execute(f'ALTER TABLE {table.name} ADD COLUMN "{field.name}" {sql_type(field.type)}')
+
+
+def _replace_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create views that are missing or defined otherwise; one changed view makes all anew, as views use views."""
+    rows = connection.execute(
+        "SELECT view_name, comment FROM duckdb_views() WHERE database_name = ?", [NAME]
+    ).fetchall()
+    if dict(rows) == {view.name: view.comment for view in views()}:
+        return
+    for name, _ in rows:
+        connection.execute(f"DROP VIEW {name}")
+    for view in views():
+        connection.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        connection.execute(f"COMMENT ON VIEW {view.name} IS '{_quoted(view.comment)}'")
+
+
+def _quoted(text: str) -> str:
+    """Text for use between single quotes in SQL."""
+    return text.replace("'", "''")

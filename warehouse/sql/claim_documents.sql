@@ -1,0 +1,26 @@
+-- Which delivered contents are new, where each first stands, and which shard refines it.
+-- $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
+-- total passes a multiple of either limit, so no shard exceeds one.
+WITH delivered AS (
+    SELECT
+        doc_id,
+        min({'file': filename, 'row': file_row_number}) AS first,
+        any_value(octet_length(content)) AS byte_count
+    FROM read_parquet($files, filename = true, file_row_number = true)
+    GROUP BY doc_id
+),
+
+fresh AS (
+    SELECT first.file AS file, first.row AS row, byte_count
+    FROM delivered
+    WHERE doc_id NOT IN (SELECT doc_id FROM raw)
+)
+
+SELECT
+    file,
+    row,
+    (row_number() OVER running - 1) // $documents + (sum(byte_count) OVER running - byte_count)::BIGINT // $bytes
+        AS shard_no
+FROM fresh
+WINDOW running AS (ORDER BY file, row ROWS UNBOUNDED PRECEDING)
+ORDER BY file, row
