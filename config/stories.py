@@ -1,0 +1,69 @@
+"""Settings for finding copies: config/rules/stories.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from config.loading import Frozen, load
+
+
+class SignatureSettings(Frozen):
+    """What a signature is made from; changing any of these makes old signatures incomparable with new ones."""
+
+    kinds: tuple[str, ...] = Field(min_length=1)
+    minimum_words: int = Field(ge=2)
+    sample_from_words: int = Field(ge=2)
+    sample_every: int = Field(ge=1)
+
+
+class CandidateSettings(Frozen):
+    """Which pairs are worth reading side by side; counts are documents and sampled word pairs."""
+
+    rare_documents: int = Field(ge=2)
+    common_documents: int = Field(ge=2)
+    minimum_shared: int = Field(ge=1)
+    minimum_overlap: float = Field(ge=0, le=1)
+
+
+class VerdictSettings(Frozen):
+    """Where the relations of a pair begin; shares are 0 to 1, `*_words` counts words."""
+
+    near_copy_similarity: float = Field(gt=0, le=1)
+    near_copy_length: float = Field(gt=0, le=1)
+    tile_words: int = Field(ge=5)
+    tile_aligned: float = Field(gt=0, le=1)
+    retranslation_tiles: float = Field(gt=0, le=1)
+    retranslation_overlap: float = Field(ge=0, le=1)
+    contained_overlap: float = Field(gt=0, le=1)
+    partial_aligned: float = Field(gt=0, le=1)
+    passage_density: float = Field(gt=0, le=1)
+    partial_words: int = Field(ge=1)
+    gap_words: int = Field(ge=1)
+    anchors: int = Field(ge=0)
+
+
+class StorySettings(Frozen):
+    """Everything that decides which documents are copies of one story."""
+
+    signature: SignatureSettings
+    candidates: CandidateSettings
+    verdict: VerdictSettings
+
+    @property
+    def candidate_parameters(self) -> dict[str, int | float]:
+        """Values for the named parameters of warehouse/sql/story_candidates.sql."""
+        return self.candidates.model_dump() | {
+            "minimum_words": self.signature.minimum_words,
+            "sample_from_words": self.signature.sample_from_words,
+            "sample_every": self.signature.sample_every,
+        }
+
+
+def load_stories(path: Path) -> StorySettings:
+    """Read config/rules/stories.toml.
+
+    Raises ConfigError naming file, key and what is allowed.
+    """
+    return load(StorySettings, path)

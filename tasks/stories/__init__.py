@@ -1,0 +1,36 @@
+"""Copies of every kind, found and clustered into stories: one story is one independent source.
+
+The functions are pure; finding candidates is SQL. Whoever runs them (the I/O shell) does, for one run:
+
+1. `sign(documents, segments, settings)` in each shard; the rows are staged for table `signatures`.
+2. On a DuckDB connection, make relations `new_signatures` (the run's) and `all_signatures` (the lake's, less documents
+   that the run replaces, and the run's; one row a document in each), and execute
+   `warehouse/sql/story_candidates.sql` with `settings.candidate_parameters`. Each row is a `Pair`. Set
+   `memory_limit` and `temp_directory`: everything in it spills to disk.
+3. Give every document a first-seen rank, `order` (`row_number() over (order by first_seen_at, doc_id)`; documents of
+   one run may share a rank, ties go by doc_id), and turn the pairs: `oriented(pairs, order)`. `order` needs the
+   documents of the pairs here and those of the touched stories below, not the whole lake.
+4. In batches of some thousand pairs, put the doc_ids of the pairs that are not exact into a relation `wanted`, run
+   `warehouse/sql/story_texts.sql` with `{"kinds": list(settings.signature.kinds)}` over relations `documents` and
+   `segments` (lake and run together), and call `verify(pairs, texts, settings)`. Fetch the later document of an exact
+   pair as well if its link should carry anchors.
+5. A story is touched when a link reaches one of its members. Read all `members_before` of the touched stories.
+   `representative_pairs(links, members_before, order)` names pairs that only clustering asks for: fetch and verify
+   these like the others, and add what comes back to the links. All links go to table `story_links`.
+6. `cluster(links, members_before, order)` with `order` holding exactly the run's documents and those of the touched
+   stories: the rows replace theirs in table `story_members` (every document is a member of one story, if only of its
+   own). A run's document that replaces an earlier version of itself is new: leave it out of `members_before`, and
+   delete its links.
+7. `stories_of(members, documents_info)`: the rows replace those of the touched stories; ids that are no longer among
+   them (stories that were merged) are deleted.
+
+`tests/tasks/stories/driver.py` does the same in memory.
+"""
+
+from tasks.stories.clustering import cluster, representative_pairs
+from tasks.stories.pairs import Pair, oriented
+from tasks.stories.signatures import body_text, sign
+from tasks.stories.summary import stories_of
+from tasks.stories.verification import verify
+
+__all__ = ["Pair", "body_text", "cluster", "oriented", "representative_pairs", "sign", "stories_of", "verify"]

@@ -1,0 +1,138 @@
+"""I/O shell of the room: find candidates with DuckDB, fetch their texts in batches, let the pure part judge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from config.stories import StorySettings
+from tasks.stories.clustering import cluster, representative_pairs
+from tasks.stories.pairs import Pair, oriented
+from tasks.stories.verification import verify
+from warehouse.lake import NAME, Lake
+from warehouse.records import StoryLink, StoryMember
+from warehouse.sqlfiles import sql_file
+
+_BATCH = 1000
+
+Job = tuple[Sequence[Pair], Mapping[str, str], StorySettings]
+RunJobs = Callable[[Callable[..., list[StoryLink]], Iterable[Job]], Iterable[list[StoryLink]]]
+
+
+class StagedFiles(NamedTuple):
+    """Staged Parquet files of a run that linking reads, the deliveries they came from, and what they replace."""
+
+    documents: list[str]
+    segments: list[str]
+    signatures: list[str]
+    deliveries: list[str]
+    seen_at: dt.datetime
+    replaced: list[str]
+
+
+class Linking(NamedTuple):
+    """What linking found: new links, and the memberships that are new or changed.
+
+    Documents in no link are not listed: each is its own story.
+    """
+
+    links: list[StoryLink]
+    members: list[StoryMember]
+    candidates: int
+
+
+def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_jobs: RunJobs) -> Linking:
+    """Link the staged documents with each other and with the lake's.
+
+    `run_jobs(verify, jobs)` calls `verify(*job)` for each job, perhaps in other processes, and gives the results in
+    order. Raises LakeError and duckdb.Error.
+    """
+    if not staged.signatures:
+        return Linking([], [], 0)
+    with lake.connect(read_only=True) as connection:
+        _show_relations(connection, staged)
+        rows = connection.execute(sql_file("sql", "story_candidates").sql, settings.candidate_parameters).fetchall()
+        candidates = [Pair(*row) for row in rows]
+        before = _members_before(connection, candidates)
+        order = _order(connection, candidates, before)
+        links = _verified(connection, oriented(candidates, order), settings, run_jobs)
+        links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs)
+    unchanged = set(before)
+    members = [member for member in cluster(links, before, order) if member not in unchanged]
+    return Linking(links, members, len(candidates))
+
+
+def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) -> None:
+    """Views over lake and staged files together, under the names that the SQL files use."""
+    connection.execute("USE memory")
+    _bind(connection, "replaced", staged.replaced)
+    for name in ("documents", "segments", "signatures"):
+        files = getattr(staged, name)
+        connection.execute(f"""
+            CREATE TEMP VIEW {name} AS
+            SELECT * FROM {NAME}.{name} WHERE doc_id NOT IN (SELECT doc_id FROM replaced)
+            UNION ALL BY NAME SELECT * FROM read_parquet({files!r})""")
+    connection.execute("CREATE TEMP VIEW all_signatures AS SELECT doc_id, text_digest, words, features FROM signatures")
+    connection.execute(f"""
+        CREATE TEMP VIEW new_signatures AS
+        SELECT doc_id, text_digest, words, features FROM read_parquet({staged.signatures!r})""")
+    connection.execute(f"CREATE TEMP VIEW sightings AS {_sightings(staged)}")
+
+
+def _sightings(staged: StagedFiles) -> str:
+    """SELECT of the lake's sightings and this run's."""
+    known = f"SELECT doc_id, uri, first_seen_at FROM {NAME}.sightings"
+    if not staged.deliveries:
+        return known
+    return (
+        f"{known} UNION ALL SELECT doc_id, uri, TIMESTAMPTZ '{staged.seen_at.isoformat()}' AS first_seen_at "
+        f"FROM read_parquet({staged.deliveries!r})"
+    )
+
+
+def _members_before(connection: duckdb.DuckDBPyConnection, candidates: Sequence[Pair]) -> list[StoryMember]:
+    """Members, as the lake has them, of every story that a candidate belongs to."""
+    _bind(connection, "wanted", {doc_id for pair in candidates for doc_id in pair[:2]})
+    rows = connection.execute(f"""
+        SELECT * FROM {NAME}.story_members
+        WHERE story_id IN (SELECT story_id FROM {NAME}.story_members WHERE doc_id IN (SELECT doc_id FROM wanted))
+        AND doc_id NOT IN (SELECT doc_id FROM replaced)
+        ORDER BY doc_id""").fetchall()
+    return [StoryMember(*row) for row in rows]
+
+
+def _order(
+    connection: duckdb.DuckDBPyConnection, candidates: Sequence[Pair], before: Sequence[StoryMember]
+) -> dict[str, int]:
+    """First-seen rank of every document that takes part."""
+    members = {doc_id for member in before for doc_id in member[:2]}
+    _bind(connection, "wanted", members | {doc_id for pair in candidates for doc_id in pair[:2]})
+    rows = connection.execute(f"SELECT doc_id, place FROM ({sql_file('sql', 'seen_order').sql})").fetchall()
+    return dict(rows)
+
+
+def _verified(
+    connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings, run_jobs: RunJobs
+) -> list[StoryLink]:
+    """Links among the pairs, a batch of texts in memory at a time."""
+    jobs = _jobs(connection, pairs, settings)
+    return [link for links in run_jobs(verify, jobs) for link in links]
+
+
+def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> Iterator[Job]:
+    """Batches of pairs with the texts that they compare."""
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        _bind(connection, "wanted", {doc_id for pair in batch for doc_id in pair[:2]})
+        kinds = {"kinds": list(settings.signature.kinds)}
+        texts = dict(connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall())
+        yield batch, texts, settings
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Iterable[str]) -> None:
+    """Let SQL see document ids under a relation's name, in place of what had the name before."""
+    connection.register(name, pa.table({"doc_id": pa.array(sorted(doc_ids), pa.string())}))

@@ -1,0 +1,34 @@
+"""Pairs of documents, with the later one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Pair(NamedTuple):
+    """Two documents to compare: one row of warehouse/sql/story_candidates.sql."""
+
+    doc_id: str
+    other_doc_id: str
+    shared: int = 0
+    exact: bool = False
+
+
+def oriented(pairs: Iterable[Pair], order: Mapping[str, int]) -> list[Pair]:
+    """Pairs with the later document first, sorted; `order` is each document's first-seen rank, ties go by doc_id.
+
+    Raises KeyError for a document that has no rank.
+    """
+    turned = {pair if _later_first(pair, order) else _turned(pair) for pair in pairs}
+    return sorted(turned)
+
+
+def _later_first(pair: Pair, order: Mapping[str, int]) -> bool:
+    """Whether the pair's first document was seen after its second."""
+    return (order[pair.doc_id], pair.doc_id) > (order[pair.other_doc_id], pair.other_doc_id)
+
+
+def _turned(pair: Pair) -> Pair:
+    """Turn a pair round."""
+    return pair._replace(doc_id=pair.other_doc_id, other_doc_id=pair.doc_id)

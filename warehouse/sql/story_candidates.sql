@@ -1,0 +1,68 @@
+-- Pairs of documents that may be copies of one another, at least one of each pair new to this run.
+-- Reads relations new_signatures (this run) and all_signatures (the lake and this run), with the columns of table
+-- signatures. Returns doc_id, other_doc_id (in no particular order of age), shared (sampled word pairs that both
+-- have), exact. Parameters: see StorySettings.candidate_parameters.
+with
+-- One bearer stands for all bodies with the same letters: one from the lake where there is one.
+known as (
+    select
+        s.doc_id, s.text_digest, s.words, s.features, n.doc_id is not null as is_new,
+        first_value(s.doc_id) over (
+            partition by s.text_digest order by n.doc_id is not null, s.doc_id
+        ) as bearer
+    from all_signatures as s left join new_signatures as n on n.doc_id = s.doc_id
+    where s.words > 0
+),
+bearers as materialized (
+    -- Numbered in the order of their samples, so that close copies tend to be neighbours in a long posting.
+    select
+        row_number() over (order by features, doc_id) as no,
+        doc_id, is_new, features,
+        case when words < $sample_from_words then 1 else $sample_every end as every
+    from known where doc_id = bearer and words >= $minimum_words
+),
+postings as materialized (
+    select feature, no, is_new, count(*) over (partition by feature) as documents
+    from (select unnest(features) as feature, no, is_new from bearers)
+    where feature in (select unnest(features) from bearers where is_new)
+),
+-- A word pair that few documents have connects each with each.
+rare as (
+    select a.no as low, b.no as high
+    from postings as a join postings as b on b.feature = a.feature and b.no > a.no
+    where a.documents between 2 and $rare_documents and b.documents <= $rare_documents and (a.is_new or b.is_new)
+),
+-- One that many have connects each with the next two: enough for a big cluster of copies to hang together.
+chained as (
+    select
+        no, is_new,
+        lead(no, 1) over posting as next_no, lead(is_new, 1) over posting as next_new,
+        lead(no, 2) over posting as third_no, lead(is_new, 2) over posting as third_new
+    from postings where documents > $rare_documents and documents <= $common_documents
+    window posting as (partition by feature order by no)
+),
+connected as (
+    select low, high from rare
+    union all
+    select no, next_no from chained where next_no is not null and (is_new or next_new)
+    union all
+    select no, third_no from chained where third_no is not null and (is_new or third_new)
+),
+counted as (
+    select low, high from connected group by low, high having count(*) >= $minimum_shared
+),
+compared as (
+    select
+        a.doc_id, b.doc_id as other_doc_id, len(list_intersect(a.features, b.features)) as shared,
+        -- Sizes of both samples, had both been sampled alike.
+        least(
+            len(a.features) * a.every / greatest(a.every, b.every),
+            len(b.features) * b.every / greatest(a.every, b.every)
+        ) as smaller
+    from counted as c join bearers as a on a.no = c.low join bearers as b on b.no = c.high
+)
+select doc_id, other_doc_id, shared, false as exact
+from compared where shared >= $minimum_shared and shared >= $minimum_overlap * smaller
+union all
+select doc_id, bearer, len(features), true from known where doc_id <> bearer and is_new
+order by 1, 2
