@@ -1,0 +1,145 @@
+"""What the attribution room knows about words: one lexicon a language, in config/lexicons/<language>/attribution.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from config.loading import ConfigError, Frozen, load
+
+FILE_NAME = "attribution.toml"
+
+Complement = Literal["quote", "that", "question", "clause", "infinitive", "object"]
+SpeakerKind = Literal["named", "anonymous_official", "anonymous_sources", "organization", "document", "unknown"]
+
+
+class CueVerbs(Frozen):
+    """Verbs that introduce reported content in the same way.
+
+    words        one string a verb: lemma first, then every form, separated by spaces
+    particles    the verb counts only when one of these follows it ("call for"); empty: no particle
+    complements  what may follow as content, in no order
+    addressee    a person addressed may stand between verb and content ("told reporters that ...")
+    confidence   of an attribution built on it, 0 to 1
+    """
+
+    words: tuple[str, ...]
+    particles: tuple[str, ...] = ()
+    complements: tuple[Complement, ...]
+    addressee: bool = False
+    confidence: float = Field(ge=0, le=1)
+
+
+class Pronoun(Frozen):
+    """A pronoun that can be a source: its gender (none: any), number and person."""
+
+    form: str
+    gender: Literal["f", "m"] | None = None
+    plural: bool = False
+    person: Literal[1, 2, 3] = 3
+    animate: bool = True
+
+
+class SourceNouns(Frozen):
+    """Nouns that tell what kind of speaker a description is ("a senior official").
+
+    collective  stands for the body it names ("EU leaders"), so the body is the speaker
+    gender      the noun's own ("spokeswoman")
+    """
+
+    kind: SpeakerKind
+    words: tuple[str, ...]
+    collective: bool = False
+    gender: Literal["f", "m"] | None = None
+
+
+class Grammar(Frozen):
+    """Function words, as far as finding clauses and noun phrases needs them. Lower case."""
+
+    complementizers: tuple[str, ...]
+    question_words: tuple[str, ...] = ()
+    infinitive_markers: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    passive_auxiliaries: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    linking_prepositions: tuple[str, ...] = ()
+    agent_prepositions: tuple[str, ...] = ()
+    addressee_prepositions: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
+    possessive_endings: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    capitalised_nouns: bool = False
+
+
+class LanguageLexicon(Frozen):
+    """Everything the attribution room knows about one language.
+
+    prepositions   cue phrases that take a source ("according to")
+    citations      prepositions between a cue noun and its source that name an outlet ("citing")
+    cue_nouns      nouns with reported content ("claim that ...")
+    relay_verbs    verbs by which an outlet relays a source ("quoted ... as saying")
+    relay_links    words between the relayed source and the content ("as saying")
+    impersonal     subjects of agentless cues ("it was announced")
+    channels       channel name -> words and phrases that name it; the first channel of the file wins
+    titles         words of address with gender ("Mr.")
+    """
+
+    language: str = Field(pattern=r"^[a-z]{2}$")
+    grammar: Grammar
+    verbs: tuple[CueVerbs, ...]
+    pronouns: tuple[Pronoun, ...]
+    source_nouns: tuple[SourceNouns, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    cue_nouns: tuple[str, ...] = ()
+    relay_verbs: tuple[str, ...] = ()
+    relay_links: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    channels: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    titles: Mapping[Literal["f", "m", "any"], tuple[str, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _words_are_lower_case(self) -> LanguageLexicon:
+        """Look-ups fold case, so an upper-case form could never match."""
+        words = [word for group in self.verbs for word in group.words]
+        words += [word for group in self.source_nouns for word in group.words]
+        wrong = next((word for word in words if word != word.lower()), None)
+        if wrong is not None:
+            raise ValueError(f"{wrong!r} is not lower case; write every form in lower case")
+        return self
+
+
+class AttributionLexicons(Frozen):
+    """The lexicons of all languages, by ISO 639-1 code, and the quote marks they share."""
+
+    languages: Mapping[str, LanguageLexicon]
+
+
+def load_attribution(directory: Path) -> AttributionLexicons:
+    """Read `<directory>/<language>/attribution.toml` for every language folder that has one.
+
+    Raises ConfigError for an invalid file, for a file whose `language` is not its folder's name, and where no
+    language has a lexicon.
+    """
+    languages: dict[str, LanguageLexicon] = {}
+    for path in sorted(directory.glob(f"*/{FILE_NAME}")):
+        lexicon = load(LanguageLexicon, path)
+        if lexicon.language != path.parent.name:
+            raise ConfigError(f"{path}: key 'language': {lexicon.language!r} must be its folder's name, {path.parent.name!r}")
+        languages[lexicon.language] = lexicon
+    if not languages:
+        raise ConfigError(f"{directory}: no <language>/{FILE_NAME} found; at least one language is needed")
+    return AttributionLexicons(languages=MappingProxyType(languages))

@@ -1,0 +1,155 @@
+"""Resolve pronouns and definite descriptions to earlier speakers, by gender, number, role and recency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from config.attribution import Pronoun
+from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.phrases import Source
+from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun
+from tasks.attribution.tokens import Sentence
+from warehouse.records import Mention, Segment
+
+_REACH = 2  # paragraphs that a pronoun looks back
+_UNKNOWN = Speaker(None, "unknown")
+
+
+class Discourse:
+    """The speakers of one document so far, and its mentions."""
+
+    def __init__(self, mentions: Sequence[Mention], segments: Sequence[Segment], lexicon: AttributionLexicon) -> None:
+        """Start with no speaker; mentions and segments of the whole document."""
+        self.index = MentionIndex(mentions)
+        self.lexicon = lexicon
+        self.segments = segments
+        self.history: list[Speaker] = []
+
+    def speaker(self, sentence: Sentence, source: Source | None, language: Language) -> Speaker:
+        """Who a source is, resolved, and remembered for what follows."""
+        if source is None:
+            return _UNKNOWN
+        speaker = self._resolve(sentence, source, language)
+        speaker.at = sentence.starts[source.first]
+        speaker.paragraph_no = sentence.paragraph_no
+        self.history.append(speaker)
+        return speaker
+
+    def _resolve(self, sentence: Sentence, source: Source, language: Language) -> Speaker:
+        pronoun = language.pronouns.get(sentence.low[source.head_first])
+        if pronoun and source.head_first == source.head_last:
+            return self._pronoun(sentence, source, pronoun)
+        described = describe(sentence, source, self.index, language, self.lexicon)
+        if described.actor_id is None and described.kind != "named":
+            return self._description(sentence, source, described, language)
+        if described.actor_id is None:
+            return self._named_again(described)
+        return described
+
+    def _named_again(self, described: Speaker) -> Speaker:
+        """A name no actor has: the same words earlier tell its gender ("Ms. Lee ... Lee")."""
+        for earlier in reversed(self.history):
+            if earlier.kind == "named" and earlier.actor_id is None and described.words <= earlier.words:
+                described.gender = described.gender or earlier.gender
+                return described
+        return described
+
+    def _description(self, sentence: Sentence, source: Source, described: Speaker, language: Language) -> Speaker:
+        """`the minister`, `the sources`: an earlier speaker whose words contain the head noun."""
+        head = head_noun(sentence, (source.head_first, source.head_last), language)
+        head = head if head >= 0 else source.head_last
+        word = sentence.low[head]
+        definite = sentence.low[source.head_first] in language.determiners
+        if not definite or described.kind.startswith("anonymous"):
+            return described
+        for earlier in reversed(self.history):
+            if earlier.plural == described.plural and (word in earlier.words or word in self._roles(earlier)):
+                return Speaker(earlier.actor_id, earlier.kind, earlier.gender, earlier.plural, earlier.animate, earlier.words)
+        return self._by_office(sentence, source, word, described)
+
+    def _by_office(self, sentence: Sentence, source: Source, word: str, described: Speaker) -> Speaker:
+        """`the president`: the latest person named whose office is called that."""
+        for mention in reversed(self.index.before(sentence.starts[source.first])):
+            actor = self.lexicon.actors.get(mention.actor_id)
+            if actor and actor.kind == "person" and word in actor.role_words:
+                return Speaker(mention.actor_id, "named", actor.gender, words=described.words)
+        return described
+
+    def _roles(self, speaker: Speaker) -> frozenset[str]:
+        actor = self.lexicon.actors.get(speaker.actor_id or "")
+        return actor.role_words if actor else frozenset()
+
+    def _pronoun(self, sentence: Sentence, source: Source, pronoun: Pronoun) -> Speaker:
+        """The antecedent of a pronoun."""
+        if pronoun.person != 3:
+            return Speaker(None, "unknown", plural=pronoun.plural)
+        at = sentence.starts[source.first]
+        recent = self._recent(sentence.paragraph_no, pronoun)
+        if not pronoun.animate or pronoun.plural:
+            return _copy(recent) if recent else Speaker(None, "unknown", plural=pronoun.plural)
+        named = self._named_before(at, pronoun, recent)
+        if named:
+            return named
+        if recent:
+            return _copy(recent)
+        return self._any_speaker(sentence.paragraph_no)
+
+    def _recent(self, paragraph_no: int, pronoun: Pronoun) -> Speaker | None:
+        """The latest speaker that agrees with the pronoun."""
+        for speaker in reversed(self.history):
+            if paragraph_no - speaker.paragraph_no > _REACH:
+                return None
+            if _agrees(speaker, pronoun):
+                return speaker
+        return None
+
+    def _named_before(self, at: int, pronoun: Pronoun, recent: Speaker | None) -> Speaker | None:
+        """A person named since the latest speaker: the first of the nearest sentence that names a fitting one."""
+        nearest: Mention | None = None
+        segment = None
+        for mention in reversed(self.index.before(at)):
+            if recent is not None and mention.start <= recent.at + 1:
+                break
+            actor = self.lexicon.actors.get(mention.actor_id)
+            if actor is None or actor.kind != "person" or not _fits(actor.gender, pronoun):
+                continue
+            if segment is not None and mention.segment_no != segment:
+                break
+            nearest, segment = mention, mention.segment_no
+        if nearest is None or self._keeps(nearest, recent):
+            return None
+        actor = self.lexicon.actors[nearest.actor_id]
+        return Speaker(nearest.actor_id, "named", actor.gender, words=frozenset(nearest.surface.lower().split()))
+
+    def _keeps(self, mention: Mention, recent: Speaker | None) -> bool:
+        """Whether the person stands in the latest speaker's own sentence, so that the speaker stays the subject."""
+        if recent is None:
+            return False
+        inside = next((s for s in self.segments if s.start <= recent.at < s.end), None)
+        return inside is not None and inside.segment_no == mention.segment_no
+
+    def _any_speaker(self, paragraph_no: int) -> Speaker:
+        """Where gender fits nobody (translation often loses it): the latest named speaker of this paragraph."""
+        for speaker in reversed(self.history):
+            if speaker.paragraph_no == paragraph_no and speaker.kind == "named" and not speaker.plural:
+                return _copy(speaker)
+        return Speaker(None, "unknown")
+
+
+def _copy(speaker: Speaker) -> Speaker:
+    return Speaker(
+        speaker.actor_id, speaker.kind, speaker.gender, speaker.plural, speaker.animate, speaker.words, speaker.at
+    )
+
+
+def _fits(gender: str | None, pronoun: Pronoun) -> bool:
+    return gender is None or pronoun.gender is None or gender == pronoun.gender
+
+
+def _agrees(speaker: Speaker, pronoun: Pronoun) -> bool:
+    """Whether a speaker can be the pronoun's antecedent."""
+    if pronoun.plural:
+        return speaker.plural or speaker.kind == "organization"
+    if not pronoun.animate:
+        return not speaker.animate and not speaker.plural
+    return speaker.animate and not speaker.plural and _fits(speaker.gender, pronoun)

@@ -1,0 +1,265 @@
+"""What follows a cue: which complement it is, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tasks.attribution.lexicon import Frame, Language
+from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right, source_before
+from tasks.attribution.tokens import QUOTE, Sentence, last_word
+
+_MAX_ADVERBIAL = 9
+_MIN_CLAUSE = 2
+
+
+class Complement(NamedTuple):
+    """Content to the right of a cue: token span, kind, and the addressee's tokens where there are any."""
+
+    first: int
+    last: int
+    kind: str
+    addressee: tuple[int, int] | None
+
+
+def complement_after(sentence: Sentence, language: Language, at: int, frame: Frame, stop: int) -> Complement | None:
+    """The content that a cue at token `at` introduces before token `stop`, or None where none follows."""
+    cursor = at + 1
+    if frame.particles:
+        if cursor >= stop or sentence.low[cursor] not in frame.particles:
+            return None
+        cursor += 1
+    addressee: tuple[int, int] | None = None
+    if frame.addressee:
+        addressee = addressee_after(sentence, language, cursor, stop)
+        cursor = addressee[1] + 1 if addressee else cursor
+    if not frame.particles:
+        cursor, found = skip_adverbials(sentence, language, cursor, stop)
+        addressee = addressee or found
+    return _content_from(sentence, language, cursor, frame, stop, addressee)
+
+
+def _content_from(
+    sentence: Sentence, language: Language, cursor: int, frame: Frame, stop: int, addressee: tuple[int, int] | None
+) -> Complement | None:
+    """The complement that starts at `cursor`, if the frame admits it."""
+    low = sentence.low
+    marked = cursor < stop and low[cursor] in (",", ":")
+    colon = marked and low[cursor] == ":"
+    start = cursor + marked
+    if start >= stop:
+        return None
+    kind, skip = _kind(sentence, language, start, frame)
+    if kind is None or (marked and not colon and kind not in ("quote", "that")):
+        return None
+    if colon and kind == "object":
+        kind = "clause"
+    first = start + skip
+    end = clause_end(sentence, language, first, stop)
+    if end - first < (1 if kind in ("quote", "object") else _MIN_CLAUSE):
+        return None
+    return Complement(first, end - 1, kind, addressee)
+
+
+def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> tuple[str | None, int]:
+    """(kind of complement, tokens of its marker to leave out) at token `start`."""
+    word = sentence.low[start]
+    allowed = frame.complements
+    if word == QUOTE:
+        return ("quote" if "quote" in allowed else "object"), 0
+    if word in language.complementizers:
+        return ("that", 1) if "that" in allowed else (None, 0)
+    if word in language.question_words:
+        return ("question", 0) if "question" in allowed or frame.particles else (None, 0)
+    if word in language.infinitive_markers:
+        return ("infinitive", 0) if "infinitive" in allowed else (None, 0)
+    if not is_word(word) or not _opens_clause(sentence, language, start):
+        return None, 0
+    if "object" in allowed:
+        return "object", 0
+    return ("clause", 0) if "clause" in allowed else (None, 0)
+
+
+def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether a clause or object without a marker can begin here."""
+    word = sentence.low[at]
+    if word in language.pronouns or word in language.determiners or word in language.possessives:
+        return True
+    if word in language.coordinators or word in language.verbal or word in language.agent_prepositions:
+        return False
+    if word in language.prepositions_plain or word in language.subordinators:
+        return False
+    return not is_adverb(sentence, language, at) or sentence.capital(at)
+
+
+def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
+    """The person addressed ("reporters", "the BBC"): a short noun phrase that is not the content itself."""
+    found = phrase_right(sentence, language, at, stop)
+    if found is None:
+        return _object_pronoun(sentence, language, at, stop)
+    first, last = found
+    after = last + 1
+    if after >= stop:
+        return found
+    word = sentence.low[after]
+    opens = word == QUOTE or word in language.complementizers or word in language.question_words
+    opens = opens or not is_word(word) or word in language.infinitive_markers or word in language.prepositions_plain
+    if opens or is_time(sentence, language, after):
+        return found
+    return _split_addressee(sentence, language, first, last)
+
+
+def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
+    """Where addressee and a bare clause run together, take the pronoun, the capitalised run or one plain noun."""
+    at = first + (sentence.low[first] in language.determiners)
+    end = at
+    while end + 1 <= last and sentence.capital(end) and sentence.capital(end + 1):
+        end += 1
+    return (first, end) if at <= last else None
+
+
+def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
+    """Pronouns in the object case are no sources, so they are known only as short words before a complement."""
+    if at + 1 < stop and is_word(sentence.low[at]) and len(sentence.low[at]) <= 4:
+        word = sentence.low[at + 1]
+        if word == QUOTE or word in language.complementizers:
+            return at, at
+    return None
+
+
+def skip_adverbials(
+    sentence: Sentence, language: Language, at: int, stop: int
+) -> tuple[int, tuple[int, int] | None]:
+    """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
+    addressee: tuple[int, int] | None = None
+    while at < stop:
+        if is_time(sentence, language, at) and not (sentence.low[at] in language.determiners and not _dated(sentence, language, at)):
+            at += 1
+        elif is_adverb(sentence, language, at) and not sentence.capital(at):
+            at += 1
+        else:
+            end = _prepositional(sentence, language, at, stop)
+            if end is None:
+                break
+            if sentence.low[at] in language.addressee_prepositions:
+                addressee = at + 1, end - 1
+            at = end
+    return at, addressee
+
+
+def _dated(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether `this` or `last` goes on to a date ("this week")."""
+    return at + 1 < len(sentence.low) and sentence.low[at + 1] in language.times
+
+
+def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
+    """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
+    low = sentence.low
+    if low[at] not in language.prepositions_plain or low[at] in language.infinitive_markers and not _noun_next(sentence, language, at, stop):
+        return None
+    for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):
+        if end >= stop:
+            return end
+        word = low[end]
+        if word in (QUOTE, ":", ",") or word in language.complementizers and end > at + 1:
+            return end
+        if end > at + 1 and word in language.pronouns and not sentence.capital(end):
+            return end
+    return None
+
+
+def _noun_next(sentence: Sentence, language: Language, at: int, stop: int) -> bool:
+    """Whether a noun phrase, and no verb, follows an infinitive marker that is also a preposition."""
+    if at + 1 >= stop:
+        return False
+    word = sentence.low[at + 1]
+    return sentence.capital(at + 1) or word in language.determiners or word in language.possessives or word in language.source_nouns or word == "reporters"
+
+
+def clause_end(sentence: Sentence, language: Language, first: int, stop: int) -> int:
+    """Index one past the last token of the content that begins at `first`.
+
+    Content ends where its sentence ends, or before another cue that is not part of it: `, adding that`, `and said`,
+    `, but Moscow denies`, `, he said,`, `, according to`.
+    """
+    low = sentence.low
+    stop = min(stop, last_word(sentence))
+    for at in range(first + 1, stop):
+        word = low[at]
+        if word == ";":
+            return at
+        if (word == "," or word in language.coordinators) and _leaves(sentence, language, at, first, stop):
+            return at
+    return _trim_right(sentence, first, stop)
+
+
+def _trim_right(sentence: Sentence, first: int, stop: int) -> int:
+    while stop > first and sentence.low[stop - 1] in (",", ":", ";", "-", "—", "–", "--"):
+        stop -= 1
+    return stop
+
+
+def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
+    """Whether the comma or coordinator at `at` leads out of the content."""
+    low = sentence.low
+    comma = low[at] == ","
+    after = at + 1
+    if comma and phrase_at(low, after, language.prepositions):
+        return True
+    joined = not comma
+    if comma and after < stop and low[after] in language.coordinators:
+        joined, after = True, after + 1
+    while after < stop and (low[after] in language.verbal or is_adverb(sentence, language, after)):
+        after += 1
+    if after >= stop:
+        return False
+    if low[after] in language.frames:
+        return _cue_leaves(sentence, language, after, joined, stop)
+    return comma and _subject_leaves(sentence, language, at, stop)
+
+
+def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool, stop: int) -> bool:
+    """Whether a cue verb without a subject of its own goes on the outer clause."""
+    gerund = is_gerund(sentence.low[cue], language)
+    if gerund and joined and sentence.low[cue - 1] not in language.coordinators:
+        return False
+    return (gerund or joined or _bare(sentence, cue, stop)) and not sentence.capital(cue)
+
+
+def _bare(sentence: Sentence, cue: int, stop: int) -> bool:
+    return cue + 1 >= stop or sentence.capital(cue + 1)
+
+
+def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: int) -> bool:
+    """Whether `, [but] <subject> <cue>` follows the comma."""
+    low = sentence.low
+    limit = min(stop, comma + 12)
+    for cue in range(comma + 2, limit):
+        if low[cue] == ",":
+            return False
+        if low[cue] not in language.frames or sentence.capital(cue) or is_gerund(low[cue], language):
+            continue
+        source = source_before(sentence, language, cue, comma + 1)
+        if source is None:
+            continue
+        between = low[comma + 1 : source.first]
+        ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, language, cue + 1)
+        if not between:
+            return ends
+        return all(word in language.coordinators or word in language.subordinators or is_adverb(sentence, language, comma + 1) for word in between)
+    return False
+
+
+def is_gerund(word: str, language: Language) -> bool:
+    """Whether a cue form is a participle that needs another clause's subject ("adding")."""
+    return bool(language.gerund_endings) and word.endswith(language.gerund_endings)
+
+
+def phrase_at(low: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+    """Number of tokens of the phrase of `phrases` that starts at `at`; 0 where none does."""
+    if at >= len(low):
+        return 0
+    for words in phrases.get(low[at], ()):
+        if tuple(low[at : at + len(words)]) == words:
+            return len(words)
+    return 0

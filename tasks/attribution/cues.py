@@ -1,0 +1,403 @@
+"""Find reported statements in one sentence: each cue with its source and its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tasks.attribution.content import (
+    Complement,
+    clause_end,
+    complement_after,
+    is_gerund,
+    phrase_at,
+    skip_adverbials,
+)
+from tasks.attribution.lexicon import Frame, Language
+from tasks.attribution.phrases import (
+    Source,
+    is_adverb,
+    is_time,
+    is_word,
+    main_subject,
+    source_after,
+    source_before,
+)
+from tasks.attribution.tokens import QUOTE, Sentence, last_word
+
+_TITLES = frozenset({"title", "heading"})
+
+
+class Found(NamedTuple):
+    """One statement in a sentence, as inclusive token spans; `source` is None where agentless."""
+
+    source: Source | None
+    cue: tuple[int, int] | None
+    content: tuple[int, int]
+    rule: str
+    confidence: float
+    addressee: tuple[int, int] | None = None
+    relay: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """What has been found so far in the sentence at hand."""
+
+    sentence: Sentence
+    language: Language
+    stop: int
+    found: list[Found] = field(default_factory=list)
+    quoted: set[int] = field(default_factory=set)
+
+    def add(self, found: Found) -> None:
+        """Keep a statement and note which quotations it covers."""
+        self.found.append(found)
+        first, last = found.content
+        self.quoted.update(at for at in self.sentence.quotes if first <= at <= last)
+
+
+def find_statements(sentence: Sentence, language: Language) -> Scan:
+    """Every statement that a cue of the sentence introduces, in the order of the cues."""
+    scan = Scan(sentence, language, last_word(sentence))
+    for at, word in enumerate(sentence.low):
+        if word in language.relay_verbs and _relayed(scan, at):
+            continue
+        if word in language.frames:
+            _verb(scan, at)
+        elif word in language.prepositions:
+            _preposition(scan, at)
+    if sentence.kind in _TITLES and not scan.found:
+        _headline(scan)
+    return scan
+
+
+def _verb(scan: Scan, at: int) -> None:
+    """A cue verb: passive, participle or finite."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    if not _is_verb(scan, at):
+        return
+    before = at - 1
+    while before >= 0 and is_adverb(sentence, language, before):
+        before -= 1
+    previous = low[before] if before >= 0 else ""
+    if previous in language.passive_auxiliaries and not is_gerund(low[at], language):
+        _passive(scan, at, before)
+    elif previous in language.infinitive_markers:
+        _controlled(scan, at, "infinitive", 0.75)
+    elif is_gerund(low[at], language) and previous not in language.passive_auxiliaries:
+        _controlled(scan, at, "participle", 0.95)
+    else:
+        _finite(scan, at)
+
+
+def _is_verb(scan: Scan, at: int) -> bool:
+    """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
+    sentence, language = scan.sentence, scan.language
+    if sentence.capital(at) and sentence.kind not in _TITLES and not language.capitalised_nouns:
+        return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
+    if at == 0:
+        return True
+    previous = sentence.low[at - 1]
+    if previous in language.determiners or previous in language.possessives or previous.endswith(language.possessive_endings):
+        return previous in language.pronouns or previous in language.relatives
+    if previous in language.prepositions_plain and previous not in language.infinitive_markers:
+        return is_gerund(sentence.low[at], language) or is_time(sentence, language, at - 1)
+    return True
+
+
+def _floor(scan: Scan, at: int) -> int:
+    """Where the clause of the cue at `at` may begin: after the last cue before it."""
+    floor = 0
+    for found in scan.found:
+        if found.cue and floor <= found.cue[1] < at:
+            floor = found.cue[1] + 1
+    return floor
+
+
+def _finite(scan: Scan, at: int) -> None:
+    """A finite verb: subject before it, or inverted after it; content after it or before it."""
+    sentence, language = scan.sentence, scan.language
+    if _inverted(scan, at):
+        return
+    source = source_before(sentence, language, at, _floor(scan, at))
+    if source is None:
+        source = _shared_subject(scan, at)
+        if source is None:
+            return
+    for frame in language.frames[sentence.low[at]]:
+        complement = complement_after(sentence, language, at, frame, scan.stop)
+        if complement:
+            _add_right(scan, at, source, frame, complement, "")
+            return
+    if "quote" in _complements(scan, at) and source.last < at:
+        _content_before(scan, at, source)
+
+
+def _complements(scan: Scan, at: int) -> frozenset[str]:
+    return frozenset().union(*(frame.complements for frame in scan.language.frames[scan.sentence.low[at]]))
+
+
+def _shared_subject(scan: Scan, at: int) -> Source | None:
+    """The subject of a coordinated verb (`he denied it and said ...`): that of the statement before, or the clause's."""
+    sentence, language = scan.sentence, scan.language
+    before = at - 1
+    while before >= 0 and (is_adverb(sentence, language, before) or sentence.low[before] in language.verbal):
+        before -= 1
+    if before < 0 or sentence.low[before] not in language.coordinators:
+        return None
+    return _controller(scan, at)
+
+
+def _controller(scan: Scan, at: int) -> Source | None:
+    """The subject that governs a participle, an infinitive or a coordinated verb at `at`."""
+    for found in reversed(scan.found):
+        if found.source and found.cue and found.cue[1] < at and found.source.last < at:
+            return found.source
+    start = 0
+    for quote in scan.sentence.quotes:
+        if quote < at:
+            start = quote + 1
+    return main_subject(scan.sentence, scan.language, start, at) or (
+        main_subject(scan.sentence, scan.language, 0, at) if start else None
+    )
+
+
+def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
+    """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
+    source = _controller(scan, at)
+    if source is None:
+        return
+    for frame in scan.language.frames[scan.sentence.low[at]]:
+        complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
+        if complement:
+            _add_right(scan, at, source, frame, complement, name + ".", weight)
+            return
+
+
+def _add_right(
+    scan: Scan, at: int, source: Source | None, frame: Frame, complement: Complement, prefix: str, weight: float = 1.0
+) -> None:
+    """Record content that follows its cue."""
+    form = "direct" if complement.kind == "quote" else "indirect"
+    rule = f"{form}.{prefix}{'cue_before' if form == 'direct' else complement.kind}"
+    first, last = complement.first, complement.last
+    if complement.kind == "quote":
+        last = _quotation_end(scan, first, last)
+    cue = _cue_span(scan, at, len(frame.particles) > 0, source)
+    scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
+
+
+def _quotation_end(scan: Scan, first: int, last: int) -> int:
+    """A quotation after a cue goes on to the end of its clause, but not past a new clause behind it."""
+    low = scan.sentence.low
+    for at in range(first + 1, last + 1):
+        if low[at] in scan.language.coordinators or low[at] == ",":
+            return at - 1
+    return last
+
+
+def _cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tuple[int, int]:
+    """The cue with its auxiliaries and adverbs, and its particle."""
+    first = at
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    floor = source.last + 1 if source and source.last < at else 0
+    while first - 1 >= floor and (low[first - 1] in language.verbal or is_adverb(sentence, language, first - 1)):
+        first -= 1
+    return first, at + particle
+
+
+def _inverted(scan: Scan, at: int) -> bool:
+    """`"...," said Ann Lee` and `..., said Ann Lee`."""
+    sentence, language = scan.sentence, scan.language
+    if at == 0 or at + 1 >= scan.stop or "quote" not in _complements(scan, at):
+        return False
+    previous = sentence.low[at - 1]
+    if previous not in (QUOTE, ",") or (previous == "," and at < 2):
+        return False
+    if previous == "," and sentence.low[at - 2] != QUOTE and source_before(sentence, language, at, _floor(scan, at)):
+        return False
+    source = source_after(sentence, language, at + 1, scan.stop)
+    if source is None or _verb_follows(scan, source):
+        return False
+    return _before(scan, at, at, source, "inverted")
+
+
+def _verb_follows(scan: Scan, source: Source) -> bool:
+    """Whether the noun phrase after an inverted cue is the subject of a clause of its own."""
+    after = source.last + 1
+    return after < scan.stop and scan.sentence.low[after] in scan.language.verbal
+
+
+def _content_before(scan: Scan, at: int, source: Source) -> None:
+    """`"...," he said` and `..., the official said`; also the sentence split by its cue."""
+    floor = source.first
+    if _before(scan, at, floor, source, "cue_after"):
+        return
+    # `Still, the official said, "..."` has a complement; what is left has no content of its own.
+
+
+def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
+    """Record the content that ends just before token `edge`. False where there is none."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    last = edge - 1
+    comma = last >= 0 and low[last] == ","
+    if comma:
+        last -= 1
+    if last < 0 or (not comma and low[last] != QUOTE):
+        return False
+    first = _content_start(scan, last, at)
+    if low[first] == QUOTE and first == last or all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
+        rule, confidence = f"direct.{name}", 0.97
+    elif last - first < 1:
+        return False
+    else:
+        rule, confidence = f"indirect.{name}", 0.85
+    cue = _cue_span(scan, at, False, source)
+    last = _resumed(scan, max(at, source.last), last, low[first] == QUOTE)
+    scan.add(Found(source, cue, (first, last), rule, confidence))
+    return True
+
+
+def _resumed(scan: Scan, at: int, last: int, quoted: bool) -> int:
+    """Last token of content that goes on after its cue: `"...," he said, "..."`; else `last`."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
+    if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
+        return last
+    if low[after + 1] == QUOTE and quoted:
+        return after + 1
+    if not quoted and (low[after + 1] in language.verbal or low[after + 1] in language.complementizers):
+        return clause_end(sentence, language, after + 1, scan.stop) - 1
+    return last
+
+
+def _content_start(scan: Scan, last: int, at: int) -> int:
+    """First token of the content that ends with token `last`."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not is_word(low[last - 1])):
+        first = last
+        while first > 0 and low[first - 1] == QUOTE and first - 1 not in scan.quoted:
+            first -= 1
+        return first
+    first = 0
+    for found in scan.found:
+        if found.cue and found.cue[1] < last:
+            first = max(first, found.cue[1] + 1, found.content[0])
+    while first < last and (low[first] in language.coordinators or not (is_word(low[first]) or low[first] == QUOTE)):
+        first += 1
+    return first
+
+
+def _passive(scan: Scan, at: int, auxiliary: int) -> None:
+    """`it was announced that ...`, `was accused by ... of`, `he was told that ...`."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    subject = source_before(sentence, language, auxiliary, _floor(scan, auxiliary))
+    impersonal = subject is not None and low[subject.first] in language.impersonal
+    source: Source | None = None
+    after = at + 1
+    if after < scan.stop and low[after] in language.agent_prepositions:
+        source = source_after(sentence, language, after + 1, scan.stop)
+    for frame in language.frames[low[at]]:
+        complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
+        if complement and complement.kind in ("that", "infinitive", "clause", "quote") and (impersonal or complement.kind == "that"):
+            _add_right(scan, at, source, frame, complement, "passive.", 0.7)
+            return
+    if source and subject and not impersonal:
+        scan.add(Found(source, (at, at), (subject.first, subject.last), "indirect.passive.object", 0.5))
+
+
+def _plain(frame: Frame) -> Frame:
+    """The frame without an addressee: in the passive it has become the subject."""
+    return Frame(frame.lemma, frame.particles, frame.complements | {"infinitive"}, False, frame.confidence)
+
+
+def _preposition(scan: Scan, at: int) -> None:
+    """`According to X, ...` and `..., according to X`."""
+    sentence, language = scan.sentence, scan.language
+    length = phrase_at(sentence.low, at, language.prepositions)
+    if not length:
+        return
+    source = source_after(sentence, language, at + length, scan.stop)
+    if source is None:
+        return
+    cue = (at, at + length - 1)
+    rule = "preposition." + "_".join(sentence.low[at : at + length])
+    leading = all(not is_word(word) or word in language.coordinators for word in sentence.low[:at])
+    if leading:
+        _preposition_first(scan, source, cue, rule)
+        return
+    last = at - 1
+    while last >= 0 and not (is_word(sentence.low[last]) or sentence.low[last] in (QUOTE, ")", "%")):
+        last -= 1
+    if last >= 0 and not _relays(scan, source, at):
+        first = _content_start(scan, last, at)
+        if last > first or sentence.low[first] == QUOTE:
+            scan.add(Found(source, cue, (first, last), rule, 0.95))
+
+
+def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: str) -> None:
+    """The preposition opens its sentence: the content follows the source."""
+    low = scan.sentence.low
+    comma = next((i for i in range(source.last + 1, scan.stop) if low[i] in (",", QUOTE)), None)
+    if comma is None or comma + 1 >= scan.stop and low[comma] != QUOTE:
+        return
+    first = comma if low[comma] == QUOTE else comma + 1
+    end = clause_end(scan.sentence, scan.language, first, scan.stop)
+    if end > first:
+        scan.add(Found(Source(source.first, comma - 1, source.head_first, source.head_last), cue, (first, end - 1), rule, 0.95))
+
+
+def _relays(scan: Scan, source: Source, at: int) -> bool:
+    """`..., he said, according to X`: X relays the statement before it, which takes the relay's span."""
+    for number, found in enumerate(scan.found):
+        if found.cue and found.cue[1] < at and found.source and found.content[0] < at and not found.rule.startswith("preposition"):
+            clear = found.content[1] < at and found.cue[0] > found.content[1]
+            if clear:
+                scan.found[number] = found._replace(relay=(source.first, source.last))
+                return True
+    return False
+
+
+def _relayed(scan: Scan, at: int) -> bool:
+    """`Bloomberg quoted sources as saying that ...` and `... was quoted as saying by ...`."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    link = next((i for i in range(at + 1, min(at + 14, scan.stop)) if phrase_at(low, i, language.relay_links)), None)
+    if link is None:
+        return False
+    passive = at > 0 and low[at - 1] in language.verbal
+    outlet = source_before(sentence, language, at, _floor(scan, at))
+    agent: Source | None = None
+    if low[at + 1] in language.agent_prepositions:
+        agent = source_after(sentence, language, at + 2, link)
+    speaker = outlet if passive else source_after(sentence, language, at + 1, link)
+    relay = agent if passive else outlet
+    after = link + phrase_at(low, link, language.relay_links) - 1
+    frame = Frame("quote", frozenset(), frozenset({"quote", "that", "question", "clause"}), False, 0.9)
+    complement = complement_after(sentence, language, after, frame, scan.stop)
+    span = (relay.first, relay.last) if relay else None
+    if complement and speaker:
+        scan.add(Found(speaker, (at, after), (complement.first, complement.last), "relay.quoted_as_saying", 0.9, None, span))
+    elif speaker and passive and _before(scan, at, speaker.first, speaker, "relay"):
+        scan.found[-1] = scan.found[-1]._replace(relay=span)
+    else:
+        return False
+    return True
+
+
+def _headline(scan: Scan) -> None:
+    """A headline's `Minister: content`."""
+    low = scan.sentence.low
+    colon = next((i for i, word in enumerate(low[:8]) if word == ":"), None)
+    if not colon or colon + 2 >= len(low) or not scan.sentence.capital(0):
+        return
+    if all(is_word(word) for word in low[:colon]):
+        end = clause_end(scan.sentence, scan.language, colon + 1, scan.stop)
+        scan.add(Found(Source(0, colon - 1, 0, colon - 1), (colon, colon), (colon + 1, end - 1), "headline.colon", 0.6))

@@ -1,0 +1,170 @@
+"""The compiled lexicon: look-up tables made once a process from the word lists and the actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from config.attribution import AttributionLexicons, CueVerbs, LanguageLexicon, Pronoun, SourceNouns
+from config.knowledge import ActorEntry
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way a cue verb takes its content."""
+
+    lemma: str
+    particles: frozenset[str]
+    complements: frozenset[str]
+    addressee: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """What resolving a speaker needs to know about an actor."""
+
+    kind: str
+    gender: str | None
+    country: str | None
+    role_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's words as sets and maps. All keys are lower case."""
+
+    frames: Mapping[str, tuple[Frame, ...]]
+    pronouns: Mapping[str, Pronoun]
+    source_nouns: Mapping[str, SourceNouns]
+    prepositions: Mapping[str, tuple[tuple[str, ...], ...]]
+    cue_nouns: frozenset[str]
+    relay_verbs: frozenset[str]
+    relay_links: Mapping[str, tuple[tuple[str, ...], ...]]
+    citations: frozenset[str]
+    impersonal: frozenset[str]
+    channels: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    channel_names: tuple[str, ...]
+    titles: Mapping[str, str | None]
+    triggers: frozenset[str]
+    complementizers: frozenset[str]
+    question_words: frozenset[str]
+    infinitive_markers: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    prepositions_plain: frozenset[str]
+    linking_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    addressee_prepositions: frozenset[str]
+    coordinators: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    times: frozenset[str]
+    gerund_endings: tuple[str, ...]
+    possessive_endings: tuple[str, ...]
+    same: frozenset[str]
+    capitalised_nouns: bool
+    verbal: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionLexicon:
+    """Compiled lexicon of every language, and the actors by id."""
+
+    languages: Mapping[str, Language]
+    actors: Mapping[str, Actor]
+
+    def language(self, code: str) -> Language | None:
+        """The language's tables; the default language's where the text's language is undetermined."""
+        return self.languages.get(DEFAULT_LANGUAGE if code == "und" else code)
+
+
+def compile_attribution(lexicons: AttributionLexicons, actors: Sequence[ActorEntry]) -> AttributionLexicon:
+    """Build the look-up tables that `attribute` uses; call it once a process."""
+    languages = {code: _compile_language(lexicon) for code, lexicon in lexicons.languages.items()}
+    return AttributionLexicon(languages, {entry.id: _compile_actor(entry) for entry in actors})
+
+
+def _compile_actor(entry: ActorEntry) -> Actor:
+    """Keep what pronouns and role nouns can be matched against."""
+    roles = frozenset(word for office in entry.offices for word in office.title.lower().split())
+    return Actor(entry.kind, entry.gender, entry.country, roles)
+
+
+def _compile_language(lexicon: LanguageLexicon) -> Language:
+    """Turn one language's lists into sets and maps."""
+    grammar = lexicon.grammar
+    frames = _frames(lexicon.verbs)
+    sets = {
+        name: frozenset(getattr(grammar, name))
+        for name in (
+            "complementizers", "question_words", "infinitive_markers", "auxiliaries", "passive_auxiliaries", "modals",
+            "adverbs", "determiners", "possessives", "linking_prepositions", "agent_prepositions",
+            "addressee_prepositions", "coordinators", "subordinators", "relatives", "times", "same",
+        )
+    }  # fmt: skip
+    prepositions = _phrases(lexicon.prepositions)
+    nouns = frozenset(lexicon.cue_nouns)
+    relays = frozenset(lexicon.relay_verbs)
+    return Language(
+        frames=frames,
+        pronouns={pronoun.form: pronoun for pronoun in lexicon.pronouns},
+        source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
+        prepositions=prepositions,
+        cue_nouns=nouns,
+        relay_verbs=relays,
+        relay_links=_phrases(lexicon.relay_links),
+        citations=frozenset(lexicon.citations),
+        impersonal=frozenset(lexicon.impersonal),
+        channels=_channels(lexicon.channels),
+        channel_names=tuple(lexicon.channels),
+        titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
+        triggers=frozenset(frames) | frozenset(prepositions) | nouns | relays,
+        adverb_endings=grammar.adverb_endings,
+        prepositions_plain=frozenset(grammar.prepositions),
+        gerund_endings=grammar.gerund_endings,
+        possessive_endings=grammar.possessive_endings,
+        capitalised_nouns=grammar.capitalised_nouns,
+        verbal=sets["auxiliaries"] | sets["modals"],
+        **sets,
+    )
+
+
+def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
+    """Every form of every cue verb, with the frames it opens; frames with a particle come first."""
+    found: dict[str, list[Frame]] = {}
+    for group in groups:
+        for line in group.words:
+            lemma, *forms = line.split()
+            frame = Frame(
+                lemma, frozenset(group.particles), frozenset(group.complements), group.addressee, group.confidence
+            )
+            for form in {lemma, *forms}:
+                found.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(frames, key=lambda frame: not frame.particles)) for form, frames in found.items()}
+
+
+def _phrases(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word; the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+
+
+def _channels(channels: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Channel phrases by their first word, each with the rank of its channel."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for rank, phrases in enumerate(channels.values()):
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, rank))
+    return {first: tuple(entries) for first, entries in found.items()}

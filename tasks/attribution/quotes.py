@@ -1,0 +1,141 @@
+"""Find quotations in a paragraph, under every convention of quote marks and under broken ones."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ANY_MARK = re.compile("[“”„‟«»\"‹›]|''|``|[‘’‚']")
+_DOUBLE = re.compile("[“”„‟«»\"‹›]|''|``")
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:,])|^)[‘‚'](?=[^\W\d_])")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’‘'](?=[\s.,;:!?)\]—–]|$)")
+_OPENING = frozenset("„«‹")
+_SPACE_OR_OPENING = frozenset(" \t\n\r\u00a0([—–-/")
+_AFTER_CLOSING = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
+
+
+class Quote(NamedTuple):
+    """A quotation: outer span with its marks, inner span without them, trimmed."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    opened: bool
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    leans: int  # 1: looks like an opening mark, -1: like a closing one, 0: could be either
+
+
+def find_quotes(text: str, start: int, end: int, starts: list[int]) -> list[Quote]:
+    """Quotations in `text[start:end]`, one paragraph, in order and not overlapping.
+
+    `starts` are the offsets of the paragraph's sentences: a closing mark without an opening one quotes from the start
+    of its sentence. Where there are no double marks, single ones are tried.
+    """
+    marks = [_mark(text, found.start(), found.end(), start, end) for found in _DOUBLE.finditer(text, start, end)]
+    if marks:
+        return _pair(text, marks, end, starts)
+    return _pair_single(text, start, end)
+
+
+def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
+    """Decide from shape and neighbours which way a mark leans."""
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < end else " "
+    opens = before in _SPACE_OR_OPENING and not behind.isspace() and behind not in ".,;:!?)]"
+    closes = before not in " \t\n\r\u00a0([" and behind in _AFTER_CLOSING
+    if text[at] in _OPENING and (opens or before.isspace()):
+        return _Mark(at, after, 1)
+    if opens != closes:
+        return _Mark(at, after, 1 if opens else -1)
+    if not opens and before.isspace() and not behind.isalnum():
+        return _Mark(at, after, -1)
+    return _Mark(at, after, {"“": 1, "”": -1, "»": -1, "«": 1}.get(text[at], 0))
+
+
+def _pair(text: str, marks: list[_Mark], end: int, starts: list[int]) -> list[Quote]:
+    """Walk the marks and close what is open; a mark that fits nowhere is repaired by its place."""
+    quotes: list[Quote] = []
+    opened: _Mark | None = None
+    for number, mark in enumerate(marks):
+        if opened is None:
+            if mark.leans >= 0:
+                opened = mark
+            else:
+                _close_orphan(text, mark, quotes, starts)
+        elif mark.leans <= 0 or not _closes_later(marks, number):
+            quotes.append(_quote(text, opened, mark.start, mark.end))
+            opened = None
+        elif text[opened.start] == text[mark.start] or not _nests(marks, number):
+            # A second opening mark of the same kind: the first was never closed.
+            opened = mark
+    if opened is not None and opened.end < end:
+        stop = _sentence_end(opened.start, starts, end) if quotes else end
+        quotes.append(Quote(opened.start, stop, *_trim(text, opened.end, stop), closed=False, opened=True))
+    return [quote for quote in quotes if quote.inner_start < quote.inner_end]
+
+
+def _closes_later(marks: list[_Mark], number: int) -> bool:
+    """Whether the next mark after `number` is a closing one, so that this one can be an opening one."""
+    return number + 1 < len(marks) and marks[number + 1].leans <= 0
+
+
+def _nests(marks: list[_Mark], number: int) -> bool:
+    """Whether two closing marks follow: a quotation inside a quotation."""
+    return [mark.leans for mark in marks[number + 1 : number + 3]] == [-1, -1]
+
+
+def _close_orphan(text: str, mark: _Mark, quotes: list[Quote], starts: list[int]) -> None:
+    """A closing mark with nothing open: quote from the start of the first sentence after the last quotation."""
+    floor = quotes[-1].end if quotes else -1
+    begin = next((start for start in starts if start >= floor), None)
+    if begin is None or begin >= mark.start or (not quotes and begin == starts[0] and len(starts) > 1):
+        return
+    quotes.append(Quote(begin, mark.end, *_trim(text, begin, mark.start), closed=True, opened=False))
+
+
+def _sentence_end(offset: int, starts: list[int], end: int) -> int:
+    """End of the sentence that holds `offset`."""
+    return next((start for start in starts if start > offset), end)
+
+
+def _quote(text: str, opened: _Mark, close_start: int, close_end: int) -> Quote:
+    return Quote(opened.start, close_end, *_trim(text, opened.end, close_start), closed=True, opened=True)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave white space out at both ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _pair_single(text: str, start: int, end: int) -> list[Quote]:
+    """Quotations in single marks; an apostrophe inside a word is never one."""
+    quotes: list[Quote] = []
+    at = start
+    while found := _SINGLE_OPEN.search(text, at, end):
+        close = _single_close(text, found.end(), end)
+        if close is None:
+            break
+        quotes.append(Quote(found.start(), close + 1, *_trim(text, found.end(), close), closed=True, opened=True))
+        at = close + 1
+    return [quote for quote in quotes if quote.inner_start < quote.inner_end]
+
+
+def _single_close(text: str, start: int, end: int) -> int | None:
+    """The closing single mark: rather one beside punctuation than one that could be a plural's apostrophe."""
+    first: int | None = None
+    for found in _SINGLE_CLOSE.finditer(text, start, end):
+        at = found.start()
+        if text[at - 1] in ".,!?;…" or (at + 1 < end and text[at + 1] in ".,;:!?") or text[at - 1] != "s":
+            return at
+        first = at if first is None else first
+    return first

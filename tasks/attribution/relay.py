@@ -1,0 +1,60 @@
+"""How a statement reached the page: the outlet that relays it, and the channel it was made through."""
+
+from __future__ import annotations
+
+from tasks.attribution.cues import Found
+from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.speakers import MentionIndex
+from tasks.attribution.tokens import Sentence
+
+
+def via_outlet(
+    sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
+) -> str | None:
+    """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted ...`, `citing TASS`."""
+    for span in (found.relay, found.addressee):
+        if span:
+            outlet = _outlet(sentence, span, index, lexicon)
+            if outlet:
+                return outlet
+    return _nearby_outlet(sentence, found, index, language, lexicon)
+
+
+def _outlet(sentence: Sentence, span: tuple[int, int], index: MentionIndex, lexicon: AttributionLexicon) -> str | None:
+    """The outlet named in a token span."""
+    for mention in index.inside(sentence.starts[span[0]], sentence.ends[span[1]]):
+        actor = lexicon.actors.get(mention.actor_id)
+        if actor and actor.kind == "outlet":
+            return mention.actor_id
+    return None
+
+
+def _nearby_outlet(
+    sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
+) -> str | None:
+    """An outlet right after a preposition behind the cue: `said in an interview with the BBC`."""
+    low = sentence.low
+    if not found.cue:
+        return None
+    first = found.cue[1] + 1
+    last = found.content[0] if found.content[0] > first else len(low)
+    for at in range(first, min(last, first + 12, len(low))):
+        if low[at] in language.addressee_prepositions or low[at] in language.citations or low[at] in language.agent_prepositions:
+            outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
+            if outlet:
+                return outlet
+    return None
+
+
+def channel(sentence: Sentence, found: Found, language: Language) -> str | None:
+    """The channel named in the sentence outside the content; the lexicon's first where several are named."""
+    low = sentence.low
+    first, last = found.content
+    best: int | None = None
+    for at, word in enumerate(low):
+        if word not in language.channels or first <= at <= last:
+            continue
+        for words, rank in language.channels[word]:
+            if tuple(low[at : at + len(words)]) == words and (best is None or rank < best):
+                best = rank
+    return None if best is None else language.channel_names[best]

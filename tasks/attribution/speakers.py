@@ -1,0 +1,165 @@
+"""Who a source is: actor, kind of speaker, gender and number, from its words and the mentions inside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.phrases import Source
+from tasks.attribution.tokens import Sentence
+from warehouse.records import Mention
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A speaker as far as the text tells. `words` describe it, for `the minister` to find it again."""
+
+    actor_id: str | None
+    kind: str
+    gender: str | None = None
+    plural: bool = False
+    animate: bool = True
+    words: frozenset[str] = frozenset()
+    at: int = 0
+    paragraph_no: int = 0
+
+
+class MentionIndex:
+    """A document's mentions by offset."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        """Keep mentions in text order."""
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        self._starts = [mention.start for mention in self.mentions]
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie inside a span."""
+        found: list[Mention] = []
+        for mention in self.mentions[bisect_left(self._starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def before(self, offset: int) -> list[Mention]:
+        """Mentions that start before an offset, in text order."""
+        return self.mentions[: bisect_left(self._starts, offset)]
+
+
+def describe(
+    sentence: Sentence, source: Source, index: MentionIndex, language: Language, lexicon: AttributionLexicon
+) -> Speaker:
+    """The speaker that a noun phrase names, without looking elsewhere in the text."""
+    first, last = source.head_first, source.head_last
+    words = sentence.low[first : last + 1]
+    mentions = index.inside(sentence.starts[first], sentence.ends[last])
+    person = _person(sentence, mentions, lexicon)
+    described = frozenset(_bare(word) for word in sentence.low[source.first : source.last + 1]) | frozenset(words)
+    at = sentence.starts[first]
+    if person:
+        gender = lexicon.actors[person.actor_id].gender or _gender(words, language)
+        return Speaker(person.actor_id, "named", gender, words=described, at=at)
+    return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
+
+
+def _bare(word: str) -> str:
+    """A word without a possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _person(sentence: Sentence, mentions: list[Mention], lexicon: AttributionLexicon) -> Mention | None:
+    """The person who speaks: the last one named, unless only a possessor ("Biden's adviser")."""
+    people = [mention for mention in mentions if _kind(mention, lexicon) == "person"]
+    for mention in reversed(people):
+        if sentence.text[mention.end : mention.end + 2] not in ("'s", "’s") and not mention.surface.endswith(("'s", "’s")):
+            return mention
+    return None
+
+
+def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:
+    actor = lexicon.actors.get(mention.actor_id)
+    return actor.kind if actor else None
+
+
+def _unnamed(
+    sentence: Sentence,
+    span: tuple[int, int],
+    mentions: list[Mention],
+    described: frozenset[str],
+    language: Language,
+    lexicon: AttributionLexicon,
+) -> Speaker:
+    """A speaker without a person's mention: an official, sources, a body, a document, or a name unknown here."""
+    first, last = span
+    at = sentence.starts[first]
+    head = head_noun(sentence, span, language)
+    if head >= 0 and not _name_after(sentence, head, last, language):
+        group = language.source_nouns[sentence.low[head]]
+        plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
+        actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
+        animate = group.kind.startswith("anonymous") or plural
+        return Speaker(actor, group.kind, group.gender, plural, animate, described, at)
+    body = _body(mentions, lexicon)
+    if body and not _longer_name(sentence, span, mentions):
+        kind = "organization"
+        return Speaker(body, kind, None, False, False, described, at)
+    if any(sentence.capital(i) for i in range(first + (first == 0 and last > first), last + 1)):
+        plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
+        return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described, at=at)
+    plural = sentence.low[last].endswith("s")
+    return Speaker(None, "unknown", None, plural, words=described, at=at)
+
+
+def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
+    """The source noun that heads a phrase: the last one before its first linking preposition; -1 where none."""
+    first, last = span
+    found = -1
+    for at in range(first, last + 1):
+        word = sentence.low[at]
+        if found >= 0 and (word in language.linking_prepositions or word in language.prepositions_plain or word in language.relatives):
+            break
+        if word in language.source_nouns:
+            found = at
+    return found
+
+
+def _name_after(sentence: Sentence, head: int, last: int, language: Language) -> bool:
+    """Whether a name follows a role noun ("spokesman John Doe"), so that the person speaks."""
+    after = head + 1
+    if after < last and sentence.low[after] in (",", "("):
+        after += 1
+    return after <= last and sentence.capital(after) and sentence.low[after] not in language.times and not sentence.capital(head) or (
+        after <= last and sentence.capital(after) and language.source_nouns[sentence.low[head]].kind.startswith("anonymous")
+    )
+
+
+def _body(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
+    """The body or country that a phrase stands for: an organization before a country, the last one named."""
+    for kinds in (("organization", "outlet", "group"), ("country", "place")):
+        for mention in reversed(mentions):
+            if _kind(mention, lexicon) in kinds:
+                return mention.actor_id
+    return mentions[-1].actor_id if mentions and _kind(mentions[-1], lexicon) != "person" else None
+
+
+def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> bool:
+    """Whether two or more capitalised words follow the last mention: "US Senator Ann Lee"."""
+    first, last = span
+    end = mentions[-1].end
+    after = [i for i in range(first, last + 1) if sentence.starts[i] >= end and sentence.capital(i)]
+    return len(after) >= 2
+
+
+def _gender(words: Sequence[str], language: Language) -> str | None:
+    """Gender from a title or a gendered noun in the phrase."""
+    for word in words:
+        found = language.titles.get(word.rstrip("."))
+        if found:
+            return found
+        noun = language.source_nouns.get(word)
+        if noun and noun.gender:
+            return noun.gender
+    return None
