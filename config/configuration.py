@@ -14,7 +14,7 @@ from config.loading import ConfigError, load, read_toml
 from config.sanctions import SanctionsGrammars, load_sanctions
 from config.segments import SegmentConfig, load_segment_config
 from config.settings import Settings
-from config.stories import StorySettings, load_story_settings
+from config.stories import StorySettings, load_stories
 from config.text import TextRules, load_text_rules
 from config.version import VERSION
 
@@ -59,7 +59,7 @@ def load_config(directory: Path) -> Config:
         actors=load_actors(directory / "actors"),
         attribution=load_attribution(directory),
         sanctions=load_sanctions(directory),
-        stories=load_story_settings(directory),
+        stories=load_stories(directory / "rules" / "stories.toml"),
     )
 
 

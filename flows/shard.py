@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from config.configuration import Config
+from config.knowledge import ActorEntry
 from config.stories import StorySettings
 from tasks.actors import Gazetteer, compile_gazetteer, link
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
@@ -21,8 +22,9 @@ from warehouse.records import Cleaned, Delivery, Document, Raw, Refused
 
 @dataclass(frozen=True)
 class Rooms:
-    """Every room's rules, compiled once a process."""
+    """Every room's rules, compiled once a process, and the actors they know."""
 
+    actors: tuple[ActorEntry, ...]
     text: NormalizeRules
     segments: SegmentRules
     gazetteer: Gazetteer
@@ -58,6 +60,7 @@ class Refined:
 def compile_rooms(config: Config) -> Rooms:
     """Compile every room's rules from the config."""
     return Rooms(
+        actors=config.actors,
         text=compile_rules(config.text, config.actors),
         segments=compile_segment_rules(config.segments),
         gazetteer=compile_gazetteer(config.actors),

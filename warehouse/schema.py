@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.lake import NAME
+from warehouse.sqlfiles import sql_files
 from warehouse.tables import TABLES, Table
 
 _SQL: dict[pa.DataType, str] = {
@@ -41,8 +41,7 @@ class View:
 @cache
 def views() -> tuple[View, ...]:
     """All views, in an order in which each may use those before it (file names begin with a number)."""
-    found = sorted(files("warehouse").joinpath("views").iterdir(), key=lambda file: file.name)
-    return tuple(_view(file.name, file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".sql"))
+    return tuple(View(file.name.split("_", 1)[1], file.description, file.sql) for file in sql_files("views"))
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -66,13 +65,6 @@ def sql_type(kind: pa.DataType) -> str:
         inner = ", ".join(f'"{field.name}" {sql_type(field.type)}' for field in kind)
         return f"STRUCT({inner})"
     return _SQL[kind]
-
-
-def _view(file_name: str, text: str) -> View:
-    """A view from its file: `NN_name.sql`, comment lines first."""
-    lines = text.strip().splitlines()
-    head = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
-    return View(file_name.split("_", 1)[1].removesuffix(".sql"), " ".join(head), text.strip().rstrip(";"))
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:

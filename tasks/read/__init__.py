@@ -1,6 +1,6 @@
 """Room 1: find input files, and turn what they hold into deliveries and rejects."""
 
-from tasks.read.batch import Reading, read_files
+from tasks.read.batch import Reading, read_files, reading_ids
 from tasks.read.discover import InputFile, find_inputs, plan_reading
 
-__all__ = ["InputFile", "Reading", "find_inputs", "plan_reading", "read_files"]
+__all__ = ["InputFile", "Reading", "find_inputs", "plan_reading", "read_files", "reading_ids"]

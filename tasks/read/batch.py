@@ -53,6 +53,12 @@ def read_files(
     return Reading(target, delivered, refused, records, time.perf_counter() - started)
 
 
+def reading_ids(path: str) -> list[str]:
+    """Ids of the contents in a file of deliveries."""
+    ids: list[str] = pq.read_table(path, columns=["doc_id"]).column(0).to_pylist()
+    return ids
+
+
 def _kept(
     files: Sequence[InputFile], settings: ReadSettings, refused: list[Refused], records: dict[str, int]
 ) -> Iterator[Delivery]:

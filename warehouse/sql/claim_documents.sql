@@ -1,5 +1,5 @@
 -- Which delivered contents are new, where each first stands, and which shard refines it.
--- $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
+-- Reads relation known (doc_id). $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
 -- total passes a multiple of either limit, so no shard exceeds one.
 WITH delivered AS (
     SELECT
@@ -13,7 +13,7 @@ WITH delivered AS (
 fresh AS (
     SELECT first.file AS file, first.row AS row, byte_count
     FROM delivered
-    WHERE doc_id NOT IN (SELECT doc_id FROM raw)
+    WHERE doc_id NOT IN (SELECT doc_id FROM known)
 )
 
 SELECT

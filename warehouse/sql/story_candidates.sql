@@ -4,33 +4,44 @@
 -- have), exact. Parameters: see StorySettings.candidate_parameters.
 with
 -- One bearer stands for all bodies with the same letters: one from the lake where there is one.
-known as (
+known as materialized (
     select
-        s.doc_id, s.text_digest, s.words, s.features, n.doc_id is not null as is_new,
+        s.doc_id, s.words, n.doc_id is not null as is_new,
         first_value(s.doc_id) over (
             partition by s.text_digest order by n.doc_id is not null, s.doc_id
         ) as bearer
-    from all_signatures as s left join new_signatures as n on n.doc_id = s.doc_id
+    from all_signatures as s left join (select doc_id from new_signatures) as n on n.doc_id = s.doc_id
     where s.words > 0
 ),
+-- Numbered in the order of their first features, so that close copies tend to be neighbours in a long posting.
 bearers as materialized (
-    -- Numbered in the order of their samples, so that close copies tend to be neighbours in a long posting.
     select
-        row_number() over (order by features, doc_id) as no,
-        doc_id, is_new, features,
-        case when words < $sample_from_words then 1 else $sample_every end as every
-    from known where doc_id = bearer and words >= $minimum_words
+        cast(row_number() over (order by s.features[1], s.features[2], s.doc_id) as integer) as no,
+        s.doc_id, k.is_new
+    from known as k join all_signatures as s on s.doc_id = k.doc_id
+    where k.doc_id = k.bearer and k.words >= $minimum_words
+),
+entries as (
+    select unnest(s.features) as feature, b.no, b.is_new
+    from bearers as b join all_signatures as s on s.doc_id = b.doc_id
+),
+-- Word pairs that a new document has, and some other document too.
+connecting as (
+    select feature, cast(count(*) as integer) as documents
+    from entries
+    where feature in (select unnest(features) from new_signatures)
+    group by feature
+    having count(*) between 2 and $common_documents and bool_or(is_new)
 ),
 postings as materialized (
-    select feature, no, is_new, count(*) over (partition by feature) as documents
-    from (select unnest(features) as feature, no, is_new from bearers)
-    where feature in (select unnest(features) from bearers where is_new)
+    select e.feature, e.no, e.is_new, c.documents
+    from entries as e join connecting as c on c.feature = e.feature
 ),
 -- A word pair that few documents have connects each with each.
 rare as (
     select a.no as low, b.no as high
     from postings as a join postings as b on b.feature = a.feature and b.no > a.no
-    where a.documents between 2 and $rare_documents and b.documents <= $rare_documents and (a.is_new or b.is_new)
+    where a.documents <= $rare_documents and b.documents <= $rare_documents and (a.is_new or b.is_new)
 ),
 -- One that many have connects each with the next two: enough for a big cluster of copies to hang together.
 chained as (
@@ -38,7 +49,7 @@ chained as (
         no, is_new,
         lead(no, 1) over posting as next_no, lead(is_new, 1) over posting as next_new,
         lead(no, 2) over posting as third_no, lead(is_new, 2) over posting as third_new
-    from postings where documents > $rare_documents and documents <= $common_documents
+    from postings where documents > $rare_documents
     window posting as (partition by feature order by no)
 ),
 connected as (
@@ -53,16 +64,20 @@ counted as (
 ),
 compared as (
     select
-        a.doc_id, b.doc_id as other_doc_id, len(list_intersect(a.features, b.features)) as shared,
+        a.doc_id, b.doc_id as other_doc_id, len(list_intersect(s.features, t.features)) as shared,
+        case when s.words < $sample_from_words then 1 else $sample_every end as every,
+        case when t.words < $sample_from_words then 1 else $sample_every end as other_every,
         -- Sizes of both samples, had both been sampled alike.
         least(
-            len(a.features) * a.every / greatest(a.every, b.every),
-            len(b.features) * b.every / greatest(a.every, b.every)
+            len(s.features) * every / greatest(every, other_every),
+            len(t.features) * other_every / greatest(every, other_every)
         ) as smaller
-    from counted as c join bearers as a on a.no = c.low join bearers as b on b.no = c.high
+    from counted as c
+    join bearers as a on a.no = c.low join bearers as b on b.no = c.high
+    join all_signatures as s on s.doc_id = a.doc_id join all_signatures as t on t.doc_id = b.doc_id
 )
 select doc_id, other_doc_id, shared, false as exact
 from compared where shared >= $minimum_shared and shared >= $minimum_overlap * smaller
 union all
-select doc_id, bearer, len(features), true from known where doc_id <> bearer and is_new
+select doc_id, bearer, 0, true from known where doc_id <> bearer and is_new
 order by 1, 2

@@ -1,0 +1,66 @@
+"""The main job, top to bottom: from files to rows that SQL answers from.
+
+Each step is a Prefect task in `flows/steps.py`; `read` and `refine` run once a shard, side by side, in worker
+processes. What happens to an article inside `refine` is `flows/shard.py`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from prefect import flow, unmapped
+
+from flows import artifacts, steps
+from flows.context import RunContext, new_run
+from flows.pool import worker_pool
+from flows.progress import progress
+from flows.runners import configured_task_runner
+from flows.summary import RunSummary, summarize
+from flows.worker import rooms_for
+from tasks.read import Reading
+
+
+@flow(name="ingest", flow_run_name="ingest {inputs}", task_runner=configured_task_runner())
+def ingest(inputs: list[str], lake: str | None = None, config: str | None = None) -> RunSummary:
+    """Bring files, folders and globs into the lake.
+
+    `lake` is a directory (default: DEMARCHE_LAKE, then the settings), `config` a config directory. Contents that the
+    lake has already add nothing. Raises InputError, ConfigError, LakeError and CheckFailedError; the lake is then as
+    it was before.
+    """
+    run = new_run("ingest", lake, config)
+    with run.lake.lock(), worker_pool(run.settings.run.workers, worker_rooms(run)), run.scratch_folder():
+        findings = steps.discover(run, inputs)
+        size = sum(file.byte_count for plan in findings.plans for file in plan)
+        progress().begin("reading", size, "B")
+        readings: list[Reading] = mapped(run, steps.read, range(len(findings.plans)), findings.plans)
+        return refine_and_publish(run, readings, findings)
+
+
+def refine_and_publish(run: RunContext, readings: list[Reading], findings: steps.Findings) -> RunSummary:
+    """From deliveries on disk to a committed run: what ingesting and reprocessing share."""
+    shards = steps.claim(run, readings)
+    progress().begin("refining", sum(shard.documents for shard in shards), "documents")
+    reports = mapped(run, steps.refine, shards)
+    progress().begin("linking and publishing", 0, "")
+    replaced = steps.replaced_documents(run, readings, reports)
+    linked = steps.link(run, readings, reports, replaced)
+    row = steps.commit(run, findings.plans, readings, shards, reports, linked, replaced)
+    checks = steps.check(run)
+    progress().end()
+    summary = summarize(run, row, findings.known, checks)
+    artifacts.publish_report(run, summary, checks)
+    return summary
+
+
+def mapped(run: RunContext, step: Any, *lists: Any) -> list[Any]:
+    """Run a step once for each element, side by side, and give the results in order. Raises the first failure."""
+    settings = run.settings.run
+    tried = step.with_options(retries=settings.retries, retry_delay_seconds=settings.retry_delay_seconds)
+    return list(tried.map(unmapped(run), *lists).result())
+
+
+def worker_rooms(run: RunContext) -> partial[object]:
+    """What each worker process gets ready before its first shard."""
+    return partial(rooms_for, run.config_directory, run.config_fingerprint)

@@ -1,0 +1,91 @@
+"""One long-lived pool of processes does the work of all shards; Prefect's threads only wait for it.
+
+Make the pool before Prefect is imported: its processes are then forked from a small, single-threaded parent.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+from flows.lifeline import end_with_parent
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_IN_FLIGHT = 4
+_pool: ProcessPoolExecutor | None = None
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker process ended without an answer, as it does when memory runs out."""
+
+
+@contextmanager
+def worker_pool(workers: int, prepare: Callable[[], object]) -> Iterator[None]:
+    """Start the pool; each process calls `prepare` once, at once. A pool that is there already is used as it is."""
+    global _pool  # noqa: PLW0603 (one pool a process is the point)
+    if _pool is not None:
+        yield
+        return
+    context = multiprocessing.get_context("spawn" if "prefect" in sys.modules else "fork")
+    _pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(prepare,))
+    warm: list[Future[object]] = [_pool.submit(prepare) for _ in range(workers)]
+    try:
+        yield
+    finally:
+        for future in warm:
+            future.cancel()
+        _pool.shutdown(wait=True, cancel_futures=True)
+        _pool = None
+
+
+def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function in the pool and wait; without a pool (Dask workers, tests), call it here.
+
+    Raises WorkerDiedError where the worker process was killed.
+    """
+    if _pool is None:
+        return function(*args, **kwargs)
+    return _answer(_pool.submit(function, *args, **kwargs))
+
+
+def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+    """Results of `function(*job)` in order, worked on in the pool with only a few jobs in memory at a time.
+
+    Raises WorkerDiedError where a worker process was killed.
+    """
+    waiting: deque[Future[T]] = deque()
+    for job in jobs:
+        if _pool is None:
+            yield function(*job)
+            continue
+        waiting.append(_pool.submit(function, *job))
+        if len(waiting) > _IN_FLIGHT:
+            yield _answer(waiting.popleft())
+    while waiting:
+        yield _answer(waiting.popleft())
+
+
+def _answer(future: Future[T]) -> T:
+    """A future's result. Raises WorkerDiedError where the worker process was killed."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise WorkerDiedError(
+            "a worker process was killed, most likely for lack of memory: lower run.workers or run.shard_bytes"
+        ) from error
+
+
+def _begin(prepare: Callable[[], object]) -> None:
+    """First thing a worker does: leave Ctrl-C to the parent, end with it, and get ready."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    prepare()

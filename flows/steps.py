@@ -1,0 +1,229 @@
+"""The steps of a run as Prefect tasks: thin, a shard each, passing paths and counts from one to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import shutil
+import time
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import duckdb
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+
+from config.stories import load_stories
+from config.version import VERSION
+from flows.accounts import stages_of
+from flows.context import RunContext
+from flows.pool import in_pool, pool_map
+from flows.progress import progress
+from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard
+from tasks.publish import Publication, publish
+from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
+from tasks.stories.linking import Linking, StagedFiles, link_stories
+from warehouse.checks import CheckResult, run_checks
+from warehouse.records import Input, Reject, Run
+from warehouse.schema import prepare
+from warehouse.sqlfiles import sql_file
+
+_SMALLEST_SHARD = 50
+
+
+class InputError(ValueError):
+    """The inputs named for a run are not there. The message names them."""
+
+
+class Findings(NamedTuple):
+    """What discovery found: plans of files to read, and how many files were read by an earlier run."""
+
+    plans: list[list[InputFile]]
+    known: int
+
+
+def is_io_error(_task: Any, _run: Any, state: Any) -> bool:
+    """Whether a task failed for a reason that may pass: Prefect retries on these alone."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+@task(task_run_name="discover inputs", cache_policy=NO_CACHE)
+def discover(run: RunContext, patterns: Sequence[str]) -> Findings:
+    """Find the files that no committed run has read as they are now, grouped into plans.
+
+    Raises InputError where a pattern names nothing.
+    """
+    files, missing = find_inputs(patterns)
+    if missing:
+        raise InputError(f"no such file, folder or match: {', '.join(missing)}")
+    with run.lake.connect(read_only=False) as connection:
+        prepare(connection)
+        _clear_leftovers(run, connection)
+        known = set(connection.execute("SELECT uri, byte_count, modified_ns FROM inputs").fetchall())
+    fresh = [file for file in files if (file.uri, file.byte_count, file.modified_ns) not in known]
+    settings = run.settings.run
+    return Findings(plan_reading(fresh, settings.shard_documents, settings.shard_bytes), len(files) - len(fresh))
+
+
+@task(task_run_name="recall outdated documents", cache_policy=NO_CACHE)
+def recall(run: RunContext) -> list[Reading]:
+    """Write the raw content of documents that another config made as deliveries, as if read from their files."""
+    target = str(run.scratch / "recalled.parquet")
+    with run.lake.connect(read_only=False) as connection:
+        prepare(connection)
+        _clear_leftovers(run, connection)
+        query = sql_file("sql", "outdated_deliveries").sql.replace("$fingerprint", f"'{run.config_fingerprint}'")
+        row = connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, ROW_GROUP_SIZE 2048)").fetchone()
+    count = int(row[0]) if row else 0
+    return [Reading(target, count, [], {run.lake.attach_statement(read_only=True): count}, 0.0)] if count else []
+
+
+@task(task_run_name="read plan {number}: {files[0].uri}", cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
+def read(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
+    """Read one plan's files in a worker process."""
+    reading = in_pool(read_plan, run, number, files)
+    progress().advance(sum(file.byte_count for file in files))
+    return reading
+
+
+@task(task_run_name="claim new documents", cache_policy=NO_CACHE)
+def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
+    """Decide which delivered contents are new, and cut them into shards for the workers."""
+    files = [reading.path for reading in readings if reading.deliveries]
+    if not files:
+        return []
+    settings = run.settings.run
+    delivered = sum(reading.deliveries for reading in readings)
+    limits = {
+        "documents": min(settings.shard_documents, max(_SMALLEST_SHARD, math.ceil(delivered / settings.workers))),
+        "bytes": settings.shard_bytes,
+    }
+    with run.lake.connect(read_only=True) as connection:
+        known = "SELECT doc_id FROM raw" if run.kind == "ingest" else "SELECT NULL AS doc_id WHERE false"
+        connection.execute(f"CREATE TEMP VIEW known AS {known}")
+        rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files, **limits}).fetchall()
+    return [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
+
+
+@task(
+    task_run_name="refine shard {shard.number}: {shard.documents} documents",
+    cache_policy=NO_CACHE,
+    retry_condition_fn=is_io_error,
+)
+def refine(run: RunContext, shard: Shard) -> ShardReport:
+    """Take one shard through all rooms in a worker process, and stage its rows."""
+    report = in_pool(refine_shard, run, shard)
+    progress().advance(shard.documents)
+    return report
+
+
+def replaced_documents(run: RunContext, readings: Sequence[Reading], reports: Sequence[ShardReport]) -> list[str]:
+    """Documents whose rows a reprocessing run replaces: all that it refined and did not refuse."""
+    if run.kind == "ingest":
+        return []
+    refused = {item.doc_id for report in reports for item in report.refused}
+    recalled = {doc_id for reading in readings for doc_id in reading_ids(reading.path)}
+    return sorted(recalled - refused)
+
+
+@task(task_run_name="link stories", cache_policy=NO_CACHE)
+def link(
+    run: RunContext, readings: Sequence[Reading], reports: Sequence[ShardReport], replaced: Sequence[str] = ()
+) -> tuple[Linking, float]:
+    """Find copies among the new documents and the lake's; seconds taken come second."""
+    started = time.perf_counter()
+    staged = StagedFiles(
+        **{name: _staged(reports, name) for name in ("documents", "segments", "signatures")},
+        deliveries=[reading.path for reading in readings if reading.deliveries],
+        seen_at=run.started,
+        replaced=list(replaced),
+    )
+    settings = load_stories(run.config_directory / "rules" / "stories.toml")
+    linking = link_stories(run.lake, staged, settings, pool_map)
+    return linking, time.perf_counter() - started
+
+
+@task(task_run_name="publish", cache_policy=NO_CACHE)
+def commit(  # noqa: PLR0913 (what a run has gathered, a parameter each, as the flow shows it)
+    run: RunContext,
+    plans: Sequence[Sequence[InputFile]],
+    readings: Sequence[Reading],
+    shards: Sequence[Shard],
+    reports: Sequence[ShardReport],
+    linked: tuple[Linking, float],
+    replaced: Sequence[str] = (),
+) -> Run:
+    """Make the run visible: one transaction for all tables. Raises CheckFailedError and LakeError."""
+    linking, seconds = linked
+    row = Run(
+        run_id=run.run_id,
+        flow_run_id=flow_run.get_id(),
+        kind=run.kind,
+        started=run.started,
+        finished=dt.datetime.now(dt.UTC),
+        config_fingerprint=run.config_fingerprint,
+        version=VERSION,
+        stages=stages_of(readings, shards, reports, seconds),
+    )
+    tables = sorted({table for report in reports for table in report.files})
+    publish(
+        run.lake,
+        Publication(
+            run=row,
+            files={table: _staged(reports, table) for table in tables},
+            deliveries=[reading.path for reading in readings if reading.deliveries and run.kind == "ingest"],
+            refused=[item for report in reports for item in report.refused],
+            rejects=[_reject(run, item) for reading in readings for item in reading.refused],
+            inputs=_inputs(run, plans, readings),
+            actors=in_pool(actor_table, run),
+            replaced=list(replaced),
+            links=linking.links,
+            members=linking.members,
+        ),
+    )
+    return row
+
+
+@task(task_run_name="check", cache_policy=NO_CACHE)
+def check(run: RunContext) -> list[CheckResult]:
+    """Run all data checks on the committed lake."""
+    with run.lake.connect(read_only=True) as connection:
+        return run_checks(connection)
+
+
+def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> None:
+    """Remove what runs that never committed have left behind; the lock makes sure none of them is alive."""
+    committed = {row[0] for row in connection.execute("SELECT run_id FROM runs").fetchall()}
+    run.lake.files.remove_leftovers(committed)
+    for folder in run.lake.scratch.glob("*"):
+        if folder != run.scratch:
+            shutil.rmtree(folder, ignore_errors=True)
+    run.scratch.mkdir(parents=True, exist_ok=True)
+
+
+def _shard(number: int, rows: Sequence[tuple[str, int, int]]) -> Shard:
+    """A shard from its claimed rows (file, row, shard number), which are in order."""
+    pieces = [(file, [row for _, row, _ in group]) for file, group in groupby(rows, key=lambda row: row[0])]
+    return Shard(number, pieces, len(rows))
+
+
+def _staged(reports: Sequence[ShardReport], table: str) -> list[str]:
+    """Staged files of one table."""
+    return [report.files[table] for report in reports if table in report.files]
+
+
+def _reject(run: RunContext, item: Any) -> Reject:
+    """A refusal as a row of rejects."""
+    return Reject(item.uri, item.reason, item.detail, item.byte_count, run.run_id)
+
+
+def _inputs(run: RunContext, plans: Sequence[Sequence[InputFile]], readings: Sequence[Reading]) -> list[Input]:
+    """The files that this run has read to their end."""
+    records = {uri: count for reading in readings for uri, count in reading.records.items()}
+    return [
+        Input(file.uri, file.byte_count, file.modified_ns, records[file.uri], run.run_id)
+        for plan in plans
+        for file in plan
+    ]

@@ -1,0 +1,107 @@
+"""What worker processes do for a shard: read files, or refine documents and stage their rows."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, partial
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from config.configuration import load_config
+from flows.context import RunContext
+from flows.shard import Refined, Rooms, compile_rooms, process_safely
+from tasks.actors import actor_rows
+from tasks.normalize import resolve_outlet
+from tasks.read import InputFile, Reading, read_files
+from warehouse.records import Actor, Delivery, Given, Refused
+from warehouse.tables import BY_NAME, arrow_table
+
+
+class Shard(NamedTuple):
+    """Documents to refine: `rows` of the deliveries in `file`, for each file it draws from."""
+
+    number: int
+    pieces: list[tuple[str, list[int]]]
+    documents: int
+
+
+class ShardReport(NamedTuple):
+    """What came of one shard: the staged file and the number of rows per table, refusals, seconds per stage."""
+
+    number: int
+    files: dict[str, str]
+    rows: dict[str, int]
+    refused: list[Refused]
+    seconds: dict[str, float]
+
+
+@cache
+def rooms_for(directory: Path, fingerprint: str) -> Rooms:
+    """The compiled rooms of a config, once a process. The fingerprint makes a changed config a new one."""
+    del fingerprint
+    return compile_rooms(load_config(directory))
+
+
+def actor_table(run: RunContext) -> list[Actor]:
+    """The knowledge base as rows of the table of actors."""
+    return actor_rows(rooms_for(run.config_directory, run.config_fingerprint).actors)
+
+
+def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
+    """Read one plan's files into a Parquet file of deliveries. Raises OSError."""
+    rooms = rooms_for(run.config_directory, run.config_fingerprint)
+    target = run.scratch / f"read-{number:06}.parquet"
+    return read_files(files, str(target), run.settings.read, partial(resolve_outlet, rules=rooms.text))
+
+
+def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
+    """Take a shard's deliveries through the rooms and write one Parquet file a table. Raises OSError."""
+    rooms = rooms_for(run.config_directory, run.config_fingerprint)
+    started = time.perf_counter()
+    deliveries = [delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows)]
+    loaded = time.perf_counter()
+    refined = process_safely(deliveries, rooms)
+    written = time.perf_counter()
+    files = _stage(run, shard, refined)
+    seconds = refined.seconds | {"load": loaded - started, "stage": time.perf_counter() - written}
+    return ShardReport(
+        shard.number, files, {table: len(rows) for table, rows in refined.rows.items()}, refined.refused, seconds
+    )
+
+
+def _stage(run: RunContext, shard: Shard, refined: Refined) -> dict[str, str]:
+    """Write a shard's rows where the commit will register them. A reprocessed document's raw bytes are there already."""
+    stamps = (run.config_fingerprint, run.run_id)
+    files = run.lake.files
+    staged = {}
+    for name, rows in refined.rows.items():
+        table = BY_NAME[name]
+        if rows and not (name == "raw" and run.kind == "reprocess"):
+            content = arrow_table(table, rows, stamps if table.stamped else ())
+            staged[name] = files.write(name, run.run_id, f"{shard.number:06}", content)
+    return staged
+
+
+def _deliveries(file: str, rows: Sequence[int]) -> list[Delivery]:
+    """Some rows of a file of deliveries, reading only the row groups that hold them. `rows` ascend."""
+    source = pq.ParquetFile(file)
+    counts = [source.metadata.row_group(group).num_rows for group in range(source.num_row_groups)]
+    starts = [0, *accumulate(counts)]
+    found: list[Delivery] = []
+    for group, members in groupby(rows, key=lambda row: bisect_right(starts, row) - 1):
+        content = source.read_row_group(group).take(pa.array([row - starts[group] for row in members]))
+        found += [_delivery(row) for row in content.to_pylist()]
+    return found
+
+
+def _delivery(row: dict[str, object]) -> Delivery:
+    """A delivery from its Parquet row."""
+    given = row.pop("given")
+    assert isinstance(given, dict)
+    return Delivery(**row, given=Given(**given))  # type: ignore[arg-type]

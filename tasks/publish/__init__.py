@@ -1,0 +1,5 @@
+"""Last room: everything a run has staged becomes visible in one transaction, or not at all."""
+
+from tasks.publish.commit import CheckFailedError, Publication, publish
+
+__all__ = ["CheckFailedError", "Publication", "publish"]

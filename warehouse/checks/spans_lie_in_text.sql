@@ -1,0 +1,19 @@
+-- #fail Spans of the latest run's rows lie inside their document's text.
+WITH fresh AS (
+    SELECT doc_id, characters FROM documents
+    WHERE run_id = (SELECT run_id FROM runs WHERE started = (SELECT max(started) FROM runs))
+),
+
+spans AS (
+    SELECT 'segments' AS table_name, doc_id, start, "end" FROM segments
+    UNION ALL
+    SELECT 'mentions', doc_id, start, "end" FROM mentions
+    UNION ALL
+    SELECT 'attributions', doc_id, content_start, content_end FROM attributions
+    UNION ALL
+    SELECT 'sanctions_mentions', doc_id, start, "end" FROM sanctions_mentions
+)
+
+SELECT spans.table_name, spans.doc_id, spans.start, spans."end"
+FROM spans INNER JOIN fresh ON fresh.doc_id = spans.doc_id
+WHERE spans.start < 0 OR spans."end" <= spans.start OR spans."end" > fresh.characters
