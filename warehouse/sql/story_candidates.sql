@@ -38,13 +38,13 @@ postings as materialized (
     from entries as e join connecting as c on c.feature = e.feature
 ),
 -- A word pair that few documents have connects each with each.
-rare as (
+rare as materialized (
     select a.no as low, b.no as high
     from postings as a join postings as b on b.feature = a.feature and b.no > a.no
     where a.documents <= $rare_documents and b.documents <= $rare_documents and (a.is_new or b.is_new)
 ),
 -- One that many have connects each with the next two: enough for a big cluster of copies to hang together.
-chained as (
+chained as materialized (
     select
         no, is_new,
         lead(no, 1) over posting as next_no, lead(is_new, 1) over posting as next_new,
@@ -52,7 +52,7 @@ chained as (
     from postings where documents > $rare_documents
     window posting as (partition by feature order by no)
 ),
-connected as (
+connected as materialized (
     select low, high from rare
     union all
     select no, next_no from chained where next_no is not null and (is_new or next_new)

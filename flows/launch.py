@@ -1,0 +1,26 @@
+"""Start what a flow run from the command line needs, side by side: worker processes and the embedded server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
+
+from config.configuration import config_directory, fingerprint
+from config.settings import Settings
+from flows.pool import worker_pool
+from flows.server import prefect_server
+from flows.worker import rooms_for
+from warehouse.lake import Lake
+
+
+@contextmanager
+def launched(settings: Settings, lake: Lake) -> Iterator[None]:
+    """Workers and server, ready. Enter it before anything imports Prefect. Raises ServerError."""
+    directory = config_directory().absolute()
+    prepare = partial(rooms_for, directory, fingerprint(directory))
+    pool = worker_pool(settings.run.workers, prepare) if settings.run.executor == "pool" else nullcontext()
+    with prefect_server(lake.directory / "prefect") as server, pool:
+        if server:
+            server.wait()
+        yield

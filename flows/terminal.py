@@ -1,0 +1,102 @@
+"""How Demarche talks on a terminal: tables, progress, one-line errors. Colours only where there is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Task as Bar
+from rich.progress import ProgressColumn
+from rich.table import Table
+from rich.text import Text
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+out = Console(soft_wrap=False)
+err = Console(stderr=True)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Print one line on standard error and leave with an exit code."""
+    err.print(f"[bold red]demarche:[/] {escape(message)}", soft_wrap=True, highlight=False)
+    sys.exit(code)
+
+
+def show_table(names: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print rows as a table; numbers stand right, control characters are made visible."""
+    listed = [list(row) for row in rows]
+    table = Table(title=title and escape(title), title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
+    for index, name in enumerate(names):
+        numeric = any(isinstance(row[index], int | float) and not isinstance(row[index], bool) for row in listed)
+        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*(cell(value) for value in row))
+    out.print(table)
+
+
+def cell(value: object) -> Text:
+    """One value as the text of a table cell."""
+    if value is None:
+        return Text("")
+    if isinstance(value, list):
+        return Text(", ".join(str(item) for item in value))
+    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in str(value)))
+
+
+class RateColumn(ProgressColumn):
+    """Documents (or bytes) a second."""
+
+    def render(self, task: Bar) -> Text:
+        """The rate of a bar, empty before there is one."""
+        speed = task.finished_speed or task.speed
+        if not speed or not task.total:
+            return Text("")
+        if task.fields["unit"] == "B":
+            return Text(f"{speed / 1e6:.1f} MB/s")
+        return Text(f"{speed:,.0f} {task.fields['unit']}/s")
+
+
+class Bars:
+    """Shows a run's stages as progress bars with rate and time left; says nothing where there is no terminal."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}%"),
+            RateColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        )
+        self._current: TaskID | None = None
+
+    def __enter__(self) -> Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def begin(self, stage: str, total: int, unit: str) -> None:
+        """A stage begins; with no total the bar pulses."""
+        self.end()
+        self._current = self._progress.add_task(stage, total=total or None, unit=unit)
+
+    def advance(self, done: int) -> None:
+        """The current stage is `done` units further."""
+        if self._current is not None:
+            self._progress.advance(self._current, done)
+
+    def end(self) -> None:
+        """The current stage is through."""
+        if self._current is not None:
+            self._progress.remove_task(self._current)
+            self._current = None
