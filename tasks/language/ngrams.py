@@ -1,0 +1,136 @@
+"""The n-grams that langdetect would extract from a text, for many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from langdetect.detector import Detector
+from langdetect.utils.ngram import NGram
+
+from tasks.language.profiles import BIGRAM, PAIR_SHIFT, UNIGRAM, Profiles
+
+MAX_CHARACTERS = 10_000  # langdetect reads no further
+_SEPARATOR = " "
+
+
+@dataclass(frozen=True)
+class Characters:
+    """The characters of D texts in a row, each text after one blank, and what ends with each of them.
+
+    classes   [N] character classes
+    pairs     [N] entries of `Profiles.pairs` for each character and the one before it; 0 between texts
+    trigrams  [N] number of the trigram that ends here, 0 where there is none
+    ends      [D] index of the blank after each text
+    """
+
+    classes: npt.NDArray[np.uint16]
+    pairs: npt.NDArray[np.uint32]
+    trigrams: npt.NDArray[np.uint16]
+    ends: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Grams:
+    """The n-grams of D texts, in langdetect's order: by last character, then by length.
+
+    entries  [G] each n-gram as 3 * index of its last character in `characters` + length - 1
+    bounds   [D + 1] text d has entries[bounds[d]:bounds[d + 1]]
+    """
+
+    characters: Characters
+    entries: npt.NDArray[np.int64]
+    bounds: npt.NDArray[np.int64]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """[D] n-grams of each text."""
+        return np.diff(self.bounds)
+
+
+def read_characters(texts: Sequence[str], profiles: Profiles) -> Characters:
+    """Look up every character of `texts`, pair and trigram, after the cleaning that langdetect gives them."""
+    codes, ends = _encode([_prepare(text) for text in texts])
+    codes, ends = _without_latin(codes, ends)
+    classes = profiles.classes[codes]
+    pairs = np.zeros(len(classes), dtype=np.uint32)
+    pairs[1:] = profiles.pairs[_table_index(classes[:-1], classes[1:], profiles)]
+    trigrams = np.zeros(len(classes), dtype=np.uint16)
+    trigrams[2:] = profiles.trigrams[_table_index(pairs[1:-1] >> PAIR_SHIFT, classes[2:], profiles)]
+    pairs[ends] = trigrams[ends] = 0  # the blank between two texts belongs to neither
+    return Characters(classes, pairs, trigrams, ends)
+
+
+def list_grams(characters: Characters) -> Grams:
+    """List the n-grams of each text, exactly those langdetect would sample from (Detector._extract_ngrams)."""
+    found = np.zeros((len(characters.classes), 3), dtype=bool)
+    found[:, 0] = characters.pairs & UNIGRAM
+    found[:, 1] = characters.pairs & BIGRAM
+    found[:, 2] = characters.trigrams
+    entries = np.flatnonzero(found.ravel())
+    bounds = np.concatenate([[0], np.searchsorted(entries, 3 * characters.ends)])
+    return Grams(characters, entries, bounds)
+
+
+def rows_of(grams: Grams, picked: npt.NDArray[np.int64] | slice, profiles: Profiles) -> npt.NDArray[np.int64]:
+    """Rows of `Profiles.likelihood` for the n-grams at indices `picked` of `grams.entries`, in the same shape."""
+    position, length = np.divmod(grams.entries[picked], 3)
+    pair = profiles.class_count + (grams.characters.pairs[position] >> PAIR_SHIFT).astype(np.int64)
+    trigram = grams.characters.trigrams[position].astype(np.int64)
+    trigram += profiles.class_count + profiles.pair_count
+    return np.where(length == 0, grams.characters.classes[position], np.where(length == 1, pair, trigram))
+
+
+def _table_index(
+    before: npt.NDArray[np.integer], classes: npt.NDArray[np.uint16], profiles: Profiles
+) -> npt.NDArray[np.int64]:
+    """Index into a table by what stands before (a class or a pair number) and the class that follows."""
+    index: npt.NDArray[np.int64] = before.astype(np.int64)
+    index *= profiles.class_count
+    index += classes
+    return index
+
+
+def _prepare(text: str) -> str:
+    """Clean a text as `Detector.append` does, but for doubled blanks, which change no n-gram."""
+    if "http" in text:
+        text = Detector.URL_RE.sub(" ", text)
+    if "@" in text:
+        text = Detector.MAIL_RE.sub(" ", text)
+    if not text.isascii() and any(mark in text for mark in NGram.DMARK_CLASS):
+        text = NGram.normalize_vi(text)
+    return text[:MAX_CHARACTERS]
+
+
+def _encode(texts: list[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """Code points of all texts, one blank before each and one after the last; index of the blank after each."""
+    joined = _SEPARATOR + _SEPARATOR.join(texts) + _SEPARATOR
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return codes, np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+
+
+def _without_latin(
+    codes: npt.NDArray[np.uint32], ends: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """Drop A to z from texts that have more than twice as many characters from U+0300 up (`cleaning_text`)."""
+    starts = np.concatenate([[0], ends[:-1]])
+    high = _count_between(np.flatnonzero(codes >= 0x300), starts, ends)
+    if not high.any():
+        return codes, ends
+    is_latin = (codes - np.uint32(ord("A"))) <= ord("z") - ord("A")
+    latin = np.add.reduceat(is_latin, starts, dtype=np.int64)
+    drops = latin * 2 < high
+    if not (drops & (latin > 0)).any():
+        return codes, ends
+    lengths = np.diff(ends, prepend=0)
+    lengths[-1] += 1  # the last text also owns the closing blank
+    keep = ~(is_latin & np.repeat(drops, lengths))
+    return codes[keep], ends - np.cumsum(np.where(drops, latin, 0))
+
+
+def _count_between(
+    positions: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    return np.searchsorted(positions, ends) - np.searchsorted(positions, starts)

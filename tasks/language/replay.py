@@ -1,0 +1,162 @@
+"""langdetect's sampling, step for step, with many texts side by side (`Detector._detect_block`, seed 0).
+
+A trial draws n-grams at random with replacement and multiplies each language's probability by the n-gram's, until one
+language has nearly all; the answer is the mean of seven trials. Every product, quotient and sum is taken in
+langdetect's own order, so the result has the same bits, given the same order of profiles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from langdetect.detector import Detector
+
+from tasks.language.ngrams import Grams, rows_of
+from tasks.language.profiles import Profiles
+from tasks.language.stream import WORDS_PER_GAUSS, Stream, draws, open_stream
+
+TRIALS = 7
+CHECK_EVERY = 5  # draws between two looks at the probabilities, after a first look at one draw
+FIRST_WORDS = 1_024  # of the random stream; ordinary prose needs 300 to 700
+MORE_WORDS = 16_384  # covers seven trials that never converge, except by a freak of rejection
+_MOST_TEXTS_AT_ONCE = 256  # with the longer stream
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def replay(grams: Grams, profiles: Profiles) -> Floats:
+    """[D, L] probability of each language for each text, as langdetect averages it; zeros for a text without n-grams.
+
+    Bit for bit under Python 3.11; from 3.12 on langdetect's own sums are compensated and may differ in the last bit.
+    """
+    result = np.zeros((len(grams.counts), len(profiles.languages)))
+    waiting = np.flatnonzero(grams.counts)
+    words, at_once = FIRST_WORDS, max(1, len(waiting))
+    while len(waiting):
+        stream = open_stream(words)
+        again = []
+        for begin in range(0, len(waiting), at_once):
+            batch = waiting[begin : begin + at_once]
+            means, done = _replay_batch(grams, batch, stream, profiles)
+            result[batch[done]] = means[done]
+            again.append(batch[~done])
+        waiting = np.concatenate(again)
+        words, at_once = max(MORE_WORDS, 2 * words if words >= MORE_WORDS else 0), _MOST_TEXTS_AT_ONCE
+    return result
+
+
+@dataclass
+class _Draws:
+    """What `choice` picks for each of D texts.
+
+    rows       [D, J] likelihood rows of the n-grams picked, in order
+    after      [D, J] index of the stream word that follows the one a pick came from
+    picks_before [D, M + 1] how many words before this one give a pick
+    available  [D] picks that the stream holds
+    """
+
+    rows: Ints
+    after: Ints
+    picks_before: npt.NDArray[np.int32]
+    available: Ints
+
+
+def _draw(grams: Grams, batch: Ints, stream: Stream, profiles: Profiles) -> _Draws:
+    picked, accepted = draws(stream, grams.counts[batch])
+    picks_before = np.zeros((len(batch), len(stream.words) + 1), dtype=np.int32)
+    np.cumsum(accepted, axis=1, out=picks_before[:, 1:])
+    text, word = np.nonzero(accepted)
+    order = picks_before[text, word]
+    available = picks_before[:, -1].astype(np.int64)
+    rows = np.zeros((len(batch), int(available.max())), dtype=np.int64)
+    after = np.zeros_like(rows)
+    rows[text, order] = rows_of(grams, grams.bounds[batch][text] + picked[text, word], profiles)
+    after[text, order] = word + 1
+    return _Draws(rows, after, picks_before, available)
+
+
+def _replay_batch(
+    grams: Grams, batch: Ints, stream: Stream, profiles: Profiles
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Mean probabilities [B, L], and for which texts the stream was long enough."""
+    lanes = _Lanes(_draw(grams, batch, stream, profiles), stream, profiles.likelihood)
+    while lanes.step():
+        pass
+    return lanes.means, lanes.trial == TRIALS
+
+
+class _Lanes:
+    """One lane a text: each runs its own trials one after the other; a step is five draws on every lane."""
+
+    def __init__(self, drawn: _Draws, stream: Stream, likelihood: Floats) -> None:
+        count, languages = len(drawn.rows), likelihood.shape[1]
+        self.drawn, self.stream, self.likelihood = drawn, stream, likelihood
+        self.means = np.zeros((count, languages))
+        self.trial = np.zeros(count, dtype=np.int64)
+        self.next_pick = np.zeros(count, dtype=np.int64)
+        self.picks_made = np.zeros(count, dtype=np.int64)  # in the trial, after its first
+        self.weight = np.zeros(count)
+        self.kept = np.zeros(count)  # the deviate that gauss keeps for its next call
+        self.probability = np.zeros((count, languages))
+        self.running = np.arange(count)
+        self._begin_trial(self.running, np.zeros(count, dtype=np.int64))
+
+    def step(self) -> bool:
+        """Five draws on every running lane and a look at the result; False when no lane runs any more."""
+        lanes = self.running[self.next_pick[self.running] + CHECK_EVERY <= self.drawn.available[self.running]]
+        probability = self.probability[lanes]
+        for _ in range(CHECK_EVERY):
+            probability *= self._factors(lanes)
+        probability /= _sums(probability)
+        self.probability[lanes] = probability
+        self.picks_made[lanes] += CHECK_EVERY
+        limit = self.picks_made[lanes] >= Detector.ITERATION_LIMIT
+        over = (probability.max(axis=1) > Detector.CONV_THRESHOLD) | limit
+        self.running = np.concatenate([lanes[~over], self._end_trial(lanes[over])])
+        return len(self.running) > 0
+
+    def _factors(self, lanes: Ints) -> Floats:
+        """[lanes, L] smoothed likelihoods of each lane's next n-gram."""
+        factors = self.likelihood[self.drawn.rows[lanes, self.next_pick[lanes]]]
+        factors += self.weight[lanes, None]
+        self.next_pick[lanes] += 1
+        return factors
+
+    def _end_trial(self, lanes: Ints) -> Ints:
+        """Add the trial to the mean and begin the next; returns the lanes that go on."""
+        self.means[lanes] += self.probability[lanes] / TRIALS
+        self.trial[lanes] += 1
+        lanes = lanes[self.trial[lanes] < TRIALS]
+        return self._begin_trial(lanes, self.drawn.after[lanes, self.next_pick[lanes] - 1])
+
+    def _begin_trial(self, lanes: Ints, word: Ints) -> Ints:
+        """Draw the smoothing weight and the first n-gram, from stream index `word` on; returns the lanes that can.
+
+        One n-gram alone never convinces langdetect, so its look at the result after the first draw only rescales.
+        """
+        word = self._draw_weight(lanes, word)
+        fits = word < len(self.stream.words)
+        lanes, word = lanes[fits], word[fits]
+        self.next_pick[lanes] = self.drawn.picks_before[lanes, word]
+        lanes = lanes[self.next_pick[lanes] < self.drawn.available[lanes]]
+        probability = self._factors(lanes) * (1.0 / self.likelihood.shape[1])
+        self.probability[lanes] = probability / _sums(probability)
+        self.picks_made[lanes] = 0
+        return lanes
+
+    def _draw_weight(self, lanes: Ints, word: Ints) -> Ints:
+        """Set each lane's smoothing weight by `gauss`; returns the index of the next unused stream word."""
+        fresh = self.trial[lanes] % 2 == 0
+        at = np.minimum(word, len(self.stream.deviate) - 1)
+        deviate = np.where(fresh, self.stream.deviate[at], self.kept[lanes])
+        self.kept[lanes] = self.stream.kept_deviate[at]  # read by odd trials only, which even ones precede
+        self.weight[lanes] = (Detector.ALPHA_DEFAULT + deviate * Detector.ALPHA_WIDTH) / Detector.BASE_FREQ
+        return word + np.where(fresh, WORDS_PER_GAUSS, 0)
+
+
+def _sums(table: Floats) -> Floats:
+    """[n, 1] sum of each row, added up from left to right as Python's `sum` does (numpy's own sum adds in pairs)."""
+    return np.cumsum(table, axis=1)[:, -1:]
