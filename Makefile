@@ -1,0 +1,66 @@
+# Demarche. `make demo` and `make test` each do all their own set-up on a fresh machine with Python 3.11 or newer.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DEMO := build/demo-lake
+LAKE ?= lake
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/.run: requirements/run.lock pyproject.toml
+	@echo "Building the environment from requirements/run.lock ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.lock
+	@echo "Adding the tools of development from requirements/dev.lock ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: .venv/.run ## ingest samples/ into a new lake and print three reports
+	@rm -rf $(DEMO)
+	@$(BIN)/demarche --lake $(DEMO) run samples
+	@$(BIN)/python -m flows.demo $(DEMO)
+
+run: .venv/.run ## ingest INPUT=path into LAKE (default: lake)
+	@test -n "$(INPUT)" || { echo "make run needs INPUT=path, as in: make run INPUT=samples"; exit 2; }
+	@$(BIN)/demarche --lake $(LAKE) run $(INPUT)
+
+test: .venv/.dev ## lint, types, import contracts and all tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+evaluate: .venv/.dev ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
+	@$(BIN)/python -m tests.quality.evaluate
+
+bench: .venv/.dev ## documents/s, MB/s, memory and time per stage, beside a naive script
+	@$(BIN)/python -m tests.bench.pipeline
+
+soak: .venv/.dev ## kill a run at 200 random points; the lake must be as before or as after
+	@DEMARCHE_KILLS=200 $(BIN)/python -m pytest -q -s tests/flows/test_kill.py
+
+docs: .venv/.dev ## write the generated pages of docs/
+	@$(BIN)/python -m flows.documents docs
+
+up: .venv/.run ## start a Prefect server, a worker and the deployments on loopback
+	@$(BIN)/python -m flows.service up --lake $(LAKE)
+
+down: .venv/.run ## stop what `make up` started
+	@$(BIN)/python -m flows.service down
+
+lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
+	@for target in run dev; do \
+	  groups="--group build"; [ $$target = dev ] && groups="--group build --group dev --extra dask"; \
+	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links $$groups pyproject.toml -o requirements/$$target.lock; done
+
+clean: ## remove the environment and everything built
+	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
+
+.PHONY: help demo run test evaluate bench soak docs up down lock clean
