@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import Found, Scan, find_statements
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.phrases import is_word, main_subject
 from tasks.attribution.quotes import ANY_MARK, Quote, find_quotes
-from tasks.attribution.relay import channel, via_outlet
+from tasks.attribution.relay import channel, channel_hits, via_outlet
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize
 from warehouse.records import Attribution, Document, Mention, Segment
@@ -17,7 +19,9 @@ from warehouse.records import Attribution, Document, Mention, Segment
 _WORD = re.compile(r"\w+")
 _SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
 _SCARE_WORDS = 4
-_TERMINAL = frozenset(".!?…")
+_NEAR = 250  # characters between two parts of one quotation, and full stops there
+_FULL_STOPS = 1
+_TERMINAL = frozenset({".", "!", "?", "…"})
 
 
 def attribute(
@@ -70,7 +74,7 @@ def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote
     ends its sentence.
     """
     cuts = [segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)]
-    cuts += [b.start for a, b in zip(quotes, quotes[1:], strict=False) if _ends_sentence(text, a, b)]
+    cuts += [quote.start for quote in quotes if _begins_sentence(text, paragraph[0].start, quote)]
     edges = [paragraph[0].start, *sorted(set(cuts)), paragraph[-1].end]
     result: list[tuple[Sentence, list[Quote]]] = []
     numbers = iter(paragraph)
@@ -87,9 +91,11 @@ def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote
     return result
 
 
-def _ends_sentence(text: str, first: Quote, second: Quote) -> bool:
-    """Whether nothing but space stands between two quotations and the first ends with a full stop."""
-    return text[first.inner_end - 1] in _TERMINAL and first.end < second.start and text[first.end : second.start].isspace()
+def _begins_sentence(text: str, start: int, quote: Quote) -> bool:
+    """Whether a quotation inside a paragraph opens a sentence: a full stop, perhaps inside closing marks, precedes it."""
+    before = text[max(start, quote.start - 5) : quote.start]
+    words = before.rstrip()
+    return len(words) < len(before) and words.rstrip("”\"»'’)“")[-1:] in _TERMINAL
 
 
 class _Reader:
@@ -106,6 +112,7 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.segments = segments
+        self.starts = [segment.start for segment in segments]
         self.lexicon = lexicon
         self.language = language
         self.discourse = Discourse(mentions, segments, lexicon)
@@ -121,7 +128,7 @@ class _Reader:
         first = len(self.attributions)
         for sentence, inside in sentences_of(self.text, paragraph, quotes) if quotes else self._plain(paragraph):
             if inside or self._has_trigger(sentence):
-                tokenize(sentence, inside)
+                tokenize(sentence, inside, self.language)
                 self._statements(sentence, first)
 
     def _plain(self, paragraph: Sequence[Segment]) -> list[tuple[Sentence, list[Quote]]]:
@@ -138,34 +145,59 @@ class _Reader:
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced."""
         scan = find_statements(sentence, self.language)
+        hits = channel_hits(sentence, self.language)
         for found in scan.found:
             speaker = self.discourse.speaker(sentence, found.source, self.language)
-            self.attributions.append(self._row(sentence, found, speaker))
-        for at, quote in sentence.quotes.items():
+            self.attributions.append(self._row(sentence, found, speaker, hits))
+        for at in sentence.quotes:
             if at not in scan.quoted:
-                self._uncued(sentence, scan, at, quote, first)
+                self._uncued(sentence, scan, at, first)
 
-    def _uncued(self, sentence: Sentence, scan: Scan, at: int, quote: Quote, first: int) -> None:
-        """A quotation without a cue: it goes on the one before, or has the latest speaker; scare quotes are dropped."""
-        alone = at == 0 and all(not word[0].isalnum() for word in sentence.low if word != QUOTE)
-        words = len(_WORD.findall(self.text, quote.inner_start, quote.inner_end))
-        previous = self.attributions[-1] if len(self.attributions) > first else None
-        if alone and previous and previous.mode == "direct" and self._follows(previous, quote):
-            self.attributions[-1] = previous._replace(content_end=quote.inner_end)
+    def _uncued(self, sentence: Sentence, scan: Scan, at: int, first: int) -> None:
+        """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
+        quote = sentence.quotes[at]
+        alone = all(word == QUOTE or not is_word(word) for word in sentence.low)
+        if alone and self._joined(quote, first):
             return
-        if words < _SCARE_WORDS or not self.discourse.history or sentence.kind == "title":
+        if not self.discourse.history or not self._quoted_speech(quote) or sentence.kind == "title":
             return
-        speaker = self.discourse.history[-1]
-        found = Found(None, None, (at, at), "direct.continued" if alone else "direct.uncued", 0.6 if alone else 0.4)
-        self.attributions.append(self._row(sentence, found, speaker))
+        speaker, found = self._lent_source(sentence, scan, at)
+        if found is None:
+            found = Found(None, None, (at, at), "direct.continued" if alone else "direct.uncued", 0.6 if alone else 0.4)
+        self.attributions.append(self._row(sentence, found, speaker, []))
 
-    def _follows(self, previous: Attribution, quote: Quote) -> bool:
-        """Whether only cue and source stand between a direct quotation and the next one."""
-        reached = max(previous.content_end, previous.cue_end or 0, previous.source_end or 0)
-        between = self.text[reached : quote.start]
-        return len(between) < 80 and sum(character in _TERMINAL for character in between) <= 1
+    def _joined(self, quote: Quote, first: int) -> bool:
+        """Lengthen the paragraph's last direct quotation where only its cue and source stand between."""
+        for number in range(len(self.attributions) - 1, first - 1, -1):
+            previous = self.attributions[number]
+            if previous.mode == "direct":
+                between = self.text[previous.content_end : quote.start]
+                near = len(between) < _NEAR and sum(character in _TERMINAL for character in between) <= _FULL_STOPS
+                if near:
+                    self.attributions[number] = previous._replace(content_end=quote.inner_end)
+                return near
+        return False
 
-    def _row(self, sentence: Sentence, found: Found, speaker: Speaker) -> Attribution:
+    def _quoted_speech(self, quote: Quote) -> bool:
+        """Whether a quotation can be speech by itself: four words or more, and no title of a work."""
+        words = _WORD.findall(self.text, quote.inner_start, quote.inner_end)
+        long = [word for word in words if len(word) > _SCARE_WORDS]
+        return len(words) >= _SCARE_WORDS and not all(word[0].isupper() for word in long)
+
+    def _lent_source(self, sentence: Sentence, scan: Scan, at: int) -> tuple[Speaker, Found | None]:
+        """The source of a second quotation of one cue (`said "..." and "..."`), or of the clause before a colon."""
+        for number, found in enumerate(reversed(scan.found), 1):
+            if found.cue and found.cue[1] < found.content[0] <= found.content[1] < at and found.source:
+                speaker = self.discourse.history[-number]
+                return speaker, found._replace(content=(at, at), rule="direct.coordinated", confidence=0.6)
+        if at > 1 and sentence.low[at - 1] == ":":
+            source = main_subject(sentence, self.language, 0, at - 1)
+            if source:
+                speaker = self.discourse.speaker(sentence, source, self.language)
+                return speaker, Found(source, None, (at, at), "direct.colon", 0.7)
+        return self.discourse.history[-1], None
+
+    def _row(self, sentence: Sentence, found: Found, speaker: Speaker, hits: list[tuple[int, int]]) -> Attribution:
         """The attribution as a table row."""
         start, end = _content_span(sentence, found)
         source, cue = found.source, found.cue
@@ -183,14 +215,15 @@ class _Reader:
             speaker_kind=speaker.kind,
             mode=_mode(sentence, found),
             via_outlet_id=via_outlet(sentence, found, self.discourse.index, self.language, self.lexicon),
-            channel=channel(sentence, found, self.language),
+            channel=channel(found, hits, self.language),
             rule_id=found.rule,
             confidence=found.confidence,
         )
 
     def _segment_at(self, offset: int, sentence: Sentence) -> int:
         """The segment that holds an offset."""
-        return next((s.segment_no for s in self.segments if s.start <= offset < s.end), sentence.segment_no)
+        at = bisect_right(self.starts, offset) - 1
+        return self.segments[at].segment_no if at >= 0 else sentence.segment_no
 
 
 def _content_span(sentence: Sentence, found: Found) -> tuple[int, int]:

@@ -55,10 +55,23 @@ def _content_from(
     if colon and kind == "object":
         kind = "clause"
     first = start + skip
+    if first >= stop:
+        return None
     end = clause_end(sentence, language, first, stop)
-    if end - first < (1 if kind in ("quote", "object") else _MIN_CLAUSE):
+    quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
+    if quoted is not None:
+        return Complement(quoted, quoted, "quote", addressee)
+    if end - first < (1 if kind in ("quote", "object") or low[first] == QUOTE else _MIN_CLAUSE):
         return None
     return Complement(first, end - 1, kind, addressee)
+
+
+def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
+    """The quotation after a colon that ends an object: `dismissed the charge: "..."`."""
+    for at in range(first + 1, end - 1):
+        if sentence.low[at] == ":" and sentence.low[at + 1] == QUOTE:
+            return at + 1
+    return None
 
 
 def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> tuple[str | None, int]:
@@ -133,7 +146,7 @@ def skip_adverbials(
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if is_time(sentence, language, at) and not (sentence.low[at] in language.determiners and not _dated(sentence, language, at)):
+        if is_time(sentence, language, at):
             at += 1
         elif is_adverb(sentence, language, at) and not sentence.capital(at):
             at += 1
@@ -145,11 +158,6 @@ def skip_adverbials(
                 addressee = at + 1, end - 1
             at = end
     return at, addressee
-
-
-def _dated(sentence: Sentence, language: Language, at: int) -> bool:
-    """Whether `this` or `last` goes on to a date ("this week")."""
-    return at + 1 < len(sentence.low) and sentence.low[at + 1] in language.times
 
 
 def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
@@ -214,20 +222,16 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     if after >= stop:
         return False
     if low[after] in language.frames:
-        return _cue_leaves(sentence, language, after, joined, stop)
+        return _cue_leaves(sentence, language, after, joined)
     return comma and _subject_leaves(sentence, language, at, stop)
 
 
-def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool, stop: int) -> bool:
+def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:
     """Whether a cue verb without a subject of its own goes on the outer clause."""
     gerund = is_gerund(sentence.low[cue], language)
     if gerund and joined and sentence.low[cue - 1] not in language.coordinators:
         return False
-    return (gerund or joined or _bare(sentence, cue, stop)) and not sentence.capital(cue)
-
-
-def _bare(sentence: Sentence, cue: int, stop: int) -> bool:
-    return cue + 1 >= stop or sentence.capital(cue + 1)
+    return not sentence.capital(cue)
 
 
 def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tasks.attribution.content import (
     Complement,
+    addressee_after,
     clause_end,
     complement_after,
     is_gerund,
@@ -61,6 +62,8 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language, last_word(sentence))
     for at, word in enumerate(sentence.low):
+        if word not in language.triggers:
+            continue
         if word in language.relay_verbs and _relayed(scan, at):
             continue
         if word in language.frames:
@@ -103,13 +106,15 @@ def _is_verb(scan: Scan, at: int) -> bool:
     if previous in language.determiners or previous in language.possessives or previous.endswith(language.possessive_endings):
         return previous in language.pronouns or previous in language.relatives
     if previous in language.prepositions_plain and previous not in language.infinitive_markers:
-        return is_gerund(sentence.low[at], language) or is_time(sentence, language, at - 1)
+        return is_gerund(sentence.low[at], language) and "quote" in _complements(scan, at)
     return True
 
 
 def _floor(scan: Scan, at: int) -> int:
     """Where the clause of the cue at `at` may begin: after the last cue before it."""
     floor = 0
+    if at and scan.sentence.low[at - 1] == ",":
+        return floor
     for found in scan.found:
         if found.cue and floor <= found.cue[1] < at:
             floor = found.cue[1] + 1
@@ -258,7 +263,9 @@ def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
         rule, confidence = f"indirect.{name}", 0.85
     cue = _cue_span(scan, at, False, source)
     last = _resumed(scan, max(at, source.last), last, low[first] == QUOTE)
-    scan.add(Found(source, cue, (first, last), rule, confidence))
+    addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
+    addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
+    scan.add(Found(source, cue, (first, last), rule, confidence, addressee))
     return True
 
 
@@ -329,7 +336,7 @@ def _preposition(scan: Scan, at: int) -> None:
         return
     cue = (at, at + length - 1)
     rule = "preposition." + "_".join(sentence.low[at : at + length])
-    leading = all(not is_word(word) or word in language.coordinators for word in sentence.low[:at])
+    leading = all(word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at])
     if leading:
         _preposition_first(scan, source, cue, rule)
         return

@@ -50,10 +50,19 @@ def is_adverb(sentence: Sentence, language: Language, at: int) -> bool:
 
 def is_time(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token belongs to a date or time of day, and not to a name ("Theresa May")."""
-    if sentence.low[at] not in language.times:
-        return sentence.low[at].isdigit() and at > 0 and sentence.low[at - 1] in language.times
-    named = at > 0 and sentence.capital(at) and sentence.capital(at - 1) and sentence.low[at - 1] not in language.times
-    return not (named and is_word(sentence.low[at - 1]) and sentence.low[at] in language.modals)
+    low = sentence.low
+    word = low[at]
+    if word not in language.times:
+        return word.isdigit() and at > 0 and low[at - 1] in language.times
+    if word in language.prepositions_plain or word in language.determiners:
+        after = low[at + 1] if at + 1 < len(low) else ""
+        return (after in language.times and after not in language.prepositions_plain) or (
+            len(after) == 4 and after.isdigit()
+        )
+    if word not in language.modals:
+        return True
+    named = at > 0 and sentence.capital(at - 1) and low[at - 1] not in language.times and is_word(low[at - 1])
+    return sentence.capital(at) and not named
 
 
 def ends_phrase(sentence: Sentence, language: Language, at: int) -> bool:
@@ -143,10 +152,16 @@ def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -
     while first <= last and (
         sentence.low[first] in language.coordinators
         or sentence.low[first] == "("
+        or (first < last and sentence.low[first] in language.complementizers and _introduces(sentence, language, first))
         or (sentence.low[first] in language.linking_prepositions and sentence.low[first] not in language.determiners)
     ):
         first += 1
     return first
+
+
+def _introduces(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether a word such as `that` introduces a clause here and does not point at its noun."""
+    return sentence.capital(at + 1) or (at > 0 and sentence.low[at - 1] in language.frames)
 
 
 def source_before(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:

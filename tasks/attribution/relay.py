@@ -46,15 +46,20 @@ def _nearby_outlet(
     return None
 
 
-def channel(sentence: Sentence, found: Found, language: Language) -> str | None:
-    """The channel named in the sentence outside the content; the lexicon's first where several are named."""
+def channel_hits(sentence: Sentence, language: Language) -> list[tuple[int, int]]:
+    """Where the sentence names a channel: (token, rank of the channel in the lexicon)."""
     low = sentence.low
+    return [
+        (at, rank)
+        for at, word in enumerate(low)
+        if word in language.channels
+        for words, rank in language.channels[word]
+        if tuple(low[at : at + len(words)]) == words
+    ]
+
+
+def channel(found: Found, hits: list[tuple[int, int]], language: Language) -> str | None:
+    """The channel named in the sentence outside the content; the lexicon's first where several are named."""
     first, last = found.content
-    best: int | None = None
-    for at, word in enumerate(low):
-        if word not in language.channels or first <= at <= last:
-            continue
-        for words, rank in language.channels[word]:
-            if tuple(low[at : at + len(words)]) == words and (best is None or rank < best):
-                best = rank
-    return None if best is None else language.channel_names[best]
+    outside = [rank for at, rank in hits if not first <= at <= last]
+    return language.channel_names[min(outside)] if outside else None

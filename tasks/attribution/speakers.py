@@ -12,6 +12,10 @@ from tasks.attribution.tokens import Sentence
 from warehouse.records import Mention
 
 
+_ROLE_WIDTH = 20
+_POSSESSIVE = ("'s", "’s")
+
+
 @dataclass(slots=True)
 class Speaker:
     """A speaker as far as the text tells. `words` describe it, for `the minister` to find it again."""
@@ -56,7 +60,7 @@ def describe(
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
     mentions = index.inside(sentence.starts[first], sentence.ends[last])
-    person = _person(sentence, mentions, lexicon)
+    person = _person(sentence, mentions, language, lexicon)
     described = frozenset(_bare(word) for word in sentence.low[source.first : source.last + 1]) | frozenset(words)
     at = sentence.starts[first]
     if person:
@@ -67,16 +71,26 @@ def describe(
 
 def _bare(word: str) -> str:
     """A word without a possessive ending."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word
+    return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
-def _person(sentence: Sentence, mentions: list[Mention], lexicon: AttributionLexicon) -> Mention | None:
-    """The person who speaks: the last one named, unless only a possessor ("Biden's adviser")."""
-    people = [mention for mention in mentions if _kind(mention, lexicon) == "person"]
-    for mention in reversed(people):
-        if sentence.text[mention.end : mention.end + 2] not in ("'s", "’s") and not mention.surface.endswith(("'s", "’s")):
+def _person(sentence: Sentence, mentions: list[Mention], language: Language, lexicon: AttributionLexicon) -> Mention | None:
+    """The person who speaks: one right after a title or role ("spokeswoman Ann Lee"), else the last one named.
+
+    A possessor does not speak ("Biden's adviser").
+    """
+    people = [mention for mention in mentions if _kind(mention, lexicon) == "person" and not _possesses(sentence, mention)]
+    for mention in people:
+        before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].split()
+        word = before[-1].lower().rstrip(".") if before else ""
+        if word in language.titles or word in language.source_nouns:
             return mention
-    return None
+    return people[-1] if people else None
+
+
+def _possesses(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a possessive ending belongs to the mention."""
+    return sentence.text.startswith(_POSSESSIVE, mention.end) or mention.surface.endswith(_POSSESSIVE)
 
 
 def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
+from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
 
 QUOTE = '"'
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_](?:\.[^\W\d_])+\.?|\w+(?:['’\-.&/]\w+)*['’]?\.?|--+|[^\w\s]")
+# Numbers; initials and "U.S."; words, also with inner hyphens and apostrophes; short capitalised abbreviations with
+# their full stop; dashes; any other mark by itself.
+_TOKEN = re.compile(
+    r"(\d+(?:[.,:]\d+)*%?|[^\W\d_](?:\.[^\W\d_])+\.?|[A-ZÀ-ÞА-ЯІЇЄҐ]\w{0,3}\.(?=[\s,])|\w+(?:['’\-&/]\w+)*['’]?|--+|[^\w\s])"
+)
 _STRONG = frozenset(".!?…")
 
 
@@ -36,35 +42,50 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-def tokenize(sentence: Sentence, quotes: list[Quote]) -> None:
+def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> None:
     """Fill the sentence's token lists; `quotes` are the quotations that begin in it, in order."""
     at = sentence.start
     for quote in quotes:
-        _words(sentence, at, quote.start)
+        _words(sentence, at, quote.start, language)
         sentence.quotes[len(sentence.low)] = quote
-        _append(sentence, QUOTE, quote.start, quote.end)
+        sentence.low.append(QUOTE)
+        sentence.starts.append(quote.start)
+        sentence.ends.append(quote.end)
         at = max(quote.end, at)
-    _words(sentence, at, sentence.end)
+    _words(sentence, at, sentence.end, language)
+    if sentence.low and len(sentence.low[-1]) > 1 and sentence.text[sentence.ends[-1] - 1] == ".":
+        _part_full_stop(sentence)
 
 
-def _append(sentence: Sentence, low: str, start: int, end: int) -> None:
-    sentence.low.append(low)
-    sentence.starts.append(start)
-    sentence.ends.append(end)
+def _part_full_stop(sentence: Sentence) -> None:
+    """The full stop of an abbreviation that ends a sentence is also the sentence's own."""
+    sentence.ends[-1] -= 1
+    sentence.low.append(".")
+    sentence.starts.append(sentence.ends[-1])
+    sentence.ends.append(sentence.ends[-1] + 1)
 
 
-def _words(sentence: Sentence, start: int, end: int) -> None:
-    """Append the tokens of a stretch without quotations; a full stop inside a sentence belongs to its abbreviation."""
-    low, starts, ends = sentence.low, sentence.starts, sentence.ends
-    for found in _TOKEN.finditer(sentence.text, start, end):
-        word = found.group().lower()
-        low.append(word if len(word) == 1 else word.rstrip("."))
-        starts.append(found.start())
-        ends.append(found.end())
-    if ends and len(low[-1]) > 1 and ends[-1] == end and sentence.text[end - 1] == ".":
-        # The sentence's own full stop.
-        ends[-1] -= 1
-        _append(sentence, ".", end - 1, end)
+def _words(sentence: Sentence, start: int, end: int, language: Language) -> None:
+    """Append the tokens of a stretch without quotations."""
+    if start >= end:
+        return
+    parts = _TOKEN.split(sentence.text[start:end])
+    edges = list(accumulate(map(len, parts), initial=start))
+    sentence.low.extend([_fold(word, language) for word in map(str.lower, parts[1::2])])
+    sentence.starts.extend(edges[1:-1:2])
+    sentence.ends.extend(edges[2::2])
+
+
+def _fold(word: str, language: Language) -> str:
+    """The form to look up: straight apostrophe, no abbreviation's full stop, a pronoun without its contracted verb."""
+    if word.isalpha():
+        return word
+    if word[-1] == "." and len(word) > 1:
+        return word.rstrip(".")
+    if "’" in word:
+        word = word.replace("’", "'")
+    head, mark, _ = word.partition("'")
+    return head if mark and (head in language.pronouns or head in language.relatives) else word
 
 
 def last_word(sentence: Sentence) -> int:
