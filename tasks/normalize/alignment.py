@@ -1,0 +1,116 @@
+"""A text that remembers where each of its characters stood in the raw text, through any number of edits.
+
+The memory is a list of runs, one run where nothing was changed; every pass finds its edits with regular expressions
+over the whole text and applies them at once, so a text costs in proportion to its edits, not to its length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from warehouse.records import Alignment
+
+
+class Edit(NamedTuple):
+    """Replace code points [start, end) of the current text. Of equal length: character by character, in place."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class AlignedText:
+    """Current text and its alignment to the raw text; immutable."""
+
+    __slots__ = ("_starts", "runs", "text")
+
+    def __init__(self, text: str, runs: list[Alignment]) -> None:
+        self.text = text
+        self.runs = runs
+        self._starts: list[int] | None = None
+
+    @classmethod
+    def of_raw(cls, raw: str) -> AlignedText:
+        """The raw text itself, aligned with itself."""
+        return cls(raw, [Alignment(0, 0, len(raw))] if raw else [])
+
+    def edit(self, edits: Sequence[Edit]) -> AlignedText:
+        """The text after `edits`, which are sorted and do not overlap.
+
+        A replacement as long as what it replaces stays aligned; any other is inserted text, aligned with nothing.
+        """
+        if not edits:
+            return self
+        pieces: list[str] = []
+        kept: list[tuple[int, int, int]] = []
+        at = kept_from = shift = 0
+        for start, end, replacement in edits:
+            pieces.append(self.text[at:start])
+            pieces.append(replacement)
+            at = end
+            if len(replacement) != end - start:
+                kept.append((kept_from, start, shift))
+                kept_from = end
+                shift += len(replacement) - (end - start)
+        kept.append((kept_from, len(self.text), shift))
+        pieces.append(self.text[at:])
+        return AlignedText("".join(pieces), _carry(self.runs, kept))
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where [start, end) stands in the raw text; for inserted characters, the raw text they took the place of."""
+        raw_start = self._raw_position(start)
+        return raw_start, max(raw_start, self._raw_position(end - 1, last=True) if end > start else raw_start)
+
+    def _raw_position(self, position: int, last: bool = False) -> int:
+        """Raw position of a character, or one past it with `last`; for an inserted one, the nearer edge of its gap."""
+        if self._starts is None:
+            self._starts = [run.clean_start for run in self.runs]
+        index = bisect_right(self._starts, position) - 1
+        before = self.runs[index] if index >= 0 else Alignment(0, 0, 0)
+        offset = position - before.clean_start
+        if 0 <= offset < before.length:
+            return before.raw_start + offset + (1 if last else 0)
+        if last and index + 1 < len(self.runs):
+            return self.runs[index + 1].raw_start
+        return before.raw_start + before.length
+
+
+def smallest_edit(offset: int, old: str, new: str) -> Edit | None:
+    """The smallest edit that turns `old`, which stands at `offset`, into `new`; None where they are equal."""
+    if old == new:
+        return None
+    start, end_old, end_new = 0, len(old), len(new)
+    while start < min(end_old, end_new) and old[start] == new[start]:
+        start += 1
+    while min(end_old, end_new) > start and old[end_old - 1] == new[end_new - 1]:
+        end_old, end_new = end_old - 1, end_new - 1
+    return Edit(offset + start, offset + end_old, new[start:end_new])
+
+
+def _carry(runs: Iterable[Alignment], kept: list[tuple[int, int, int]]) -> list[Alignment]:
+    """Runs after an edit: each cut to the kept stretches (old start, old end, shift) of the old text, and moved."""
+    carried: list[Alignment] = []
+    index = 0
+    for clean_start, raw_start, length in runs:
+        clean_end = clean_start + length
+        while index < len(kept) and kept[index][1] <= clean_start:
+            index += 1
+        at = index
+        while at < len(kept) and kept[at][0] < clean_end:
+            start, end = max(kept[at][0], clean_start), min(kept[at][1], clean_end)
+            if start < end:
+                _append(carried, Alignment(start + kept[at][2], raw_start + start - clean_start, end - start))
+            at += 1
+    return carried
+
+
+def _append(runs: list[Alignment], run: Alignment) -> None:
+    """Add a run, joined to the last one where both texts go on without a gap."""
+    if runs:
+        last = runs[-1]
+        if last.clean_start + last.length == run.clean_start and last.raw_start + last.length == run.raw_start:
+            runs[-1] = Alignment(last.clean_start, last.raw_start, last.length + run.length)
+            return
+    runs.append(run)

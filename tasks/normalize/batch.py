@@ -1,0 +1,202 @@
+"""The room's two doors: compile the rules once, then clean deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from config.knowledge import ActorEntry
+from config.text import ArtifactRules, TextRules
+from tasks.normalize.alignment import AlignedText, Edit
+from tasks.normalize.body import blocks_of, flag_truncation, repeated
+from tasks.normalize.characters import clean_characters
+from tasks.normalize.credits import Credits, Published, outlet_of, read_credits, read_published
+from tasks.normalize.dateline import DatelineRules
+from tasks.normalize.dates import DateReader
+from tasks.normalize.decode import Decoded, decode
+from tasks.normalize.findings import REMOVED, Findings
+from tasks.normalize.furniture import FurnitureRules, find_furniture
+from tasks.normalize.layout import clean_layout, trim
+from tasks.normalize.markup import MarkupRules, clean_markup
+from tasks.normalize.opening import OpeningRules, Part, read_opening
+from tasks.normalize.outlets import OutletIndex
+from tasks.normalize.paragraphs import SEPARATOR, paragraphs_of
+from tasks.normalize.quotes import QuoteRules, check_quotes
+from tasks.normalize.residue import ResidueRules, mend
+from warehouse.records import Block, Cleaned, Delivery, Refused
+
+
+class LanguageRules(NamedTuple):
+    """Rules that hold in one language only."""
+
+    residue: ResidueRules
+    quotes: QuoteRules | None
+
+
+class NormalizeRules(NamedTuple):
+    """Everything `normalize` needs, compiled."""
+
+    common: ArtifactRules
+    markup: MarkupRules
+    furniture: FurnitureRules
+    opening: OpeningRules
+    residue: ResidueRules
+    languages: tuple[LanguageRules, ...]
+    outlets: OutletIndex
+    dates: DateReader
+
+
+def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> NormalizeRules:
+    """Compile the text rules, once a process. `actors` lends outlets, and the words for countries and peoples."""
+    common, lexicons = text_rules.common, tuple(text_rules.lexicons.values())
+    outlets = OutletIndex(actors, common.outlets)
+    dates = DateReader(lexicons)
+    lines = [*common.line, *(rule for lexicon in lexicons for rule in lexicon.line)]
+    dateline = DatelineRules(dates, outlets, frozenset(word.casefold() for word in common.headline.no_places))
+    return NormalizeRules(
+        common=common,
+        markup=MarkupRules(common.markup),
+        furniture=FurnitureRules(lines, common.headline),
+        opening=OpeningRules(lexicons, common.headline, dateline),
+        residue=ResidueRules(common.residue, actors, None),
+        languages=tuple(
+            LanguageRules(
+                ResidueRules(lexicon.residue, actors, lexicon),
+                QuoteRules(lexicon.quotes, lexicon.speech) if lexicon.quotes else None,
+            )
+            for lexicon in lexicons
+            if lexicon.residue or lexicon.quotes
+        ),
+        outlets=outlets,
+        dates=dates,
+    )
+
+
+def resolve_outlet(given_outlet: str | None, url: str | None, rules: NormalizeRules) -> str | None:
+    """Actor id of the outlet that delivered metadata names, by name, else by web address; None without either.
+
+    An unknown name or host gives a slug of its own.
+    """
+    return outlet_of(given_outlet, url, rules.outlets)
+
+
+def normalize(deliveries: Sequence[Delivery], rules: NormalizeRules) -> tuple[list[Cleaned], list[Refused]]:
+    """Clean deliveries. Each is in one of the two lists, both in input order; no content raises."""
+    cleaned: list[Cleaned] = []
+    refused: list[Refused] = []
+    for delivery in deliveries:
+        result = _normalize_one(delivery, rules)
+        if isinstance(result, Cleaned):
+            cleaned.append(result)
+        else:
+            refused.append(result)
+    return cleaned, refused
+
+
+def _normalize_one(delivery: Delivery, rules: NormalizeRules) -> Cleaned | Refused:
+    """One delivery: decode, clean, take apart, mend, date."""
+    decoded = decode(delivery.content, delivery.declared_encoding, rules.common.decoding)
+    if decoded is None:
+        return _refused(delivery, "binary", "control characters or a file signature show that this is no text")
+    if not decoded.text.strip():
+        return _refused(delivery, "empty", "nothing but white space")
+    findings = Findings()
+    text, has_title, credits, published = _take_apart(delivery, decoded, rules, findings)
+    text = _mend(text, rules, findings)
+    if not any(character.isalpha() for character in text.text):
+        return _refused(delivery, "no_text", "no letters are left after cleaning")
+    return _cleaned(delivery, decoded, text, has_title, (credits, published), rules, findings)
+
+
+def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
+    return Refused(delivery.doc_id, delivery.uri, reason, detail, len(delivery.content))
+
+
+def _take_apart(
+    delivery: Delivery, decoded: Decoded, rules: NormalizeRules, findings: Findings
+) -> tuple[AlignedText, bool, Credits, Published]:
+    """Clean characters and layout, and part the article from what stands around it."""
+    text = clean_characters(AlignedText.of_raw(decoded.text), findings)
+    text = clean_layout(clean_markup(text, rules.markup, findings), rules.common.layout, findings)
+    furniture = find_furniture(text.text, paragraphs_of(text.text), rules.furniture)
+    text = _without(
+        text, [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture], findings
+    )
+    opening = read_opening(paragraphs_of(text.text), delivery.given.title, rules.opening)
+    has_title = opening.title_start is not None
+    text = _without(text, sorted(opening.parts), findings)
+    again = [
+        Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(paragraphs_of(text.text))
+    ]
+    text = _without(text, again, findings)
+    credits = read_credits(delivery.given, opening, furniture, rules.outlets)
+    return text, has_title, credits, read_published(delivery.given, opening, furniture, rules.dates)
+
+
+def _without(text: AlignedText, parts: Sequence[Part], findings: Findings) -> AlignedText:
+    """The text without parts, which are sorted; a whole paragraph takes its blank line."""
+    if not parts:
+        return text
+    stretches: list[tuple[int, int]] = []
+    for part in parts:
+        findings.note((text, part.start, part.end), part.kind, part.rule_id, REMOVED)
+        start, end = _with_gap(text.text, part.start, part.end)
+        joins = stretches and start <= stretches[-1][1]
+        stretches.append((stretches.pop()[0] if joins else start, end))
+    last_start, last_end = stretches[-1]
+    if last_end == len(text.text) and text.text.endswith(SEPARATOR, 0, last_start):
+        stretches[-1] = (last_start - len(SEPARATOR), last_end)
+    return text.edit([Edit(start, end, "") for start, end in stretches])
+
+
+def _with_gap(content: str, start: int, end: int) -> tuple[int, int]:
+    """A part with the blank line after it, or, inside a paragraph, with the space before it."""
+    whole = start == 0 or content.endswith(SEPARATOR, 0, start)
+    if whole and content.startswith(SEPARATOR, end):
+        return start, end + len(SEPARATOR)
+    while not whole and content[start - 1] == " ":
+        start -= 1
+    return start, end
+
+
+def _mend(text: AlignedText, rules: NormalizeRules, findings: Findings) -> AlignedText:
+    """Repair or flag damage inside sentences."""
+    text = mend(text, rules.residue, findings)
+    for language in rules.languages:
+        if language.residue.apply_to(text.text):
+            text = mend(text, language.residue, findings)
+            if language.quotes:
+                text = check_quotes(text, paragraphs_of(text.text), language.quotes, findings)
+    flag_truncation(text, findings)
+    return trim(text)
+
+
+def _cleaned(
+    delivery: Delivery,
+    decoded: Decoded,
+    text: AlignedText,
+    has_title: bool,
+    source: tuple[Credits, Published],
+    rules: NormalizeRules,
+    findings: Findings,
+) -> Cleaned:
+    """The record of a cleaned delivery."""
+    credits, published = source
+    blocks: list[Block] = blocks_of(paragraphs_of(text.text), has_title, rules.common.headline)
+    given = " ".join(delivery.given.title.split()) if delivery.given.title else None
+    title = text.text[blocks[0].start : blocks[0].end] if has_title and blocks else given
+    return Cleaned(
+        doc_id=delivery.doc_id,
+        title=title or None,
+        text=text.text,
+        byline=credits.byline,
+        outlet_id=credits.outlet_id,
+        origin_outlet_id=credits.origin_outlet_id,
+        published_on=published.date.date if published.date else None,
+        published_precision=published.date.precision if published.date else None,
+        published_evidence=published.evidence,
+        encoding=decoded.encoding,
+        alignment=text.runs,
+        blocks=blocks,
+        artifacts=findings.artifacts(delivery.doc_id, decoded.text),
+    )

@@ -1,0 +1,103 @@
+"""Characters: mojibake undone, control and zero-width characters out, exotic spaces plain, composed to NFC."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ftfy import fix_encoding
+
+from tasks.normalize.alignment import AlignedText, Edit, smallest_edit
+from tasks.normalize.findings import FLAGGED, REMOVED, Findings
+
+# UTF-8 read as windows-1252 or latin-1 leaves a lead byte from C2-F0 and continuation bytes from 80-BF.
+_LEADS = "ÂÃÄÅÎÏÐÑØÙâãäåæçèéêëìíïð"
+_FOLLOWERS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MOJIBAKE = re.compile(rf"[^ \n\t]*[{_LEADS}][{_FOLLOWERS}][^ \n\t]*")
+_SUSPECTS = ("Ã", "Â", "â€", "â\x80", "Ð", "Ñ", "Ø", "Ù", "ï»", "ã\x80", "ã‚", "å")
+_LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
+_REPLACEMENTS = re.compile("\ufffd+")
+_BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# Zero-width joiners are spelling between Arabic or Indic letters and inside emoji; there they stay.
+_JOINER = r"(?<![\u0600-\u0dff\U0001f000-\U0001faff\ufe0f])[\u200c\u200d]"
+_CONTROLS = re.compile(
+    rf"(?:[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|{_JOINER})+"
+)
+_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
+    """Repair and remove single characters. A text of plain printable characters passes at the cost of one scan."""
+    if not text.text.isascii():
+        text = _repair_mojibake(text, findings)
+    if not text.text.replace("\n", "").isprintable():
+        text = _plain_breaks_and_spaces(_drop_controls(text, findings))
+    return _compose(text)
+
+
+def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:
+    """Undo wrong decodings, word by word, and note characters that are lost for good."""
+    content = text.text
+    if any(suspect in content for suspect in _SUSPECTS):
+        edits = []
+        for match in _MOJIBAKE.finditer(content):
+            edit = smallest_edit(match.start(), match.group(), fix_encoding(match.group()))
+            if edit:
+                edits.append(edit)
+                findings.note((text, edit.start, edit.end), "mojibake", "mojibake", ("repaired", edit.replacement))
+        text = text.edit(edits)
+    return _restore_apostrophes(text, findings) if "\ufffd" in content else text
+
+
+def _restore_apostrophes(text: AlignedText, findings: Findings) -> AlignedText:
+    """A replacement character inside an English contraction was an apostrophe; any other stays, flagged."""
+    edits = [Edit(match.start(), match.end(), "’") for match in _LOST_APOSTROPHE.finditer(text.text)]
+    for edit in edits:
+        findings.note((text, edit.start, edit.end), "mojibake", "lost_apostrophe", ("repaired", "’"))
+    text = text.edit(edits)
+    for match in _REPLACEMENTS.finditer(text.text):
+        findings.note((text, *match.span()), "mojibake", "lost_character", FLAGGED)
+    return text
+
+
+def _drop_controls(text: AlignedText, findings: Findings) -> AlignedText:
+    """Take out control and zero-width characters, keeping those that break lines."""
+    edits = [Edit(*match.span(), "") for match in _CONTROLS.finditer(text.text) if match.group() != "\x85"]
+    for edit in edits:
+        findings.note((text, edit.start, edit.end), "control_character", "control_character", REMOVED)
+    return text.edit(edits)
+
+
+def _plain_breaks_and_spaces(text: AlignedText) -> AlignedText:
+    """Every line break becomes a newline, every exotic space a plain one."""
+    text = text.edit([Edit(*match.span(), "\n") for match in _BREAKS.finditer(text.text)])
+    return text.edit([Edit(*match.span(), " ") for match in _SPACES.finditer(text.text)])
+
+
+def _compose(text: AlignedText) -> AlignedText:
+    """Normal form C, with edits only where a base and its marks become one character."""
+    content = text.text
+    if content.isascii() or unicodedata.is_normalized("NFC", content):
+        return text
+    edits = []
+    for start, end in _clusters(content):
+        edit = smallest_edit(start, content[start:end], unicodedata.normalize("NFC", content[start:end]))
+        if edit:
+            edits.append(edit)
+    return text.edit(edits)
+
+
+def _clusters(content: str) -> list[tuple[int, int]]:
+    """Stretches that normalize on their own: a character and the marks or Hangul vowels and finals after it."""
+    starts = [
+        index
+        for index, character in enumerate(content)
+        if character < "\u0300" or not (unicodedata.combining(character) or _composes_back(character))
+    ]
+    starts = starts if starts and starts[0] == 0 else [0, *starts]
+    return list(zip(starts, [*starts[1:], len(content)], strict=True))
+
+
+def _composes_back(character: str) -> bool:
+    """Whether a character without a combining class can still compose with the one before it."""
+    return "\u1161" <= character <= "\u11c2" or unicodedata.category(character) in ("Mc", "Mn")

@@ -1,0 +1,144 @@
+"""Datelines: the place, date and agency in front of an article's first sentence.
+
+Forms: "WASHINGTON (Reuters) - ", "KYIV, March 3 (AP) — ", "MOSCOW, 12 May. /TASS/. ", "(ANSA) - ROMA, 03 MAR - ",
+"МОСКВА, 3 мар — РИА Новости. ", "КИЇВ. 3 березня. УНН. ", "新华社北京3月3日电 ".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tasks.normalize.dates import Dated, DateReader
+from tasks.normalize.outlets import OutletIndex
+
+_DASH = r"\s*[.:]?\s*(?:-+|[–—―−]+)\s*"
+_IN_BRACKETS = re.compile(
+    rf"\A(?P<place>[^()\n]{{0,70}}?)\s*(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/)(?P<dash>{_DASH}|[.:]\s+|\s+)"
+)
+_DASHED = re.compile(r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:--+|[–—―]|\s-)\s+(?P<rest>(?:[^.\n]{2,30}\.\s+)?)")
+_STOPPED = re.compile(
+    r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?P<date>\d[^.\n]{2,20})\.\s+(?P<agency>[^.\n]{2,30})\.\s+"
+)
+_CHINESE = re.compile(
+    r"\A(?P<agency>[\u4e00-\u9fff]{1,6}?[社网])(?P<place>[^\s\d，。电]{0,12})(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?电"
+    r"\s*(?:[（(][^（）()]{0,40}[）)])?\s*"
+)
+_WORDS = re.compile(r"[^\W\d_][\w’'.-]*")
+
+
+class Dateline(NamedTuple):
+    """What a dateline says; `end` is where the article's first sentence begins."""
+
+    end: int
+    outlet_id: str | None
+    dated: Dated | None
+
+
+class DatelineRules(NamedTuple):
+    """What reading a dateline needs; `no_places` are words that open a line with a dash but name no place."""
+
+    dates: DateReader
+    outlets: OutletIndex
+    no_places: frozenset[str]
+
+
+def read_dateline(paragraph: str, rules: DatelineRules) -> Dateline | None:
+    """The dateline a paragraph opens with, or None."""
+    opening = paragraph[:160]
+    found = _in_brackets(opening, rules) or _stopped(opening, rules) or _chinese(opening, rules)
+    return found or _dashed(opening, 0, rules)
+
+
+def _in_brackets(opening: str, rules: DatelineRules) -> Dateline | None:
+    """PLACE, DATE (AGENCY) - and PLACE, DATE. /AGENCY/."""
+    match = _IN_BRACKETS.match(opening)
+    if not match:
+        return None
+    place, agency = match.group("place"), match.group("agency") or match.group("slashed")
+    known = rules.outlets.known(agency)
+    if not _credible(place, agency, bool(match.group("dash").strip()), known, rules):
+        return None
+    outlet = known or rules.outlets.named(agency)
+    if not place.strip():
+        after = _dashed(opening, match.end(), rules)
+        return Dateline(after.end if after else match.end(), outlet, after.dated if after else None)
+    return Dateline(match.end(), outlet, _dated(place, rules))
+
+
+def _credible(place: str, agency: str, dashed: bool, known: str | None, rules: DatelineRules) -> bool:
+    """Whether words before a bracket are a place and what is in it an agency, not a name and its acronym."""
+    words = _place_words(place, rules)
+    if words is None or len(words) > 7 or not all(_capital(word) for word in words):
+        return False
+    if known:
+        return dashed or not words
+    shouted = bool(words) and words[0].isupper() and len(words[0]) > 2
+    return dashed and bool(words) and (shouted or len(words) <= 2) and not _abbreviates(agency, words)
+
+
+def _abbreviates(agency: str, words: list[str]) -> bool:
+    """Whether the letters of an agency stand in this order in the words: then it is their acronym."""
+    letters = iter("".join(words).casefold())
+    return all(letter in letters for letter in agency.casefold() if letter.isalnum())
+
+
+def _dashed(opening: str, start: int, rules: DatelineRules) -> Dateline | None:
+    """PLACE — and PLACE, DATE — AGENCY. The place is in capitals, up to its first comma."""
+    match = _DASHED.match(opening[start:])
+    if not match:
+        return None
+    words = _place_words(match.group("place").split(",")[0], rules)
+    others = _place_words(match.group("place"), rules)
+    if not words or others is None or len(others) > 6:
+        return None
+    if (
+        not all(word.isupper() for word in words)
+        or len("".join(words)) < 4
+        or not all(_capital(word) for word in others)
+    ):
+        return None
+    rest = match.group("rest")
+    outlet = rules.outlets.known(rest.strip(" .\t")) if rest else None
+    end = match.end() if outlet else match.start("rest")
+    return Dateline(start + end, outlet, _dated(match.group("place"), rules))
+
+
+def _stopped(opening: str, rules: DatelineRules) -> Dateline | None:
+    """PLACE. DATE. AGENCY."""
+    match = _STOPPED.match(opening)
+    if not match or not rules.dates.find(match.group("date")):
+        return None
+    agency = match.group("agency").strip("/ ")
+    known = rules.outlets.known(agency)
+    if not known and not (agency.isupper() and len(agency.split()) <= 2):
+        return None
+    return Dateline(match.end(), known or rules.outlets.named(agency), _dated(match.group("date"), rules))
+
+
+def _chinese(opening: str, rules: DatelineRules) -> Dateline | None:
+    """AGENCY PLACE DATE 电."""
+    match = _CHINESE.match(opening)
+    if not match:
+        return None
+    return Dateline(match.end(), rules.outlets.named(match.group("agency")), _dated(match.group("date") or "", rules))
+
+
+def _place_words(place: str, rules: DatelineRules) -> list[str] | None:
+    """The words of a place without its date; None where one of them names no place."""
+    found = rules.dates.find(place)
+    if found:
+        place = place[: found.start] + " " + place[found.end :]
+    words = _WORDS.findall(place)
+    return None if any(word.strip(".").casefold() in rules.no_places for word in words) else words
+
+
+def _capital(word: str) -> bool:
+    """Whether a word begins with a capital, or with a letter of a script that has none."""
+    return word[0].isupper() or word[0].lower() == word[0].upper()
+
+
+def _dated(text: str, rules: DatelineRules) -> Dated | None:
+    """The date in a dateline, where it names a year."""
+    found = rules.dates.find(text)
+    return found.dated if found else None

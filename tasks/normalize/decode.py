@@ -1,0 +1,123 @@
+"""Bytes to text: which codec reads them, or why they are no text."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from config.text import Decoding
+
+# Byte order marks and the Python codec that consumes them; UTF-32's mark begins with UTF-16's, so it comes first.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Codecs whose bytes are all ASCII, so that passing as UTF-8 says nothing against them.
+SEVEN_BIT = ("iso2022", "hz", "utf_7")
+CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+TEXT_BYTES = bytes(byte for byte in range(256) if byte not in CONTROL_BYTES)
+
+
+class Decoded(NamedTuple):
+    """Raw text and the codec that gives it: `content.decode(encoding, "replace") == text`."""
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | None:
+    """Decode a content; None where it is binary. Never raises.
+
+    A byte order mark decides; then strict UTF-8, which other encodings do not pass by accident; then the declared
+    encoding; then a guess by charset-normalizer on a sample.
+    """
+    encoding = _encoding(content, _codec(declared), rules)
+    if encoding is None:
+        return None
+    text = content.decode(encoding, "replace")
+    return None if _is_binary(text, rules) else Decoded(text, encoding)
+
+
+def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | None:
+    """The codec to use, or None for bytes that are no text."""
+    for mark, codec in MARKS:
+        if content.startswith(mark):
+            return codec
+    if content.startswith(tuple(signature.encode("latin-1") for signature in rules.signatures)):
+        return None
+    if b"\0" in content:
+        return _wide(content, declared) or ("utf-8" if _mostly_text(content, rules) else None)
+    believed = declared is not None and declared != "utf-8" and _decodes(content, declared)
+    if _is_utf8(content) and not (believed and str(declared).startswith(SEVEN_BIT)):
+        return "utf-8"
+    if believed:
+        return declared
+    return _guess(content, rules) if _mostly_text(content, rules) else None
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name for a declared encoding, or None where it has none (or one that is no text encoding)."""
+    try:
+        found = codecs.lookup(name.strip()) if name else None
+        b"".decode(found.name if found else "ascii")
+    except (LookupError, ValueError):
+        return None
+    return found.name if found else None
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    """Whether the bytes are valid in an encoding."""
+    try:
+        content.decode(encoding)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Valid UTF-8, or so nearly that broken bytes are damage and not another encoding."""
+    if _decodes(content, "utf-8"):
+        return True
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) - broken > 4 * broken
+
+
+def _wide(content: bytes, declared: str | None) -> str | None:
+    """UTF-16 or UTF-32 without a mark, told by where its zero bytes stand; None where there is no such pattern."""
+    names = [name for name in (declared, "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be") if name]
+    sample = content[:4096]
+    for name in names:
+        width = 4 if "32" in name else 2
+        text = sample[: len(sample) // width * width].decode(name, "replace")
+        plain = sum(character.isalnum() or character in " \n\r\t.,;:'\"-()" for character in text)
+        common = sum(character in " \n\r" for character in text)
+        if "\0" not in text and plain > 0.9 * len(text) and (common or len(text) < 8):
+            return "utf-16-le" if name == "utf-16" else name
+    return None
+
+
+def _mostly_text(content: bytes, rules: Decoding) -> bool:
+    """Whether control bytes are rare enough for a text in a code page."""
+    return len(content.translate(None, TEXT_BYTES)) <= rules.control_share * len(content)
+
+
+def _guess(content: bytes, rules: Decoding) -> str:
+    """The likeliest code page, by charset-normalizer; UTF-8 with replacements where it has no answer."""
+    first = next(index for index, byte in enumerate(content) if byte > 127)
+    start = max(0, first - rules.sample_bytes // 4)
+    best = from_bytes(content[start : start + rules.sample_bytes], cp_isolation=list(rules.candidates)).best()
+    return best.encoding if best is not None else "utf-8"
+
+
+def _is_binary(text: str, rules: Decoding) -> bool:
+    """Whether control and replacement characters are too many for a text."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return False
+    strange = sum(text.count(chr(code)) for code in (*CONTROL_BYTES, 0xFFFD))
+    return strange > rules.control_share * len(text)

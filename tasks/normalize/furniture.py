@@ -1,0 +1,157 @@
+"""Lines that are no part of the article: comment forms, link lines, credits, notes, copyright.
+
+One Aho-Corasick automaton finds the phrases of all rules and languages in one pass; only a line with a phrase in it
+is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from config.text import Headline, LineRule
+from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence, sentence_around
+
+_MOST_TITLES = 6
+_LARGEST_CUT = 0.4
+
+
+class Furniture(NamedTuple):
+    """A stretch to remove, and what it says: `value` is the rest of the line where the rule names something."""
+
+    start: int
+    end: int
+    rule: LineRule
+    value: str | None
+
+
+class _Cue(NamedTuple):
+    rule: LineRule
+    form: str
+    length: int
+
+
+class FurnitureRules:
+    """All line rules, compiled."""
+
+    def __init__(self, rules: Iterable[LineRule], limits: Headline) -> None:
+        self.limits = limits
+        self.unless: dict[str, re.Pattern[str]] = {}
+        phrases: dict[str, list[_Cue]] = {}
+        for rule in rules:
+            if rule.unless:
+                self.unless[rule.id] = re.compile(rule.unless)
+            for form in ("lines", "starts", "ends", "contains"):
+                for phrase in getattr(rule, form):
+                    phrases.setdefault(fold(phrase), []).append(_Cue(rule, form, len(phrase)))
+        self.cues = list(phrases.values())
+        self.automaton = AhoCorasick(
+            list(phrases), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, code point for code point (İ, whose lower case is two, becomes i)."""
+    if not text.isascii():
+        text = text.replace("’", "'").replace("İ", "i")
+    return text.lower()
+
+
+def find_furniture(text: str, paragraphs: Sequence[Paragraph], rules: FurnitureRules) -> list[Furniture]:
+    """Every stretch that a rule takes out, in order and without overlap."""
+    folded = fold(text)
+    starts = [paragraph.start for paragraph in paragraphs]
+    taken: dict[int, Furniture] = {}
+    for pattern, start, end in rules.automaton.find_matches_as_indexes(folded, overlapping=True):
+        index = bisect_right(starts, start) - 1
+        if index in taken and taken[index].start == paragraphs[index].start:
+            continue
+        if not _stands_alone(folded, start, end):
+            continue
+        found = _first(rules.cues[pattern], (start, end), index, paragraphs, rules)
+        if found:
+            taken[index] = found
+    return _with_followers(taken, paragraphs) if taken else []
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether a phrase is not part of a longer word (scripts without word spaces aside)."""
+    before = start > 0 and folded[start - 1].isalnum() and folded[start].isalnum()
+    after = end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
+    return not (before or after) or folded[start] > "\u2e80"
+
+
+def _first(
+    cues: list[_Cue], hit: tuple[int, int], index: int, paragraphs: Sequence[Paragraph], rules: FurnitureRules
+) -> Furniture | None:
+    """What the first fitting rule takes at a hit: the whole line, or the sentence around it."""
+    paragraph = paragraphs[index]
+    for cue in cues:
+        if not _in_place(cue.rule, index, len(paragraphs), rules.limits):
+            continue
+        stretches = [(paragraph.start, paragraph.end)]
+        if cue.rule.sentence:
+            first, last = sentence_around(paragraph.text, hit[0] - paragraph.start)
+            if last == len(paragraph.text):
+                stretches.append((paragraph.start + first, paragraph.start + last))
+        for start, end in stretches:
+            line = paragraph.text[start - paragraph.start : end - paragraph.start]
+            if _fits(cue, line, (hit[0] - start, hit[1] - start), rules):
+                rest = line[: hit[0] - start] + " " + line[hit[1] - start :]
+                return Furniture(start, end, cue.rule, rest if cue.rule.names or cue.rule.date else None)
+    return None
+
+
+def _in_place(rule: LineRule, index: int, count: int, limits: Headline) -> bool:
+    """Whether a rule may take the line at this position."""
+    if rule.where == "head":
+        return index < limits.head_lines
+    return rule.where == "any" or index >= count - limits.tail_lines
+
+
+def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> bool:
+    """Whether a phrase at `hit` of a line makes the line furniture."""
+    if len(line) > cue.rule.longest:
+        return False
+    before, after = bare(line[: hit[0]]), bare(line[hit[1] :])
+    if cue.form in ("lines", "starts") and before:
+        return False
+    if cue.form in ("lines", "ends") and after:
+        return False
+    unless = rules.unless.get(cue.rule.id)
+    return unless is None or unless.search(line) is None
+
+
+def _with_followers(taken: dict[int, Furniture], paragraphs: Sequence[Paragraph]) -> list[Furniture]:
+    """Add what goes with a line: the link titles under it, or all that follows it."""
+    whole = paragraphs[-1].end
+    for index in sorted(taken):
+        found = taken[index]
+        if found.rule.cut and whole - found.start <= _LARGEST_CUT * whole:
+            for later in range(index + 1, len(paragraphs)):
+                taken.setdefault(later, _follower(paragraphs[later], found.rule))
+        elif found.rule.titles and not bare(found.value or paragraphs[index].text[_longest_phrase(found) :]):
+            for later in range(index + 1, min(index + 1 + _MOST_TITLES, len(paragraphs))):
+                if not _is_link_title(paragraphs[later]):
+                    break
+                taken.setdefault(later, _follower(paragraphs[later], found.rule))
+    return sorted(taken.values())
+
+
+def _longest_phrase(found: Furniture) -> int:
+    """Length of the rule's longest phrase: a line no longer than that names nothing itself."""
+    return max(len(phrase) for phrase in (*found.rule.lines, *found.rule.starts)) + 2
+
+
+def _is_link_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph looks like the title of another article."""
+    return len(paragraph.text) <= 140 and not ends_like_sentence(paragraph.text)
+
+
+def _follower(paragraph: Paragraph, rule: LineRule) -> Furniture:
+    """A line that goes because of a line before it."""
+    return Furniture(paragraph.start, paragraph.end, rule, None)

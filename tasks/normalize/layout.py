@@ -1,0 +1,84 @@
+"""White space: hard-wrapped lines joined, one space between words, one blank line between paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from config.text import Layout
+from tasks.normalize.alignment import AlignedText, Edit
+from tasks.normalize.findings import Findings
+
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
+_AROUND_BREAKS = re.compile(r"[ \t]+(?=\n)|(?<=\n)[ \t]+")
+_LONG_BREAKS = re.compile(r"\n{3,}")
+_EDGES = re.compile(r"\A\s+|\s+\Z")
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+_FIRST_WORD = re.compile(r"\S+")
+_HYPHEN_BEFORE = re.compile(r"[^\W\d_]{2,}-\Z")
+_LOWER_AFTER = re.compile(r"[^\W\d_]+")
+
+
+def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
+    """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
+    text = trim(text)
+    if text.text.count("\n") != 2 * text.text.count("\n\n"):
+        text = _single_breaks(text, rules, findings)
+    return text
+
+
+def trim(text: AlignedText) -> AlignedText:
+    """Collapse spaces and blank lines; each pass runs only where a plain search finds its case."""
+    content = text.text
+    if "  " in content or "\t" in content:
+        text = text.edit([Edit(*match.span(), " ") for match in _BLANKS.finditer(content)])
+    content = text.text
+    if " \n" in content or "\n " in content:
+        text = text.edit([Edit(*match.span(), "") for match in _AROUND_BREAKS.finditer(content)])
+    content = text.text
+    if "\n\n\n" in content:
+        text = text.edit([Edit(*match.span(), "\n\n") for match in _LONG_BREAKS.finditer(content)])
+    content = text.text
+    if content and (content[0].isspace() or content[-1].isspace()):
+        text = text.edit([Edit(*match.span(), "") for match in _EDGES.finditer(content)])
+    return text
+
+
+def _single_breaks(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
+    """Single line breaks: in hard-wrapped text they are spaces, elsewhere they part paragraphs."""
+    content = text.text
+    breaks = [match.start() for match in _SINGLE_BREAK.finditer(content)]
+    wrapped = _wrapped_breaks(content, breaks, rules)
+    edits = []
+    for position in breaks:
+        if position not in wrapped:
+            edits.append(Edit(position, position + 1, "\n\n"))
+        elif _is_hyphenation(content, position):
+            edits.append(Edit(position - 1, position + 1, ""))
+            findings.note((text, position - 1, position + 1), "ocr_break", "hyphenation", ("repaired", ""))
+        else:
+            edits.append(Edit(position, position + 1, " "))
+    return text.edit(edits)
+
+
+def _wrapped_breaks(content: str, breaks: list[int], rules: Layout) -> frozenset[int]:
+    """The breaks that a greedy wrapper made, where nearly all are: the next word would not have fitted in the line."""
+    if len(breaks) < rules.fewest_breaks:
+        return frozenset()
+    widths = {position: position - content.rfind("\n", 0, position) - 1 for position in breaks}
+    width = max(widths.values())
+    made = []
+    for position in breaks:
+        word = _FIRST_WORD.match(content, position + 1)
+        if widths[position] + 1 + (len(word.group()) if word else 0) > width - 2:
+            made.append(position)
+    wide_enough = rules.narrowest <= width <= rules.widest
+    return frozenset(made) if wide_enough and len(made) >= rules.share * len(breaks) else frozenset()
+
+
+def _is_hyphenation(content: str, position: int) -> bool:
+    """Whether a line ends in a hyphen that only parts a word: the text nowhere else writes the word with it."""
+    before = _HYPHEN_BEFORE.search(content, max(0, position - 40), position)
+    after = _LOWER_AFTER.match(content, position + 1)
+    if not before or not after or not after.group()[0].islower():
+        return False
+    return before.group() + after.group() not in content

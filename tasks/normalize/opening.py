@@ -1,0 +1,186 @@
+"""The lines above an article's body: headline, its copies, date stamp, byline, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from config.text import Headline, Lexicon
+from tasks.normalize.dateline import DatelineRules, read_dateline
+from tasks.normalize.dates import Dated, DateReader
+from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+_LONGEST_STAMP = 100
+_LONGEST_BYLINE = 120
+_MOST_NAME_WORDS = 14
+
+
+class Part(NamedTuple):
+    """A stretch of the opening to remove."""
+
+    start: int
+    end: int
+    kind: str
+    rule_id: str
+
+
+class Opening(NamedTuple):
+    """What the lines above the body say; `title_start` is where the headline's paragraph stands, or None."""
+
+    title_start: int | None
+    parts: list[Part]
+    dated: Dated | None
+    byline: str | None
+    dateline_outlet: str | None
+    dateline_dated: Dated | None
+
+
+class OpeningRules:
+    """Words and limits for reading an opening, of all languages together."""
+
+    def __init__(self, lexicons: Iterable[Lexicon], headline: Headline, dateline: DatelineRules) -> None:
+        every = tuple(lexicons)
+        self.limits = headline
+        self.dateline = dateline
+        self.dates: DateReader = dateline.dates
+        self.by = tuple(sorted({word.casefold() for one in every for word in one.by}, key=len, reverse=True))
+        self.posts = frozenset(word.casefold() for one in every for word in one.posts)
+        self.stamp_words = frozenset(word for one in every for phrase in one.stamps for word in _words(phrase))
+
+
+class _Reading:
+    """State of one opening while its lines are read."""
+
+    def __init__(self) -> None:
+        self.title: Paragraph | None = None
+        self.parts: list[Part] = []
+        self.dated: Dated | None = None
+        self.byline: str | None = None
+
+    def remove(self, paragraph: Paragraph, kind: str) -> None:
+        self.parts.append(Part(paragraph.start, paragraph.end, kind, kind))
+
+
+def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules: OpeningRules) -> Opening:
+    """Read the lines above the body, up to the first that belongs to it."""
+    reading = _Reading()
+    body: Paragraph | None = None
+    for index, paragraph in enumerate(paragraphs[: rules.limits.head_lines]):
+        if not _is_furniture(paragraph, reading, rules):
+            if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):
+                reading.title = paragraph
+            else:
+                body = paragraph
+                break
+    line = read_dateline(body.text, rules.dateline) if body else None
+    if body and line and line.end < len(body.text):
+        reading.parts.append(Part(body.start, body.start + line.end, "dateline", "dateline"))
+    return Opening(
+        reading.title.start if reading.title else None,
+        reading.parts,
+        reading.dated,
+        reading.byline,
+        line.outlet_id if line else None,
+        line.dated if line else None,
+    )
+
+
+def _is_furniture(paragraph: Paragraph, reading: _Reading, rules: OpeningRules) -> bool:
+    """Take a line of the opening out where it is a stamp, a byline or the headline again."""
+    dated = read_stamp(paragraph.text, rules)
+    if dated:
+        reading.dated = reading.dated or dated
+        reading.remove(paragraph, "date_stamp")
+        return True
+    byline = read_byline(paragraph.text, rules)
+    if byline:
+        reading.byline = reading.byline or byline
+        reading.remove(paragraph, "byline")
+        return True
+    if reading.title and same_headline(paragraph.text, reading.title.text):
+        reading.remove(paragraph, "duplicated_title")
+        return True
+    return False
+
+
+def read_stamp(line: str, rules: OpeningRules) -> Dated | None:
+    """The date of a line that holds nothing but a date, times and the words that go with them."""
+    if len(line) > _LONGEST_STAMP or not any(character.isdigit() for character in line):
+        return None
+    found = rules.dates.find(line)
+    first, rest = found.dated if found else None, line
+    while found:
+        rest = rest[: found.start] + " " + rest[found.end :]
+        found = rules.dates.find(rest)
+    rest = _TIME.sub(" ", rest)
+    if any(character.isdigit() for character in rest) or not _words(rest) <= rules.stamp_words:
+        return None
+    return first
+
+
+def read_byline(line: str, rules: OpeningRules) -> str | None:
+    """The names of a line that begins with a byline word and holds names, jobs and at most a date besides."""
+    if len(line) > _LONGEST_BYLINE:
+        return None
+    folded = line.casefold()
+    by = next(
+        (word for word in rules.by if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum()), None
+    )
+    if by is None:
+        return None
+    rest = _without_date(line[len(by) :], rules)
+    names = _NAME.findall(rest)
+    if not 2 <= len(names) <= _MOST_NAME_WORDS or names[0].casefold() in rules.posts or any(c.isdigit() for c in rest):
+        return None
+    capital = [name for name in names if name[0].upper() == name[0]]
+    others = [name for name in names if name[0].upper() != name[0] and name.casefold() not in rules.posts]
+    return bare(rest).strip() if len(capital) >= 2 and not others and names[0] in capital else None
+
+
+def _without_date(text: str, rules: OpeningRules) -> str:
+    """A byline without a date and time at its end."""
+    found = rules.dates.find(text)
+    return _TIME.sub(" ", text[: found.start]) if found else text
+
+
+def _is_title(paragraphs: Sequence[Paragraph], index: int, given: str | None, limits: Headline) -> bool:
+    """Whether a line above the body is the headline: the delivered one, or short and with the body under it."""
+    line = paragraphs[index].text
+    if given is not None:
+        return same_headline(line, given)
+    later = paragraphs[index + 1 : index + 4]
+    if not later or len(line) > limits.longest or max(len(paragraph.text) for paragraph in later) < len(line):
+        return False
+    if not ends_like_sentence(line) or line.endswith(("?", "!", "”", '"', "»")):
+        return _WORD.search(line) is not None and line[-1:] not in ",;:"
+    return len(line) <= limits.longest_with_stop and _shares_words(line, later, limits.shared_words)
+
+
+def _shares_words(line: str, later: Sequence[Paragraph], share: float) -> bool:
+    """Whether the body repeats the long words of a line that ends in a stop, as a lead repeats its headline's."""
+    words = {word for word in _words(line) if len(word) > 3}
+    body = _words(" ".join(paragraph.text for paragraph in later))
+    return bool(words) and len(words & body) >= share * len(words)
+
+
+def same_headline(line: str, title: str) -> bool:
+    """Whether two lines have the same words, letter case and punctuation aside, or one adds only a site's name."""
+    ours, theirs = _key(line), _key(title)
+    if ours == theirs:
+        return bool(ours)
+    longer, shorter = (line, theirs) if len(ours) > len(theirs) else (title, ours)
+    head = re.split(r"\s[-–—|]\s(?!.*\s[-–—|]\s)", longer)[0]
+    return len(shorter) >= 15 and head != longer and _key(head) == shorter
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_LETTERS.findall(text.casefold()))

@@ -1,0 +1,51 @@
+"""Paragraphs of a laid-out text, and the sentences inside one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+SEPARATOR = "\n\n"
+_FURNITURE_EDGES = " \t.,:;!?*•·|–—-…>»«()[]{}\"'“”‘’©#_/\\▶►→"
+_SENTENCE_END = re.compile(r"(?:[.!?…][”\"’»)\]]*\s+(?=[^\W\d_a-zа-яіїє]|[“\"«(©])|[。！？][”」』]?)")
+_FINAL = re.compile(r"[.!?…。！？؟।:;,،]['\"’”»)\]]*\Z")
+
+
+class Paragraph(NamedTuple):
+    """One paragraph: half-open code points of the text it was found in."""
+
+    start: int
+    end: int
+    text: str
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of a text whose paragraphs are parted by one blank line."""
+    found, at = [], 0
+    for part in text.split(SEPARATOR):
+        if part:
+            found.append(Paragraph(at, at + len(part), part))
+        at += len(part) + len(SEPARATOR)
+    return found
+
+
+def bare(line: str) -> str:
+    """A line without the punctuation and signs around it."""
+    return line.strip(_FURNITURE_EDGES)
+
+
+def ends_like_sentence(line: str) -> bool:
+    """Whether a line ends in punctuation that a headline or heading would not have."""
+    return _FINAL.search(line.rstrip()) is not None
+
+
+def sentence_around(paragraph: str, position: int) -> tuple[int, int]:
+    """The sentence of a paragraph that holds a position, by a rough rule: a stop, a space, no lower-case letter."""
+    start, end = 0, len(paragraph)
+    for match in _SENTENCE_END.finditer(paragraph):
+        if match.end() <= position:
+            start = match.end()
+        else:
+            end = match.end()
+            break
+    return start, end

@@ -1,0 +1,119 @@
+"""Double quote marks: partners missing, and marks on the wrong side of a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.normalize.alignment import AlignedText, Edit
+from tasks.normalize.findings import FLAGGED, Findings
+from tasks.normalize.paragraphs import Paragraph, sentence_around
+
+_LONGEST_SPAN = 120
+
+
+class QuoteRules:
+    """The quote marks of a language, and the words that follow a quotation ("according to", "said")."""
+
+    def __init__(self, marks: tuple[str, str], speech: Sequence[str]) -> None:
+        self.opening, self.closing = marks
+        self.either = re.compile(f"[{re.escape(self.opening)}{re.escape(self.closing)}]")
+        words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
+        self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
+        left, right = re.escape(self.opening), re.escape(self.closing)
+        self.misplaced = re.compile(rf"{left}(?=[\s.,;:!?]|\Z)|(?<=\s){right}(?=\w)")
+
+
+class _Mark(NamedTuple):
+    """What is wrong with one mark: flagged, or repaired by an edit that puts the closing mark where it belongs."""
+
+    position: int
+    edits: tuple[Edit, ...]
+
+
+def check_quotes(
+    text: AlignedText, paragraphs: Sequence[Paragraph], rules: QuoteRules, findings: Findings
+) -> AlignedText:
+    """Flag quote marks without a partner; move those that close a quotation from the wrong side of a space."""
+    content = text.text
+    if rules.opening not in content and rules.closing not in content:
+        return text
+    edits: list[Edit] = []
+    for number, paragraph in enumerate(paragraphs):
+        if _pairs(paragraph.text, rules):
+            continue
+        after = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
+        goes_on = after.startswith(rules.opening)
+        for mark in _wrong_marks(paragraph, goes_on, rules):
+            start, end = _context(paragraph, mark.position)
+            outcome = ("repaired", rules.closing) if mark.edits else FLAGGED
+            findings.note(
+                (text, start, end), "unbalanced_quote", "quote_side" if mark.edits else "quote_partner", outcome
+            )
+            edits.extend(mark.edits)
+    return text.edit(sorted(edits))
+
+
+def _pairs(line: str, rules: QuoteRules) -> bool:
+    """Whether a paragraph has as many opening as closing marks, none of them on the wrong side of a space."""
+    return line.count(rules.opening) == line.count(rules.closing) and (
+        rules.opening not in line or rules.misplaced.search(line) is None
+    )
+
+
+def _context(paragraph: Paragraph, position: int) -> tuple[int, int]:
+    """What to show for a mark: its sentence up to the end of the word after it."""
+    within = position - paragraph.start
+    start, end = sentence_around(paragraph.text, max(0, within - 2))
+    stop = within + 1
+    while stop < end and not (paragraph.text[stop].isspace() and paragraph.text[stop - 1].isalnum()):
+        stop += 1
+    return paragraph.start + max(start, within - _LONGEST_SPAN), paragraph.start + stop
+
+
+def _wrong_marks(paragraph: Paragraph, goes_on: bool, rules: QuoteRules) -> list[_Mark]:
+    """The marks of one paragraph that do not pair; an open quotation may go on in the next paragraph."""
+    wrong: list[_Mark] = []
+    opened: int | None = None
+    for match in rules.either.finditer(paragraph.text):
+        position = match.start()
+        closes = match.group() == rules.closing
+        if opened is None:
+            opened = None if closes else position
+            if closes:
+                wrong.append(_Mark(paragraph.start + position, ()))
+        elif closes:
+            wrong.extend(_moved(paragraph, position, rules) if _glued(paragraph.text, position) else ())
+            opened = None
+        else:
+            closing = _turned(paragraph, position, rules)
+            wrong.append(_Mark(paragraph.start + position, closing))
+            opened = None if closing else position
+    if opened is not None and not goes_on:
+        wrong.append(_Mark(paragraph.start + opened, ()))
+    return wrong
+
+
+def _glued(text: str, position: int) -> bool:
+    """Whether a closing mark has its space on the wrong side: `NATO, ”the official`."""
+    return text[position - 1 : position] == " " and text[position + 1 : position + 2].isalnum()
+
+
+def _moved(paragraph: Paragraph, position: int, rules: QuoteRules) -> list[_Mark]:
+    """The mark, with the edits that carry the space before it to behind it."""
+    at = paragraph.start + position
+    return [_Mark(at, (Edit(at - 1, at, ""), Edit(at + 1, at + 1, " ")))]
+
+
+def _turned(paragraph: Paragraph, position: int, rules: QuoteRules) -> tuple[Edit, ...]:
+    """The edits that make an opening mark inside a quotation close it, where nothing else makes sense; else none."""
+    text, at = paragraph.text, paragraph.start + position
+    spaced = text[position - 1] == " "
+    after = text[position + 1 : position + 2]
+    if not after or after in " .,;:!?":
+        return (Edit(at - 1, at + 1, rules.closing),) if spaced else (Edit(at, at + 1, rules.closing),)
+    alone = rules.either.search(text, position + 1) is None
+    if spaced and alone and rules.speech.match(text, position + 1):
+        return (Edit(at - 1, at, ""), Edit(at, at + 1, rules.closing + " "))
+    return ()

@@ -1,0 +1,80 @@
+"""Damage inside sentences: repaired where the repair is certain, flagged elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from config.knowledge import ActorEntry
+from config.text import Lexicon, ResidueRule
+from tasks.normalize.alignment import AlignedText, Edit, smallest_edit
+from tasks.normalize.findings import FLAGGED, REMOVED, Findings
+
+
+class _Compiled(NamedTuple):
+    rule: ResidueRule
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class ResidueRules:
+    """Compiled rules of one language, or those of every language, with the test that tells whether they apply."""
+
+    def __init__(self, rules: Iterable[ResidueRule], actors: Sequence[ActorEntry], lexicon: Lexicon | None) -> None:
+        words = {
+            "{demonyms}": _alternatives(word for actor in actors for word in actor.adjectives),
+            "{countries}": _alternatives(actor.name for actor in actors if actor.kind == "country"),
+        }
+        self.rules = [_compiled(rule, words) for rule in rules]
+        self.markers = tuple(f" {word} " for word in lexicon.markers) if lexicon else ()
+        self.per_kilo = lexicon.markers_per_kilo if lexicon else 0.0
+
+    def apply_to(self, text: str) -> bool:
+        """Whether the text is in the language of the rules, told by its most frequent words."""
+        needed = self.per_kilo * max(len(text), 100) / 1000
+        return not self.markers or sum(text.count(marker) for marker in self.markers) >= needed
+
+
+def _compiled(rule: ResidueRule, words: dict[str, str]) -> _Compiled:
+    """A rule with the words of the knowledge base in the place of their names."""
+    pattern = rule.pattern
+    for name, alternatives in words.items():
+        pattern = pattern.replace(name, alternatives)
+    return _Compiled(rule, re.compile(pattern), re.compile(rule.unless) if rule.unless else None)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """A group of words for a pattern; one that never matches where there are none."""
+    return "(?:" + ("|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) or r"(?!)") + ")"
+
+
+def mend(text: AlignedText, rules: ResidueRules, findings: Findings) -> AlignedText:
+    """Apply every rule whose literals the text has, one after the other."""
+    content = text.text
+    for compiled in rules.rules:
+        if any(literal in content for literal in compiled.rule.needs):
+            text = _apply(text, compiled, findings)
+            content = text.text
+    return text
+
+
+def _apply(text: AlignedText, compiled: _Compiled, findings: Findings) -> AlignedText:
+    """One rule over the whole text."""
+    edits: list[Edit] = []
+    rule = compiled.rule
+    for match in compiled.pattern.finditer(text.text):
+        if compiled.unless and compiled.unless.search(match.group()):
+            continue
+        where = (text, *match.span("gone" if "gone" in match.groupdict() else 0))
+        if rule.remove:
+            edits.append(Edit(where[1], where[2], ""))
+            findings.note(where, rule.kind, rule.id, REMOVED)
+        elif rule.replacement is not None:
+            new = match.expand(rule.replacement)
+            edit = smallest_edit(match.start(), match.group(), new)
+            edits.extend([edit] if edit else [])
+            findings.note(where, rule.kind, rule.id, ("repaired", new))
+        else:
+            findings.note(where, rule.kind, rule.id, FLAGGED)
+    return text.edit(edits)
