@@ -10,7 +10,7 @@ from pathlib import Path
 
 from config.attribution import AttributionLexicons, load_attribution
 from config.knowledge import ActorEntry, load_actors
-from config.loading import ConfigError, load, read_toml
+from config.loading import load, read_toml
 from config.sanctions import SanctionsGrammars, load_sanctions
 from config.segments import SegmentConfig, load_segment_config
 from config.settings import Settings

@@ -9,7 +9,18 @@ from tasks.read import Reading
 from warehouse.records import Stage
 
 # In the order of the walk; `load` and `stage` are the shard's own reading and writing of Parquet.
-_REFINE = ("load", "normalize", "language", "segments", "metadata", "actors", "attribution", "sanctions", "stories", "stage")
+_REFINE = (
+    "load",
+    "normalize",
+    "language",
+    "segments",
+    "metadata",
+    "actors",
+    "attribution",
+    "sanctions",
+    "stories",
+    "stage",
+)
 
 
 def stages_of(
@@ -30,9 +41,7 @@ def stages_of(
     ]
 
 
-def _refine_stage(
-    name: str, claimed: int, documents: int, refused: int, reports: Sequence[ShardReport]
-) -> Stage:
+def _refine_stage(name: str, claimed: int, documents: int, refused: int, reports: Sequence[ShardReport]) -> Stage:
     """One stage of the refining; only `normalize` refuses, and what comes before it sees the refused ones too."""
     seconds = sum(report.seconds.get(name, 0.0) for report in reports)
     if name == "load":

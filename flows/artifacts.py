@@ -53,7 +53,8 @@ def _markdown(summary: RunSummary, checks: Sequence[CheckResult]) -> str:
         "",
         "| new documents | already known | rejected | files read before | seconds |",
         "|---|---|---|---|---|",
-        f"| {summary.documents} | {summary.known} | {summary.rejected} | {summary.files_known} | {summary.seconds:.1f} |",
+        f"| {summary.documents} | {summary.known} | {summary.rejected} | {summary.files_known} "
+        f"| {summary.seconds:.1f} |",
         "",
         f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
     ])  # fmt: skip

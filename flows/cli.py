@@ -33,7 +33,7 @@ app = typer.Typer(
     help="""Who said what about sanctions, against whom, and how many *independent* sources stand behind it.
 
     Start with `demarche run samples`, then `demarche report sanctions` and `demarche sql`.""",
-    epilog="Exit codes: 0 done, 1 the run or a check failed and the lake is as before, 2 something to mend in the call.",
+    epilog="Exit codes: 0 done; 1 the run or a check failed, the lake is as before; 2 something to mend in the call.",
 )
 
 
@@ -47,10 +47,12 @@ class Format(StrEnum):
 
 
 LakeOption = Annotated[
-    Path | None, typer.Option("--lake", metavar="DIR", help="The lake's directory. Default: DEMARCHE_LAKE, then ./lake.")
+    Path | None,
+    typer.Option("--lake", metavar="DIR", help="The lake's directory. Default: DEMARCHE_LAKE, then ./lake."),
 ]
 ConfigOption = Annotated[
-    Path | None, typer.Option("--config", metavar="DIR", help="A config directory. Default: DEMARCHE_CONFIG, then ours.")
+    Path | None,
+    typer.Option("--config", metavar="DIR", help="A config directory. Default: DEMARCHE_CONFIG, then ours."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
 OutputOption = Annotated[
@@ -82,7 +84,10 @@ def choose(lake: LakeOption = None, config: ConfigOption = None) -> None:
 
 @app.command()
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt, .jsonl, and .gz or .zst of them.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt, .jsonl, and .gz or .zst of them."),
+    ],
     lake: LakeOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -237,7 +242,7 @@ def _plain_failures() -> Iterator[None]:
         raise
     except CheckFailedError as error:
         fail(f"nothing was committed: {error}", EXIT_FAILED)
-    except Exception as error:  # noqa: BLE001 (the flow's log has the traceback)
+    except Exception as error:
         fail(f"the run failed and nothing was committed: {type(error).__name__}: {error}", EXIT_FAILED)
 
 

@@ -37,12 +37,12 @@ class RunContext:
 
     @property
     def scratch(self) -> Path:
-        """This run's folder of intermediate files."""
+        """Path of the run's folder of intermediate files."""
         return self.lake.scratch / self.run_id
 
     @contextmanager
     def scratch_folder(self) -> Iterator[Path]:
-        """This run's folder of intermediate files, there while the run goes on."""
+        """Folder of intermediate files, there while the run goes on."""
         self.scratch.mkdir(parents=True, exist_ok=True)
         try:
             yield self.scratch

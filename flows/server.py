@@ -103,7 +103,9 @@ def serve(port: int) -> None:
     import uvicorn  # noqa: PLC0415 (the parent, which imports this module, must stay small)
     from prefect.server.api.server import create_app  # noqa: PLC0415
 
-    uvicorn.run(create_app(ephemeral=True), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=3)
+    uvicorn.run(
+        create_app(ephemeral=True), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=3
+    )
 
 
 def _free_port() -> int:

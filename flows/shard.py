@@ -71,7 +71,10 @@ def compile_rooms(config: Config) -> Rooms:
 
 
 def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
-    """Take a shard through the rooms. Lists are parallel by document; every delivery ends as a document or a refusal."""
+    """Take a shard through the rooms; every delivery ends as a document or a refusal.
+
+    Lists between rooms are parallel by document.
+    """
     done = Refined()
     with done.timed("normalize"):
         cleaned, done.refused = normalize(deliveries, rooms.text)

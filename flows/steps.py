@@ -146,7 +146,7 @@ def link(
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE)
-def commit(  # noqa: PLR0913 (what a run has gathered, a parameter each, as the flow shows it)
+def commit(
     run: RunContext,
     plans: Sequence[Sequence[InputFile]],
     readings: Sequence[Reading],

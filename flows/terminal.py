@@ -8,9 +8,8 @@ from typing import NoReturn
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Task as Bar
-from rich.progress import ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -30,7 +29,9 @@ def fail(message: str, code: int) -> NoReturn:
 def show_table(names: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """Print rows as a table; numbers stand right, control characters are made visible."""
     listed = [list(row) for row in rows]
-    table = Table(title=title and escape(title), title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
+    table = Table(
+        title=title and escape(title), title_justify="left", header_style="bold", show_edge=False, pad_edge=False
+    )
     for index, name in enumerate(names):
         numeric = any(isinstance(row[index], int | float) and not isinstance(row[index], bool) for row in listed)
         table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")

@@ -76,7 +76,7 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
 
 
 def _stage(run: RunContext, shard: Shard, refined: Refined) -> dict[str, str]:
-    """Write a shard's rows where the commit will register them. A reprocessed document's raw bytes are there already."""
+    """Write a shard's rows where the commit will register them; a reprocessed document's raw bytes are there."""
     stamps = (run.config_fingerprint, run.run_id)
     files = run.lake.files
     staged = {}

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 
 import pyarrow as pa
-import pyarrow.fs as fs
 import pyarrow.parquet as pq
+from pyarrow import fs
 
 from config.settings import LakeSettings
 

@@ -18,7 +18,10 @@ class Maintained(NamedTuple):
 
 
 def maintain(lake: Lake, keep_days: int) -> Maintained:
-    """Maintain a lake; snapshots younger than `keep_days` days stay for time travel. Raises LakeError while it is written."""
+    """Maintain a lake; snapshots younger than `keep_days` days stay for time travel.
+
+    Raises LakeError while a run is writing.
+    """
     with lake.lock(), lake.connect(read_only=False) as connection:
         before = _count_files(connection)
         connection.execute(f"CALL ducklake_merge_adjacent_files('{NAME}')")

@@ -16,7 +16,7 @@ class Raw(NamedTuple):
     """One distinct content, as delivered."""
 
     doc_id: Annotated[str, "First 16 hex digits of the SHA-256 of `bytes`"]
-    bytes: Annotated[bytes, "The content as delivered: a file's bytes, or a record's title, blank line and text in UTF-8"]
+    bytes: Annotated[bytes, "The content as delivered: a file's bytes, or a record's title, blank line and text, UTF-8"]
     media_type: Annotated[str, "What the content is: text/plain for a file, text/plain;record for a field of a record"]
     declared_encoding: Annotated[str | None, "The encoding its carrier declared, if any"]
 
@@ -226,10 +226,18 @@ class SanctionsMention(NamedTuple):
     start: Annotated[int, "First code point of the claim in documents.text"]
     end: Annotated[int, "One past its last code point"]
     trigger: Annotated[str, "The characters that make it a sanctions claim"]
-    status: Annotated[str, "threatened, planned, urged, imposed, eased, ease_intended, ease_demanded, ease_refused, opposed, evaded or mentioned"]
+    status: Annotated[
+        str,
+        "threatened, planned, urged, imposed, eased, ease_intended, ease_demanded, ease_refused, opposed, evaded "
+        "or mentioned",
+    ]
     sender_ids: Annotated[list[str], "Actors that impose, threaten or ease"]
     target_ids: Annotated[list[str], "Actors they are aimed at"]
-    measures: Annotated[list[str], "economic, financial, asset_freeze, trade, export_control, import_ban, arms, energy, travel, aviation_shipping, aid, diplomatic, sports_culture, designation"]
+    measures: Annotated[
+        list[str],
+        "economic, financial, asset_freeze, trade, export_control, import_ban, arms, energy, travel, "
+        "aviation_shipping, aid, diplomatic, sports_culture, designation",
+    ]
     condition_start: Annotated[int | None, "Condition span ('if Russia invades')"]
     condition_end: Annotated[int | None, "One past the condition span"]
     negated: Annotated[bool, "The claim's verb is negated"]
@@ -283,7 +291,10 @@ class Reject(NamedTuple):
     """One refused input."""
 
     uri: Annotated[str, "The file or record that was refused"]
-    reason: Annotated[str, "A code: empty, undecodable, bad_json, no_text, truncated, unreadable, too_large, binary, unsupported"]
+    reason: Annotated[
+        str,
+        "A code: empty, binary, no_text, bad_json, truncated, damaged, unreadable, too_large, unsupported, rule_failed",
+    ]
     detail: Annotated[str, "What exactly is wrong, in a sentence"]
     byte_count: Annotated[int, "Bytes of the refused input"]
     run_id: Annotated[str, "The run that refused it"]

@@ -38,8 +38,9 @@ def read_files(
 ) -> Reading:
     """Read files into one Parquet file of deliveries at `target`, in small row groups.
 
-    `resolve_outlet` gives the actor id for a delivered outlet name and address. Files that cannot be read become refusals, with what was read before the break kept. `records` counts, per
-    file URI, deliveries and refusals together. Raises OSError where `target` cannot be written.
+    `resolve_outlet` gives the actor id for a delivered outlet name and address. Files that cannot be read become
+    refusals, with what was read before the break kept. `records` counts, per file URI, deliveries and refusals
+    together. Raises OSError where `target` cannot be written.
     """
     started = time.perf_counter()
     refused: list[Refused] = []

@@ -36,7 +36,7 @@ def find_inputs(patterns: Sequence[str]) -> tuple[list[InputFile], list[str]]:
 
 
 def plan_reading(files: Iterable[InputFile], max_files: int, max_bytes: int) -> list[list[InputFile]]:
-    """Group files, in order, into plans of at most `max_files` files and about `max_bytes` bytes; a large file is alone."""
+    """Group files, in order, into plans of at most `max_files` files and `max_bytes` bytes; a larger file is alone."""
     plans: list[list[InputFile]] = []
     size = 0
     for file in files:
@@ -56,7 +56,7 @@ def _expand(pattern: str) -> Iterator[Path]:
     elif path.exists():
         yield path
     else:
-        for match in glob.iglob(str(path), recursive=True):
+        for match in glob.iglob(str(path), recursive=True):  # noqa: PTH207 (the pattern may be absolute)
             yield from _expand(match)
 
 
