@@ -1,0 +1,149 @@
+"""Measure the pipeline: `python -m tests.quality.evaluate [--json] [--verbose] [--only TASK] [--corpus NAME ...]`.
+
+Corpora: `samples` (samples/, labels in tests/samples/labels) and, where ../shared is present, `seeds` (five articles,
+../shared/gold/seeds.yaml) and `polnear` (attributions, the `final` part); `sentences` (golden sanctions sentences) and
+`variants` (copies made of the shared corpus, else of the samples).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.quality.labels import DocumentLabel, RejectLabel, load_samples, load_seeds
+from tests.quality.scoring import score_document, score_rejects, score_stories
+from tests.quality.tally import Tallies, Tally
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+Measured = dict[str, dict[str, float]]
+
+
+def measure_samples() -> tuple[Measured, list[str]]:
+    """Scores of every task on samples/, and a note on everything that is wrong."""
+    documents, rejects = load_samples(ROOT / "tests" / "samples" / "labels")
+    return _measure(documents, rejects, ROOT / "samples")
+
+
+def measure_seeds() -> tuple[Measured, list[str]]:
+    """The same on the seed articles. Raises FileNotFoundError where they are absent."""
+    return _measure(load_seeds(SHARED / "gold" / "seeds.yaml"), [], SHARED / "seeds")
+
+
+def measure_polnear() -> tuple[Measured, list[str]]:
+    """Attributions against PolNeAR. Raises FileNotFoundError where it is absent."""
+    from tests.quality.attribution_eval import evaluate_polnear  # noqa: PLC0415
+    from tests.quality.attribution_room import attribute_text  # noqa: PLC0415
+
+    directory = SHARED / "polnear"
+    if not directory.is_dir():
+        raise FileNotFoundError(directory)
+    return evaluate_polnear(directory, attribute_text, "final"), []
+
+
+def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
+    """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
+    from tests.quality.stories_eval import evaluate  # noqa: PLC0415
+
+    score, _ = evaluate(documents, copied)
+    measured = {f"linked_{kind}": {"recall": share} for kind, share in score.recall.items()}
+    measured |= {f"joined_{kind}": {"recall": share} for kind, share in score.joined.items()}
+    measured |= {f"links_{relation}": {"precision": share} for relation, share in score.precision.items()}
+    return {**measured, "clusters": {"rand_index": score.rand_index}}, []
+
+
+MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
+    "samples": measure_samples,
+    "seeds": measure_seeds,
+    "polnear": measure_polnear,
+    "variants": measure_variants,
+}
+
+
+def _measure(documents: list[DocumentLabel], rejects: list[RejectLabel], root: Path) -> tuple[Measured, list[str]]:
+    """Run the pipeline on labelled files and score what comes out."""
+    from tests.quality import pipeline  # noqa: PLC0415  (compiles every room)
+
+    names = {name.partition("#")[0] for name in [*(one.name for one in documents), *(one.name for one in rejects)]}
+    output = pipeline.run_pipeline(sorted(root.resolve() / name for name in names))
+    rows = pipeline.rows_by_name(output, root)
+    tallies: Tallies = {}
+    for label in documents:
+        if label.name in rows:
+            _absorb(tallies, score_document(label, rows[label.name]))
+    tallies["stories"] = score_stories(documents, pipeline.stories_by_name(output, root))
+    if rejects:
+        tallies["rejects"] = score_rejects(rejects, pipeline.refused_by_name(output, root))
+    lost = [f"documents: {label.name}: no document came out" for label in documents if label.name not in rows]
+    tallies["documents"] = Tally(len(documents) - len(lost), len(documents), len(rows), len(rows), lost)
+    return _scores(tallies), [f"{task}: {note}" for task, tally in tallies.items() for note in tally.notes]
+
+
+def _absorb(tallies: Tallies, more: Tallies) -> None:
+    """Add one document's tallies to the totals."""
+    for task, tally in more.items():
+        tallies.setdefault(task, Tally()).add(tally)
+
+
+def _scores(tallies: Mapping[str, Tally]) -> Measured:
+    """Precision, recall, F1 and the counts of every task."""
+    return {
+        task: {
+            **tally.scores(),
+            "right": tally.right,
+            "predicted": tally.predicted,
+            "found": tally.found,
+            "expected": tally.expected,
+        }
+        for task, tally in tallies.items()
+    }
+
+
+def table(corpus: str, measured: Measured) -> Iterable[str]:
+    """A corpus's scores as lines of a plain table."""
+    yield f"{corpus:<28}{'precision':>10}{'recall':>8}{'f1':>8}{'right':>8}{'predicted':>10}{'expected':>9}"
+    for task, scores in measured.items():
+        columns = [_cell(scores, name, width) for name, width in (("precision", 10), ("recall", 8), ("f1", 8))]
+        columns += [_cell(scores, name, width) for name, width in (("right", 8), ("predicted", 10), ("expected", 9))]
+        others = [f"  {name} {scores[name]:.3f}" for name in ("rand_index",) if name in scores]
+        yield f"  {task:<26}{''.join([*columns, *others])}"
+
+
+def _cell(scores: Mapping[str, float], name: str, width: int) -> str:
+    """One number, or blanks where it was not measured."""
+    value = scores.get(name)
+    if value is None:
+        return " " * width
+    return f"{value:>{width}}" if isinstance(value, int) else f"{value:>{width}.3f}"
+
+
+def main() -> None:
+    """Print scores of all corpora that are at hand."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
+    parser.add_argument("--verbose", action="store_true", help="list every miss and every false find")
+    parser.add_argument("--only", metavar="TASK", help="only tasks whose name begins with this")
+    parser.add_argument("--corpus", nargs="*", choices=sorted(MEASURES), default=list(MEASURES))
+    chosen = parser.parse_args()
+    results: dict[str, Any] = {}
+    for corpus in chosen.corpus:
+        try:
+            measured, notes = MEASURES[corpus]()
+        except (FileNotFoundError, ImportError) as error:
+            print(f"{corpus}: not measured: {error}")
+            continue
+        prefix = chosen.only or ""
+        results[corpus] = {task: scores for task, scores in measured.items() if task.startswith(prefix)}
+        if not chosen.json:
+            print("\n".join(table(corpus, results[corpus])))
+        if chosen.verbose:
+            print("\n".join(f"    {note}" for note in notes if note.startswith(prefix)))
+    if chosen.json:
+        print(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
