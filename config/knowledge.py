@@ -1,55 +1,22 @@
-"""The knowledge base of actors: TOML files in config/actors, one `[[actor]]` block an actor."""
+"""The knowledge base of actors: TOML files in config/actors, one `[[actor]]` block an actor, and all countries.
+
+Countries, former states and capitals come from `config.countries`. Beside the fields of the first version an entry may
+have `forms` (names and adjectives that link in one language only), `seat_of` (for places) and `from`/`to`.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field
-
+from config.actor_entry import ActorEntry, ActorKind, Forms, Office
+from config.countries import build_countries
 from config.loading import ConfigError, Frozen, load
 
-ActorKind = Literal["country", "person", "organization", "outlet", "place", "group"]
+__all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "load_actors"]
 
-
-class Office(Frozen):
-    """An office a person held: `title` in English, `of` the actor id of the country or body, first and last day."""
-
-    title: str
-    of: str | None = None
-    since: dt.date | None = Field(default=None, alias="from")
-    until: dt.date | None = Field(default=None, alias="to")
-
-
-class ActorEntry(Frozen):
-    """One actor as an analyst writes it. Every list holds written forms exactly as they appear in text.
-
-    aliases          other full names, in any language, safe to link wherever they stand
-    adjectives       demonyms and adjectives ("Russian", "Russians"); mention kind `adjective`
-    metonyms         cities and seats of power that stand for it ("Moscow"); mention kind `metonym` or `place`
-    surnames         short forms that link after the full name was seen in the document, or by office and date
-    ambiguous        forms that are also ordinary words or other names ("Chad", "May"): only with context
-    offices          offices held, with dates
-    domains          an outlet's web domains
-    gender           f or m, for pronouns
-    """
-
-    id: str = Field(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$")
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    aliases: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    surnames: tuple[str, ...] = ()
-    ambiguous: tuple[str, ...] = ()
-    offices: tuple[Office, ...] = ()
-    domains: tuple[str, ...] = ()
-    gender: Literal["f", "m"] | None = None
-    wikidata: str | None = None
-    opensanctions: str | None = None
-    origin: Literal["curated", "imported", "discovered"] = "curated"
+OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml"})
 
 
 class ActorFile(Frozen):
@@ -59,16 +26,68 @@ class ActorFile(Frozen):
 
 
 def load_actors(directory: Path) -> tuple[ActorEntry, ...]:
-    """All actors of every .toml file below `directory`, in file and then block order.
+    """All countries and capitals, then all actors of the files below `directory`, in file and then block order.
 
-    Raises ConfigError for a file that is not valid, and for an id that two blocks share.
+    Raises ConfigError for a file that is not valid, an id that two blocks share, an unknown actor in `country`,
+    `seat_of` or an office's `of`, a `from` after its `to`, and a name that two actors share when neither lists it as
+    `ambiguous` (surnames and metonyms may be shared: context decides).
     """
-    entries: list[ActorEntry] = []
-    seen: dict[str, Path] = {}
+    entries = build_countries(directory)
+    sources = {entry.id: directory / "countries.toml" for entry in entries}
     for path in sorted(directory.rglob("*.toml")):
+        if path.name in OTHER_FILES:
+            continue
         for entry in load(ActorFile, path).actor:
-            if entry.id in seen:
-                raise ConfigError(f"{path}: actor id {entry.id!r} is already used in {seen[entry.id]}; ids are unique")
-            seen[entry.id] = path
+            if entry.id in sources:
+                raise ConfigError(
+                    f"{path}: actor id {entry.id!r} is already used in {sources[entry.id]}; ids are unique"
+                )
+            sources[entry.id] = path
             entries.append(entry)
+    _check_references(entries, sources)
+    _check_shared_names(entries, sources)
     return tuple(entries)
+
+
+def _check_references(entries: Sequence[ActorEntry], sources: dict[str, Path]) -> None:
+    """Every actor id that an entry points to exists, and `country` is a country."""
+    countries = {entry.id for entry in entries if entry.kind == "country"}
+    for entry in entries:
+        where = f"{sources[entry.id]}: actor {entry.id!r}"
+        if entry.country is not None and entry.country not in countries:
+            raise ConfigError(f"{where}: unknown country code {entry.country!r}; allowed are ISO 3166-1 alpha-3 codes")
+        for key, target in _references(entry):
+            if target not in sources:
+                raise ConfigError(f"{where}: {key} names an unknown actor {target!r}; allowed is the id of any actor")
+
+
+def _references(entry: ActorEntry) -> Iterator[tuple[str, str]]:
+    for office in entry.offices:
+        if office.of is not None:
+            yield f"office {office.title!r}", office.of
+    for target in entry.seat_of:
+        yield "seat_of", target
+
+
+def _check_shared_names(entries: Sequence[ActorEntry], sources: dict[str, Path]) -> None:
+    """Two actors may share a name only where one of them lists it as ambiguous."""
+    holders: dict[tuple[str, str], dict[str, ActorEntry]] = defaultdict(dict)
+    for entry in entries:
+        for language, form in _names(entry):
+            holders[form, language][entry.id] = entry
+    for (form, _), sharing in holders.items():
+        if len(sharing) > 1 and not any(form in entry.ambiguous for entry in sharing.values()):
+            first, second, *_ = sharing
+            raise ConfigError(
+                f"{sources[second]}: actor {second!r} shares the name {form!r} with {first!r} in {sources[first]}; "
+                "remove it from one of them, or list it as `ambiguous` in one"
+            )
+
+
+def _names(entry: ActorEntry) -> Iterator[tuple[str, str]]:
+    """(language, form) of every form that links by itself; language is empty for forms of any language."""
+    for form in (entry.name, *entry.aliases, *entry.adjectives):
+        yield "", form
+    for language, forms in entry.forms.items():
+        for form in (*forms.names, *forms.adjectives):
+            yield language, form

@@ -1,0 +1,163 @@
+"""Link the documents of a batch to the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.actors.context import decide
+from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
+from tasks.actors.names import in_longer_name, is_language_or_food
+from tasks.actors.passage import Passage
+from tasks.actors.people import SurnameReader
+from tasks.actors.places import CityReader
+from tasks.actors.roles import Owner, find_holder
+from tasks.actors.scan import Hit, scan
+from warehouse.records import Document, Mention, Segment
+
+NAME, ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
+
+
+class Link(NamedTuple):
+    """A resolved span, before it is numbered."""
+
+    start: int
+    end: int
+    segment: Segment
+    actor_id: str
+    kind: str
+    method: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+def link(
+    documents: Sequence[Document], segments: Sequence[Sequence[Segment]], gazetteer: Gazetteer
+) -> list[list[Mention]]:
+    """Mentions of each document, in text order and numbered from 0; no two overlap.
+
+    `segments[i]` belongs to `documents[i]`. Segments of kind boilerplate are not read. The result is parallel to
+    `documents`.
+    """
+    return [
+        _mentions(document, _Linker(Passage(document, own), gazetteer).links())
+        for document, own in zip(documents, segments, strict=True)
+    ]
+
+
+def _mentions(document: Document, links: Sequence[Link]) -> list[Mention]:
+    text = document.text
+    return [
+        Mention(
+            document.doc_id, number, found.segment.segment_no, found.start, found.end, text[found.start : found.end],
+            found.actor_id, found.kind, found.method, found.confidence, list(found.candidates),
+        )
+        for number, found in enumerate(links)
+    ]  # fmt: skip
+
+
+class _Linker:
+    """Links one document: what stands by itself first, then surnames, then what needs the rest as evidence."""
+
+    def __init__(self, passage: Passage, gazetteer: Gazetteer) -> None:
+        self.passage = passage
+        self.gazetteer = gazetteer
+        self.hits = scan(passage, gazetteer)
+        self.ends = frozenset(hit.end for hit in self.hits)
+        self.cities = CityReader(passage, gazetteer)
+
+    def links(self) -> list[Link]:
+        """All links of the document, in text order."""
+        found: list[Link] = []
+        later: list[Hit] = []
+        for hit in self.hits:
+            if hit.choice.reading in (Reading.SURNAME, Reading.AMBIGUOUS) or self._shouted_word(hit):
+                later.append(hit)
+            else:
+                found += self._direct(hit)
+        if later:
+            found += self._surnames(later, found)
+            found += self._ambiguous(later, {link.actor_id for link in found})
+        found += self._roles(found)
+        found.sort(key=lambda link: link.start)
+        return found
+
+    def _shouted_word(self, hit: Hit) -> bool:
+        """In capitals an acronym may be a word: "TELL US"."""
+        return hit.capitals and hit.form.text in self.gazetteer.rules.acronyms_that_are_words
+
+    def _direct(self, hit: Hit) -> Iterator[Link]:
+        reading = hit.choice.reading
+        sense = hit.choice.senses[0]
+        if reading is Reading.ADJECTIVE:
+            if not is_language_or_food(hit, self.passage, self.gazetteer.rules):
+                yield self._as(hit, sense, "adjective", ADJECTIVE)
+        elif reading is Reading.PLAIN:
+            if " " in hit.form.text or not in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+                yield self._as(hit, sense, "alias", NAME)
+        elif not in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+            yield from self._city(hit) if reading is Reading.CITY else (self._as(hit, sense, "alias", NAME),)
+
+    def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
+        return Link(hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates)
+
+    def _city(self, hit: Hit) -> Iterator[Link]:
+        """A city as the place it is, or as the government that sits there."""
+        places = [sense for sense in hit.choice.senses if sense.kind == "place"]
+        governments = sorted(
+            (sense for sense in hit.choice.senses if sense.kind == "metonym"),
+            key=lambda sense: self.gazetteer.kinds[sense.actor_id] == "country",
+        )
+        acts, confidence = self.cities.stands_for_government(hit) if governments else (False, NAME)
+        if acts:
+            rest = tuple(dict.fromkeys(sense.actor_id for sense in governments[1:]))
+            yield self._as(hit, governments[0], "metonym", confidence, rest)
+        elif places:
+            yield self._as(hit, places[0], "place", confidence)
+
+    def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
+        introduced: dict[str, list[int]] = {}
+        for known in found:
+            if self.gazetteer.kinds[known.actor_id] == "person":
+                introduced.setdefault(known.actor_id, []).append(known.start)
+        reader = SurnameReader(self.passage, self.gazetteer, introduced, self.ends)
+        for hit in later:
+            if any(sense.kind == "surname" for sense in hit.choice.senses):
+                person = reader.read(hit)
+                if person is not None:
+                    yield Link(
+                        person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,
+                        person.confidence, person.candidates,
+                    )  # fmt: skip
+
+    def _ambiguous(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
+        for hit in later:
+            senses = [sense for sense in hit.choice.senses if sense.kind != "surname"]
+            if not senses or in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+                continue
+            if hit.choice.reading is not Reading.AMBIGUOUS:
+                senses = [Sense(sense.actor_id, sense.kind, True) for sense in senses]
+            decision = decide(senses, self.passage, seen, self.gazetteer.rules)
+            if decision is None:
+                continue
+            if decision.sense.kind == "metonym":
+                yield from self._city(hit._replace(choice=Choice(Reading.CITY, (decision.sense,))))
+            else:
+                yield self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
+
+    def _roles(self, found: Sequence[Link]) -> list[Link]:
+        """Holders of offices named beside their country or body, where no other link stands."""
+        seen = {link.actor_id for link in found}
+        taken = {link.start for link in found}
+        holders = []
+        for known in found:
+            if known.kind not in {"name", "adjective"}:
+                continue
+            owner = Owner(known.start, known.end, known.actor_id, known.segment)
+            holder = find_holder(owner, self.passage, self.gazetteer, seen)
+            if holder is not None and holder.start not in taken:
+                taken.add(holder.start)
+                holders.append(
+                    Link(holder.start, holder.end, known.segment, holder.actor_id, "role", "role", holder.confidence)
+                )
+        return holders

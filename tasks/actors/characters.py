@@ -1,0 +1,47 @@
+"""Characters: typographic folding that keeps offsets, and where a token begins and ends."""
+
+from __future__ import annotations
+
+FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("`", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "))
+ARABIC_PREFIXES = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "وب", "ول", "لل", "ولل"})
+LONGEST_PREFIX = 3
+
+
+def fold(text: str) -> str:
+    """Typewriter apostrophes, hyphens and spaces for typographic ones, one for one, so that offsets hold."""
+    if text.isascii():
+        return text
+    for typographic, plain in FOLDS:
+        if typographic in text:
+            text = text.replace(typographic, plain)
+    return text
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is of a script that writes no spaces between words (CJK ideographs and kana)."""
+    return "\u3040" <= character <= "\u9fff"
+
+
+def is_token(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] begins and ends at token boundaries. CJK neighbours count as boundaries."""
+    if end < len(text):
+        after = text[end]
+        if (after.isalnum() or after == "_") and not is_cjk(after):
+            return False
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before in "@_/":
+        return False
+    return not before.isalnum() or is_cjk(before) or _after_arabic_prefix(text, start)
+
+
+def _after_arabic_prefix(text: str, start: int) -> bool:
+    """Whether only an article, a conjunction or a preposition joins the form to a boundary before it."""
+    for length in range(1, LONGEST_PREFIX + 1):
+        left = start - length
+        if left < 0:
+            return False
+        if text[left:start] in ARABIC_PREFIXES and (left == 0 or not text[left - 1].isalnum()):
+            return True
+    return False

@@ -1,0 +1,239 @@
+"""Compile the knowledge base into one automaton of written forms, once a process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from config.actor_entry import ActorEntry
+from config.linking import LinkingRules, packaged_rules
+from tasks.actors.characters import fold, is_cjk
+from tasks.actors.patterns import Patterns, compile_patterns
+
+ANY = ""
+
+
+class Reading(Enum):
+    """How the forms of a pattern are to be resolved, for one language."""
+
+    PLAIN = 1
+    COUNTRY = 2
+    ADJECTIVE = 3
+    CITY = 4
+    SURNAME = 5
+    AMBIGUOUS = 6
+
+
+class Sense(NamedTuple):
+    """One actor that a written form may name, and how: kind is a mention kind."""
+
+    actor_id: str
+    kind: str
+    ambiguous: bool
+
+
+class Choice(NamedTuple):
+    """The senses that a form has in one language."""
+
+    reading: Reading
+    senses: tuple[Sense, ...]
+
+
+class Tenure(NamedTuple):
+    """One person's time in one office."""
+
+    since: dt.date | None
+    until: dt.date | None
+    actor_id: str
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the person was in office on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form: its choices by language; `spaceless` scripts need no token boundary."""
+
+    text: str
+    choices: dict[str, Choice]
+    spaceless: bool
+
+    def choice(self, language: str) -> Choice | None:
+        """What the form may name in a text of that language."""
+        return self.choices.get(language) or self.choices.get(ANY)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Everything that linking needs. Not picklable: compile one a process.
+
+    `forms[i]` is None for a fixed phrase that only keeps shorter forms from matching. `capitals` matches texts in
+    capital letters; `capital_forms[i]` is the index into `forms`.
+    """
+
+    automaton: AhoCorasick
+    forms: list[Form | None]
+    capitals: AhoCorasick
+    capital_forms: list[int]
+    kinds: dict[str, str]
+    countries: dict[str, str | None]
+    first_names: dict[str, frozenset[str]]
+    tenures: dict[str, tuple[tuple[str, Tenure], ...]]
+    holders: dict[tuple[str, str], tuple[Tenure, ...]]
+    all_first_names: frozenset[str]
+    country_names: dict[str, str]
+    patterns: Patterns
+    rules: LinkingRules
+
+
+def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None = None) -> Gazetteer:
+    """Build the automaton and the look-ups from the knowledge base; about a second for 50,000 forms.
+
+    `rules` are linking.toml's; by default those that come with Demarche.
+    """
+    rules = rules or packaged_rules()
+    senses = _collect(actors)
+    texts = sorted(senses)
+    kinds: dict[str, str] = {entry.id: entry.kind for entry in actors}
+    forms: list[Form | None] = [Form(text, _choices(senses[text], kinds), is_cjk(text[0])) for text in texts]
+    phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))
+    roles = {word: role for role, words in rules.roles.items() for word in words}
+    upper = _capital_forms(texts)
+    return Gazetteer(
+        automaton=_automaton([*texts, *phrases]),
+        forms=forms + [None] * len(phrases),
+        capitals=_automaton(list(upper)),
+        capital_forms=list(upper.values()),
+        kinds=kinds,
+        countries={entry.id: entry.country for entry in actors},
+        first_names={entry.id: _first_names(entry) for entry in actors if entry.kind == "person"},
+        tenures={entry.id: tuple(_tenures(entry, roles)) for entry in actors if entry.offices},
+        holders=_holders(actors, roles),
+        all_first_names=frozenset(name for entry in actors if entry.kind == "person" for name in _first_names(entry)),
+        country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
+        patterns=compile_patterns(rules),
+        rules=rules,
+    )
+
+
+def _automaton(texts: list[str]) -> AhoCorasick:
+    return AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+
+
+def _collect(actors: Sequence[ActorEntry]) -> dict[str, dict[tuple[str, Sense], None]]:
+    """Senses by folded form, each with the language it holds in; plain-letter variants of accented forms included."""
+    found: dict[str, dict[tuple[str, Sense], None]] = defaultdict(dict)
+    for entry in actors:
+        for language, form, kind in _written(entry):
+            sense = Sense(entry.id, kind, form in entry.ambiguous)
+            found[fold(form)][language, sense] = None
+    for place in (entry for entry in actors if entry.seat_of):
+        for language, form, _ in _written(place):
+            for target in place.seat_of:
+                found[fold(form)][language, Sense(target, "metonym", False)] = None
+    for form in list(found):
+        plain = _without_accents(form)
+        if plain != form and plain not in found and len(plain) > 4 and plain.isascii():
+            found[plain] = found[form]
+    return found
+
+
+def _written(entry: ActorEntry) -> Iterator[tuple[str, str, str]]:
+    """(language, form, mention kind) of everything an entry may be called."""
+    name = "place" if entry.kind == "place" else "name"
+    known = {entry.name, *entry.aliases, *entry.adjectives, *entry.metonyms, *entry.surnames}
+    for form in (entry.name, *entry.aliases):
+        yield ANY, form, name
+    for form in entry.adjectives:
+        yield ANY, form, "adjective"
+    for form in entry.metonyms:
+        yield ANY, form, "metonym"
+    for form in entry.surnames:
+        yield ANY, form, "surname"
+    for language, forms in entry.forms.items():
+        known.update(forms.names, forms.adjectives)
+        yield from ((language, form, name) for form in forms.names)
+        yield from ((language, form, "adjective") for form in forms.adjectives)
+    for form in entry.ambiguous:
+        if form not in known:
+            yield ANY, form, name
+
+
+def _choices(senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict[str, Choice]:
+    """The senses by language; senses of any language hold in each."""
+    by_language: dict[str, list[Sense]] = defaultdict(list)
+    for language, sense in senses:
+        by_language[language].append(sense)
+    common = by_language.get(ANY, [])
+    merged = {language: list(dict.fromkeys([*own, *common])) for language, own in by_language.items()}
+    return {language: _choice(found, kinds) for language, found in merged.items()}
+
+
+def _choice(senses: list[Sense], kinds: dict[str, str]) -> Choice:
+    return Choice(_reading(senses, kinds), tuple(senses))
+
+
+def _reading(senses: list[Sense], kinds: dict[str, str]) -> Reading:
+    """The rule that resolves these senses: the most demanding one wins."""
+    found = {sense.kind for sense in senses}
+    if found == {"surname"}:
+        return Reading.SURNAME
+    if any(sense.ambiguous for sense in senses):
+        return Reading.AMBIGUOUS
+    if found <= {"place", "metonym"}:
+        return Reading.CITY
+    actors = {sense.actor_id for sense in senses}
+    if len(actors) > 1:
+        return Reading.AMBIGUOUS
+    if "adjective" in found and "name" not in found:
+        return Reading.ADJECTIVE
+    return Reading.COUNTRY if kinds[senses[0].actor_id] == "country" else Reading.PLAIN
+
+
+def _capital_forms(texts: Sequence[str]) -> dict[str, int]:
+    """Forms as they look in a text all in capitals; the first form wins where two look alike."""
+    upper: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        capital = text.upper()
+        if len(capital) == len(text) and not is_cjk(text[0]):
+            if capital == text:
+                upper[capital] = index
+            else:
+                upper.setdefault(capital, index)
+    return upper
+
+
+def _first_names(entry: ActorEntry) -> frozenset[str]:
+    names = (name.split(" ") for name in (entry.name, *entry.aliases))
+    return frozenset(words[0] for words in names if len(words) > 1)
+
+
+def _tenures(entry: ActorEntry, roles: dict[str, str]) -> Iterator[tuple[str, Tenure]]:
+    for office in entry.offices:
+        title = office.title.lower()
+        yield roles.get(title, title), Tenure(office.since, office.until, entry.id)
+
+
+def _holders(actors: Sequence[ActorEntry], roles: dict[str, str]) -> dict[tuple[str, str], tuple[Tenure, ...]]:
+    """Who held each office: by canonical role and the country or body it belongs to."""
+    found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for entry in actors:
+        for office in entry.offices:
+            title = office.title.lower()
+            of = office.of or entry.country
+            if of:
+                found[roles.get(title, title), of].append(Tenure(office.since, office.until, entry.id))
+    return {key: tuple(tenures) for key, tenures in found.items()}
+
+
+def _without_accents(form: str) -> str:
+    decomposed = unicodedata.normalize("NFD", form)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

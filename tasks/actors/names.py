@@ -1,0 +1,79 @@
+"""Names beside other capitalised words: the "Jordan" in "Jordan Smith" is no country."""
+
+from __future__ import annotations
+
+from config.linking import LinkingRules
+from tasks.actors.passage import Passage
+from tasks.actors.scan import Hit
+
+HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
+
+
+def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozenset[int]) -> bool:
+    """Whether the words beside a country's, city's or one-word body's name make it part of a longer, unknown name.
+
+    `known_ends` are the ends of the document's other forms: a known form before a name is no first name.
+    """
+    if hit.capitals:
+        return False
+    return _before(hit, passage, rules, known_ends) or _after(hit, passage, rules)
+
+
+def _before(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozenset[int]) -> bool:
+    """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
+    word = passage.previous_word(hit.start, hit.segment)
+    if not word:
+        return False
+    if word in {"of", "the"}:
+        return _after_head_of(hit, passage, rules)
+    if not word[0].isupper() or hit.start - 1 in known_ends:
+        return False
+    if word in rules.name_heads:
+        return True
+    if hit.form.text not in rules.surname_like or word in rules.before_ok or word in rules.titles:
+        return False
+    return not _function_word(word, hit, passage, rules)
+
+
+def _function_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    """Whether a capitalised word owes its capital to a sentence's start or to a headline."""
+    if word.lower() in rules.starters or word.endswith("'s"):
+        return True
+    return passage.title_case(hit.segment) and word.lower().endswith(HEADLINE_ENDINGS)
+
+
+def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    words = passage.before(hit.start, hit.segment).split()
+    if len(words) > 1 and words[-1] == "the":
+        words.pop()
+    return len(words) > 1 and words[-1] == "of" and words[-2] in rules.name_heads_of
+
+
+def _after(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton")."""
+    word = passage.next_word(hit.end)
+    if not word or not word[0].isupper():
+        return False
+    if word.removesuffix("'s") in rules.name_tails:
+        return True
+    if hit.form.text not in rules.given_like or word in rules.titles or word in rules.before_ok:
+        return False
+    lower = word.lower()
+    if lower in rules.starters or (word.isupper() and len(word) > 1):
+        return False
+    return not (passage.title_case(hit.segment) and (lower in rules.places.verbs or lower.endswith(HEADLINE_ENDINGS)))
+
+
+def is_language_or_food(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    """Whether an adjective speaks of a language or a kitchen: "in Russian", "Persian-language", "Chinese food"."""
+    text, end = passage.text, hit.end
+    following = passage.next_word(end)
+    if not following and text[end : end + 1] == "-":
+        following = text[end + 1 : end + 24].split(" ", 1)[0].rstrip(".,;:")
+    if following.lower() in rules.adjectives.not_before:
+        return True
+    if following and following[0].isalpha() and following not in {"and", "or", "with", "by", "on", "at", "to", "that"}:
+        return False
+    if hit.form.text not in rules.adjectives.language_names:
+        return False
+    return passage.previous_word(hit.start, hit.segment).lower() in rules.adjectives.language_before

@@ -1,0 +1,61 @@
+"""One document as linking reads it: folded text, its segments, and what stands beside a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.actors.characters import fold
+from warehouse.records import Document, Segment
+
+LAST_WORD = re.compile(r"([^\s()\[\]\"“”„«»,;:!?—–]+) $")
+NEXT_WORD = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
+LOOK_BACK = 48
+SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
+
+
+class Passage:
+    """A document's text and segments, with look-arounds that stay inside a segment."""
+
+    def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
+        self.document = document
+        self.text = fold(document.text)
+        self.segments = segments
+        self._title_case: dict[int, bool] = {}
+
+    def language(self, segment: Segment) -> str:
+        """The language to read a segment in: its own, else the document's, else English."""
+        if segment.language != "und":
+            return segment.language
+        return "en" if self.document.language == "und" else self.document.language
+
+    def before(self, start: int, segment: Segment) -> str:
+        """Up to 48 characters before a span, inside its segment."""
+        return self.text[max(segment.start, start - LOOK_BACK) : start]
+
+    def previous_word(self, start: int, segment: Segment) -> str:
+        """The word before a span, where only one space parts them; else an empty string."""
+        if start <= segment.start or self.text[start - 1] != " ":
+            return ""
+        match = LAST_WORD.search(self.before(start, segment))
+        return match[1] if match else ""
+
+    def next_word(self, end: int) -> str:
+        """The word after a span, where only one space parts them; else an empty string."""
+        match = NEXT_WORD.match(self.text, end)
+        return match[1] if match else ""
+
+    def opens_sentence(self, start: int, segment: Segment) -> bool:
+        """Whether a word that starts here is the first of a sentence."""
+        left = self.text[segment.start : start].rstrip(" ")
+        return not left or left[-1] in SENTENCE_END
+
+    def title_case(self, segment: Segment) -> bool:
+        """Whether a segment is a headline with capitalised words, where capitals say little."""
+        known = self._title_case.get(segment.start)
+        if known is None:
+            words = [word for word in self.text[segment.start : segment.end].split() if word[0].isalpha()]
+            capital = sum(word[0].isupper() for word in words)
+            known = len(words) > 3 and capital >= 0.6 * len(words)
+            self._title_case[segment.start] = known
+        return known

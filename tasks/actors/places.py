@@ -1,0 +1,104 @@
+"""Capitals: when "Moscow" is a city and when it is the Russian government."""
+
+from __future__ import annotations
+
+from config.linking import LinkingRules
+from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.passage import Passage
+from tasks.actors.scan import Hit
+
+SURE, LIKELY, WEAK = 0.9, 0.75, 0.6
+
+
+class CityReader:
+    """Reads the cities of one document in order; a city joined to the one before it is read alike."""
+
+    def __init__(self, passage: Passage, gazetteer: Gazetteer) -> None:
+        self.passage = passage
+        self.gazetteer = gazetteer
+        self.rules: LinkingRules = gazetteer.rules
+        self._last: tuple[int, bool] = (-1, False)
+
+    def stands_for_government(self, hit: Hit) -> tuple[bool, float]:
+        """Whether a capital's name is a metonym here, and how sure that is."""
+        verdict = self._decide(hit)
+        self._last = (hit.end, verdict[0])
+        return verdict
+
+    def _decide(self, hit: Hit) -> tuple[bool, float]:
+        language = self.passage.language(hit.segment)
+        before = self.passage.before(hit.start, hit.segment)
+        pattern = self.gazetteer.patterns.before_place.get(language)
+        if self._is_dateline(hit) or (pattern is not None and pattern.search(before)):
+            return False, SURE
+        if self._last[0] >= 0 and self.passage.text[self._last[0] : hit.start] in self.rules.places.joints:
+            return self._last[1], LIKELY
+        if language == "en":
+            return self._english(hit, before)
+        return self._by_default(hit)
+
+    def _is_dateline(self, hit: Hit) -> bool:
+        if hit.segment.kind == "dateline":
+            return True
+        opening = hit.start - hit.segment.start < 3
+        return opening and self.gazetteer.patterns.dateline.match(self.passage.text, hit.end) is not None
+
+    def _english(self, hit: Hit, before: str) -> tuple[bool, float]:
+        if (
+            self.gazetteer.patterns.before_motion.search(before)
+            or self._noun_follows(hit)
+            or self._country_follows(hit)
+        ):
+            return False, SURE
+        word = self.passage.previous_word(hit.start, hit.segment).lower()
+        if word in self.rules.places.object_verbs:
+            return False, LIKELY
+        if self._acts(hit):
+            return True, SURE
+        if word in self.rules.places.actor_prepositions or self._is_object(word):
+            return True, LIKELY
+        return self._by_default(hit)
+
+    def _noun_follows(self, hit: Hit) -> bool:
+        """A noun of places follows: "Moscow airport", "Moscow's streets", "Moscow-based"."""
+        text, end = self.passage.text, hit.end
+        if text.startswith(("-based", "-born", "-area", "-bound"), end):
+            return True
+        if text.startswith("'s", end):
+            end += 2
+        return self.passage.next_word(end).lower() in self.rules.places.nouns
+
+    def _country_follows(self, hit: Hit) -> bool:
+        """An address: "Moscow, Russia"."""
+        countries = (
+            self.gazetteer.countries.get(sense.actor_id) for sense in hit.choice.senses if sense.kind == "place"
+        )
+        names = (self.gazetteer.country_names.get(country or "") for country in countries)
+        return any(name and self.passage.text.startswith(f", {name}", hit.end) for name in names)
+
+    def _acts(self, hit: Hit) -> bool:
+        """A possessive, or a verb after the name with at most one adverb between."""
+        text, end = self.passage.text, hit.end
+        if text.startswith("'s ", end):
+            return True
+        if text.startswith("-", end) and text[end + 1 : end + 2].islower():
+            return True
+        word = self.passage.next_word(end)
+        if word.lower() in self.rules.places.adverbs or (word.endswith("ly") and word.islower()):
+            end += 1 + len(word)
+            word = self.passage.next_word(end)
+        headline = self.passage.title_case(hit.segment)
+        return self._is_verb(word.lower() if headline else word)
+
+    def _is_verb(self, word: str) -> bool:
+        if word in self.rules.places.verbs:
+            return True
+        return word.islower() and len(word) > 3 and word.endswith(("ed", "s")) and word not in self.rules.starters
+
+    def _is_object(self, word: str) -> bool:
+        """The name is a verb's object: "urged Moscow", "pressing Tehran"."""
+        return len(word) > 4 and word.endswith(("ed", "ing", "es"))
+
+    def _by_default(self, hit: Hit) -> tuple[bool, float]:
+        places = (sense.actor_id for sense in hit.choice.senses if sense.kind == "place")
+        return any(place in self.rules.places.default_actor for place in places), WEAK

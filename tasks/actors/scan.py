@@ -1,0 +1,91 @@
+"""Find written forms in a document: token boundaries, segments, language, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tasks.actors.characters import is_token
+from tasks.actors.gazetteer import Choice, Form, Gazetteer
+from tasks.actors.passage import Passage
+from warehouse.records import Segment
+
+SILENT = "boilerplate"
+
+
+class Hit(NamedTuple):
+    """One written form in the text, not yet resolved."""
+
+    start: int
+    end: int
+    form: Form
+    choice: Choice
+    segment: Segment
+    capitals: bool
+
+
+def scan(passage: Passage, gazetteer: Gazetteer) -> list[Hit]:
+    """All forms in segments that are not boilerplate, in text order, longest first, none overlapping."""
+    segments = [segment for segment in passage.segments if segment.kind != SILENT]
+    if not segments:
+        return []
+    loud = {segment.start for segment in segments if passage.text[segment.start : segment.end].isupper()}
+    hits = [hit for hit in _mixed(passage, gazetteer, segments) if hit.segment.start not in loud]
+    extra = list(_capital(passage, gazetteer, segments, loud))
+    if not extra:
+        return hits
+    taken = {position for hit in extra for position in range(hit.start, hit.end)}
+    kept = [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
+    return sorted([*extra, *kept], key=lambda hit: hit.start)
+
+
+def _mixed(passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> Iterator[Hit]:
+    """Hits of forms as written."""
+    text, forms = passage.text, gazetteer.forms
+    position = 0
+    segment = segments[0]
+    last = len(segments) - 1
+    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
+        form = forms[index]
+        if form is None:
+            continue
+        while end > segment.end and position < last:
+            position += 1
+            segment = segments[position]
+        if start < segment.start or end > segment.end:
+            continue
+        if form.spaceless or is_token(text, start, end):
+            choice = _choice(form, passage, segment)
+            if choice is not None:
+                yield Hit(start, end, form, choice, segment, False)
+
+
+def _capital(passage: Passage, gazetteer: Gazetteer, segments: list[Segment], loud: set[int]) -> Iterator[Hit]:
+    """Hits in segments all in capitals, and in a dateline that opens a segment."""
+    for segment in segments:
+        if segment.start in loud:
+            span = (segment.start, segment.end)
+        else:
+            match = gazetteer.patterns.capital_dateline.match(passage.text, segment.start)
+            if match is None:
+                continue
+            span = match.span()
+        yield from _capital_span(passage, gazetteer, segment, span)
+
+
+def _capital_span(passage: Passage, gazetteer: Gazetteer, segment: Segment, span: tuple[int, int]) -> Iterator[Hit]:
+    offset = span[0]
+    for index, start, end in gazetteer.capitals.find_matches_as_indexes(passage.text[offset : span[1]]):
+        form = gazetteer.forms[gazetteer.capital_forms[index]]
+        if form is not None and is_token(passage.text, offset + start, offset + end):
+            choice = _choice(form, passage, segment)
+            if choice is not None:
+                yield Hit(offset + start, offset + end, form, choice, segment, True)
+
+
+def _choice(form: Form, passage: Passage, segment: Segment) -> Choice | None:
+    """What a form means in its segment; a short segment's language is less sure than the document's."""
+    choice = form.choice(passage.language(segment))
+    if choice is None and passage.document.language != segment.language:
+        choice = form.choice(passage.document.language)
+    return choice
