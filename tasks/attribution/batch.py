@@ -10,7 +10,7 @@ from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import Found, Scan, find_statements
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import is_word, main_subject
-from tasks.attribution.quotes import ANY_MARK, Quote, find_quotes
+from tasks.attribution.quotes import Quote, find_quotes, marks_of
 from tasks.attribution.relay import channel, channel_hits, via_outlet
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize
@@ -18,6 +18,7 @@ from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD = re.compile(r"\w+")
 _SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
+_BESIDE_WORDS = ",.:;!?\"“”«»„()-—–'’"
 _SCARE_WORDS = 4
 _NEAR = 250  # characters between two parts of one quotation, and full stops there
 _FULL_STOPS = 1
@@ -98,6 +99,16 @@ def _begins_sentence(text: str, start: int, quote: Quote) -> bool:
     return len(words) < len(before) and words.rstrip("”\"»'’)“")[-1:] in _TERMINAL
 
 
+def _plain_words(text: str) -> str:
+    """The text in lower case with blanks for the marks that stand beside words; same length, for a quick look."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for mark in _BESIDE_WORDS:
+        low = low.replace(mark, " ")
+    return low
+
+
 class _Reader:
     """Reads one document paragraph by paragraph and collects attributions."""
 
@@ -117,14 +128,14 @@ class _Reader:
         self.language = language
         self.discourse = Discourse(mentions, segments, lexicon)
         self.attributions: list[Attribution] = []
-        self.open_quote: Attribution | None = None
+        self.marks = marks_of(document.text)
+        self.plain = _plain_words(document.text)
 
     def read(self, paragraph: Sequence[Segment]) -> None:
         """Find the statements of one paragraph."""
         start, end = paragraph[0].start, paragraph[-1].end
-        quotes: list[Quote] = []
-        if ANY_MARK.search(self.text, start, end):
-            quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph])
+        starts = [segment.start for segment in paragraph]
+        quotes = find_quotes(self.text, start, end, starts, self.marks)
         first = len(self.attributions)
         for sentence, inside in sentences_of(self.text, paragraph, quotes) if quotes else self._plain(paragraph):
             if inside or self._has_trigger(sentence):
@@ -139,8 +150,7 @@ class _Reader:
 
     def _has_trigger(self, sentence: Sentence) -> bool:
         """Whether the sentence contains a word that could be a cue."""
-        words = _WORD.findall(self.text[sentence.start : sentence.end].lower())
-        return not self.language.triggers.isdisjoint(words)
+        return not self.language.triggers.isdisjoint(self.plain[sentence.start : sentence.end].split())
 
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced."""

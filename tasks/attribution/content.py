@@ -8,6 +8,22 @@ from typing import NamedTuple
 from tasks.attribution.lexicon import Frame, Language
 from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right, source_before
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
+from tasks.attribution.wordclass import (
+    ADDRESSING,
+    AGENT,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    INFINITIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUESTION,
+    SOURCE_NOUN,
+    SUBORDINATOR,
+    VERBAL,
+)
 
 _MAX_ADVERBIAL = 9
 _MIN_CLAUSE = 2
@@ -80,11 +96,12 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
     allowed = frame.complements
     if word == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
-    if word in language.complementizers:
+    classes = sentence.classes[start]
+    if classes & COMPLEMENTIZER:
         return ("that", 1) if "that" in allowed else (None, 0)
-    if word in language.question_words:
+    if classes & QUESTION:
         return ("question", 0) if "question" in allowed or frame.particles else (None, 0)
-    if word in language.infinitive_markers:
+    if classes & INFINITIVE:
         return ("infinitive", 0) if "infinitive" in allowed else (None, 0)
     if not is_word(word) or not _opens_clause(sentence, language, start):
         return None, 0
@@ -95,14 +112,12 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
 
 def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a clause or object without a marker can begin here."""
-    word = sentence.low[at]
-    if word in language.pronouns or word in language.determiners or word in language.possessives:
+    classes = sentence.classes[at]
+    if classes & (PRONOUN | DETERMINER | POSSESSIVE):
         return True
-    if word in language.coordinators or word in language.verbal or word in language.agent_prepositions:
+    if classes & (COORDINATOR | VERBAL | AGENT | PREPOSITION | SUBORDINATOR):
         return False
-    if word in language.prepositions_plain or word in language.subordinators:
-        return False
-    return not is_adverb(sentence, language, at) or sentence.capital(at)
+    return sentence.capital(at) or not is_adverb(sentence, language, at)
 
 
 def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
@@ -115,16 +130,15 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
     if after >= stop:
         return found
     word = sentence.low[after]
-    opens = word == QUOTE or word in language.complementizers or word in language.question_words
-    opens = opens or not is_word(word) or word in language.infinitive_markers or word in language.prepositions_plain
-    if opens or is_time(sentence, language, after):
+    opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION)
+    if opens or not is_word(word) or is_time(sentence, after):
         return found
     return _split_addressee(sentence, language, first, last)
 
 
 def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
     """Where addressee and a bare clause run together, take the pronoun, the capitalised run or one plain noun."""
-    at = first + (sentence.low[first] in language.determiners)
+    at = first + (sentence.classes[first] & DETERMINER)
     end = at
     while end + 1 <= last and sentence.capital(end) and sentence.capital(end + 1):
         end += 1
@@ -135,7 +149,7 @@ def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) 
     """Pronouns in the object case are no sources, so they are known only as short words before a complement."""
     if at + 1 < stop and is_word(sentence.low[at]) and len(sentence.low[at]) <= 4:
         word = sentence.low[at + 1]
-        if word == QUOTE or word in language.complementizers:
+        if word == QUOTE or sentence.classes[at + 1] & COMPLEMENTIZER:
             return at, at
     return None
 
@@ -146,7 +160,7 @@ def skip_adverbials(
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if is_time(sentence, language, at):
+        if is_time(sentence, at):
             at += 1
         elif is_adverb(sentence, language, at) and not sentence.capital(at):
             at += 1
@@ -154,7 +168,7 @@ def skip_adverbials(
             end = _prepositional(sentence, language, at, stop)
             if end is None:
                 break
-            if sentence.low[at] in language.addressee_prepositions:
+            if sentence.classes[at] & ADDRESSING:
                 addressee = at + 1, end - 1
             at = end
     return at, addressee
@@ -163,25 +177,25 @@ def skip_adverbials(
 def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
     """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
     low = sentence.low
-    if low[at] not in language.prepositions_plain or low[at] in language.infinitive_markers and not _noun_next(sentence, language, at, stop):
+    if not sentence.classes[at] & PREPOSITION or sentence.classes[at] & INFINITIVE and not _noun_next(sentence, at, stop):
         return None
     for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):
         if end >= stop:
             return end
         word = low[end]
-        if word in (QUOTE, ":", ",") or word in language.complementizers and end > at + 1:
+        if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
             return end
-        if end > at + 1 and word in language.pronouns and not sentence.capital(end):
+        if end > at + 1 and sentence.classes[end] & PRONOUN and not sentence.capital(end):
             return end
     return None
 
 
-def _noun_next(sentence: Sentence, language: Language, at: int, stop: int) -> bool:
+def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
     """Whether a noun phrase, and no verb, follows an infinitive marker that is also a preposition."""
     if at + 1 >= stop:
         return False
-    word = sentence.low[at + 1]
-    return sentence.capital(at + 1) or word in language.determiners or word in language.possessives or word in language.source_nouns or word == "reporters"
+    nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN
+    return sentence.capital(at + 1) or bool(sentence.classes[at + 1] & nouns)
 
 
 def clause_end(sentence: Sentence, language: Language, first: int, stop: int) -> int:
@@ -196,7 +210,7 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
         word = low[at]
         if word == ";":
             return at
-        if (word == "," or word in language.coordinators) and _leaves(sentence, language, at, first, stop):
+        if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
 
@@ -215,13 +229,13 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     if comma and phrase_at(low, after, language.prepositions):
         return True
     joined = not comma
-    if comma and after < stop and low[after] in language.coordinators:
+    if comma and after < stop and sentence.classes[after] & COORDINATOR:
         joined, after = True, after + 1
-    while after < stop and (low[after] in language.verbal or is_adverb(sentence, language, after)):
+    while after < stop and (sentence.classes[after] & VERBAL or is_adverb(sentence, language, after)):
         after += 1
     if after >= stop:
         return False
-    if low[after] in language.frames:
+    if sentence.classes[after] & CUE:
         return _cue_leaves(sentence, language, after, joined)
     return comma and _subject_leaves(sentence, language, at, stop)
 
@@ -229,7 +243,7 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
 def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:
     """Whether a cue verb without a subject of its own goes on the outer clause."""
     gerund = is_gerund(sentence.low[cue], language)
-    if gerund and joined and sentence.low[cue - 1] not in language.coordinators:
+    if gerund and joined and not sentence.classes[cue - 1] & COORDINATOR:
         return False
     return not sentence.capital(cue)
 
@@ -241,16 +255,17 @@ def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: in
     for cue in range(comma + 2, limit):
         if low[cue] == ",":
             return False
-        if low[cue] not in language.frames or sentence.capital(cue) or is_gerund(low[cue], language):
+        if not sentence.classes[cue] & CUE or sentence.capital(cue) or is_gerund(low[cue], language):
             continue
         source = source_before(sentence, language, cue, comma + 1)
         if source is None:
             continue
-        between = low[comma + 1 : source.first]
-        ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, language, cue + 1)
+        between = range(comma + 1, source.first)
+        ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, cue + 1)
         if not between:
             return ends
-        return all(word in language.coordinators or word in language.subordinators or is_adverb(sentence, language, comma + 1) for word in between)
+        joins = COORDINATOR | SUBORDINATOR
+        return all(sentence.classes[i] & joins or is_adverb(sentence, language, i) for i in between)
     return False
 
 

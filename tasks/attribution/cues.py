@@ -18,13 +18,19 @@ from tasks.attribution.lexicon import Frame, Language
 from tasks.attribution.phrases import (
     Source,
     is_adverb,
-    is_time,
     is_word,
     main_subject,
     source_after,
     source_before,
 )
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
+from tasks.attribution.wordclass import (
+    AGENT,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    TRIGGER,
+    VERBAL,
+)
 
 _TITLES = frozenset({"title", "heading"})
 
@@ -61,9 +67,10 @@ class Scan:
 def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language, last_word(sentence))
-    for at, word in enumerate(sentence.low):
-        if word not in language.triggers:
+    for at, classes in enumerate(sentence.classes):
+        if not classes & TRIGGER:
             continue
+        word = sentence.low[at]
         if word in language.relay_verbs and _relayed(scan, at):
             continue
         if word in language.frames:
@@ -148,9 +155,9 @@ def _shared_subject(scan: Scan, at: int) -> Source | None:
     """The subject of a coordinated verb (`he denied it and said ...`): that of the statement before, or the clause's."""
     sentence, language = scan.sentence, scan.language
     before = at - 1
-    while before >= 0 and (is_adverb(sentence, language, before) or sentence.low[before] in language.verbal):
+    while before >= 0 and (is_adverb(sentence, language, before) or sentence.classes[before] & VERBAL):
         before -= 1
-    if before < 0 or sentence.low[before] not in language.coordinators:
+    if before < 0 or not sentence.classes[before] & COORDINATOR:
         return None
     return _controller(scan, at)
 
@@ -207,9 +214,8 @@ def _cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tup
     """The cue with its auxiliaries and adverbs, and its particle."""
     first = at
     sentence, language = scan.sentence, scan.language
-    low = sentence.low
     floor = source.last + 1 if source and source.last < at else 0
-    while first - 1 >= floor and (low[first - 1] in language.verbal or is_adverb(sentence, language, first - 1)):
+    while first - 1 >= floor and (sentence.classes[first - 1] & VERBAL or is_adverb(sentence, language, first - 1)):
         first -= 1
     return first, at + particle
 
@@ -278,14 +284,14 @@ def _resumed(scan: Scan, at: int, last: int, quoted: bool) -> int:
         return last
     if low[after + 1] == QUOTE and quoted:
         return after + 1
-    if not quoted and (low[after + 1] in language.verbal or low[after + 1] in language.complementizers):
+    if not quoted and (sentence.classes[after + 1] & VERBAL or sentence.classes[after + 1] & COMPLEMENTIZER):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
 
 
 def _content_start(scan: Scan, last: int, at: int) -> int:
     """First token of the content that ends with token `last`."""
-    sentence, language = scan.sentence, scan.language
+    sentence, _language = scan.sentence, scan.language
     low = sentence.low
     if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not is_word(low[last - 1])):
         first = last
@@ -296,7 +302,7 @@ def _content_start(scan: Scan, last: int, at: int) -> int:
     for found in scan.found:
         if found.cue and found.cue[1] < last:
             first = max(first, found.cue[1] + 1, found.content[0])
-    while first < last and (low[first] in language.coordinators or not (is_word(low[first]) or low[first] == QUOTE)):
+    while first < last and (sentence.classes[first] & COORDINATOR or not (is_word(low[first]) or low[first] == QUOTE)):
         first += 1
     return first
 
@@ -309,7 +315,7 @@ def _passive(scan: Scan, at: int, auxiliary: int) -> None:
     impersonal = subject is not None and low[subject.first] in language.impersonal
     source: Source | None = None
     after = at + 1
-    if after < scan.stop and low[after] in language.agent_prepositions:
+    if after < scan.stop and sentence.classes[after] & AGENT:
         source = source_after(sentence, language, after + 1, scan.stop)
     for frame in language.frames[low[at]]:
         complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
@@ -379,10 +385,10 @@ def _relayed(scan: Scan, at: int) -> bool:
     link = next((i for i in range(at + 1, min(at + 14, scan.stop)) if phrase_at(low, i, language.relay_links)), None)
     if link is None:
         return False
-    passive = at > 0 and low[at - 1] in language.verbal
+    passive = at > 0 and sentence.classes[at - 1] & VERBAL
     outlet = source_before(sentence, language, at, _floor(scan, at))
     agent: Source | None = None
-    if low[at + 1] in language.agent_prepositions:
+    if sentence.classes[at + 1] & AGENT:
         agent = source_after(sentence, language, at + 2, link)
     speaker = outlet if passive else source_after(sentence, language, at + 1, link)
     relay = agent if passive else outlet

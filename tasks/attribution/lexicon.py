@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from config.attribution import AttributionLexicons, CueVerbs, LanguageLexicon, Pronoun, SourceNouns
 from config.knowledge import ActorEntry
+from tasks.attribution import wordclass
 
 DEFAULT_LANGUAGE = "en"
 
@@ -71,7 +72,8 @@ class Language:
     possessive_endings: tuple[str, ...]
     same: frozenset[str]
     capitalised_nouns: bool
-    verbal: frozenset[str] = field(default=frozenset())
+    verbal: frozenset[str]
+    classes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,45 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         possessive_endings=grammar.possessive_endings,
         capitalised_nouns=grammar.capitalised_nouns,
         verbal=sets["auxiliaries"] | sets["modals"],
+        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | nouns | relays),
         **sets,
     )
+
+
+def _classes(lexicon: LanguageLexicon, frames: Mapping[str, object], triggers: frozenset[str]) -> dict[str, int]:
+    """Every known word with the bits of the classes it is in."""
+    grammar = lexicon.grammar
+    members: tuple[tuple[int, Iterable[str]], ...] = (
+        (wordclass.AUXILIARY, grammar.auxiliaries),
+        (wordclass.PASSIVE, grammar.passive_auxiliaries),
+        (wordclass.MODAL, grammar.modals),
+        (wordclass.ADVERB, grammar.adverbs),
+        (wordclass.DETERMINER, grammar.determiners),
+        (wordclass.POSSESSIVE, grammar.possessives),
+        (wordclass.PREPOSITION, grammar.prepositions),
+        (wordclass.LINKING, grammar.linking_prepositions),
+        (wordclass.AGENT, grammar.agent_prepositions),
+        (wordclass.ADDRESSING, grammar.addressee_prepositions),
+        (wordclass.COORDINATOR, grammar.coordinators),
+        (wordclass.SUBORDINATOR, grammar.subordinators),
+        (wordclass.RELATIVE, grammar.relatives),
+        (wordclass.COMPLEMENTIZER, grammar.complementizers),
+        (wordclass.QUESTION, grammar.question_words),
+        (wordclass.INFINITIVE, grammar.infinitive_markers),
+        (wordclass.TIME, grammar.times),
+        (wordclass.PRONOUN, (pronoun.form for pronoun in lexicon.pronouns)),
+        (wordclass.CUE, frames),
+        (wordclass.SOURCE_NOUN, (word for group in lexicon.source_nouns for word in group.words)),
+        (wordclass.TITLE, (word for words in lexicon.titles.values() for word in words)),
+        (wordclass.TRIGGER, triggers),
+        (wordclass.GERUND, (form for form in frames if form.endswith(grammar.gerund_endings or ("\n",)))),
+        (wordclass.CHANNEL, (phrase.split()[0] for phrases in lexicon.channels.values() for phrase in phrases)),
+    )
+    classes: dict[str, int] = {}
+    for bit, words in members:
+        for word in words:
+            classes[word] = classes.get(word, 0) | bit
+    return classes
 
 
 def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:

@@ -6,6 +6,27 @@ from typing import NamedTuple
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.tokens import QUOTE, Sentence
+from tasks.attribution.wordclass import (
+    ADVERB,
+    CHANNEL,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    LINKING,
+    MODAL,
+    PHRASE_END,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE_NOUN,
+    SUBORDINATOR,
+    TIME,
+    TITLE,
+    TRIGGER,
+    VERBAL,
+)
 
 _MAX_PHRASE = 16
 _MAX_APPOSITION = 30
@@ -27,69 +48,59 @@ def is_word(word: str) -> bool:
 
 def skip_left(sentence: Sentence, language: Language, at: int, floor: int) -> int:
     """Step left over auxiliaries, modals, adverbs and dates; index of the first token that is none."""
-    low = sentence.low
-    while at >= floor:
-        word = low[at]
-        if word in language.auxiliaries or word in language.modals or is_adverb(sentence, language, at):
-            at -= 1
-        elif is_time(sentence, language, at):
-            at -= 1
-        else:
-            break
+    while at >= floor and (
+        sentence.classes[at] & VERBAL or is_adverb(sentence, language, at) or is_time(sentence, at)
+    ):
+        at -= 1
     return at
 
 
 def is_adverb(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token is an adverb, by list or ending."""
+    classes = sentence.classes[at]
+    if classes & ADVERB:
+        return True
     word = sentence.low[at]
-    if word in language.adverbs:
-        return True
-    endings = language.adverb_endings
-    return bool(endings) and len(word) > 4 and word.endswith(endings) and not sentence.capital(at)
+    if classes & ~TIME or len(word) < 5 or not language.adverb_endings:
+        return False
+    return word.endswith(language.adverb_endings) and not sentence.capital(at)
 
 
-def is_time(sentence: Sentence, language: Language, at: int) -> bool:
+def is_time(sentence: Sentence, at: int) -> bool:
     """Whether the token belongs to a date or time of day, and not to a name ("Theresa May")."""
-    low = sentence.low
-    word = low[at]
-    if word not in language.times:
-        return word.isdigit() and at > 0 and low[at - 1] in language.times
-    if word in language.prepositions_plain or word in language.determiners:
-        after = low[at + 1] if at + 1 < len(low) else ""
-        return (after in language.times and after not in language.prepositions_plain) or (
-            len(after) == 4 and after.isdigit()
-        )
-    if word not in language.modals:
+    low, classes = sentence.low, sentence.classes
+    own = classes[at]
+    before = classes[at - 1] if at else 0
+    if not own & TIME:
+        return bool(before & TIME) and low[at].isdigit()
+    if own & (PREPOSITION | DETERMINER):
+        after = at + 1 < len(low)
+        return after and (classes[at + 1] & (TIME | PREPOSITION) == TIME or (len(low[at + 1]) == 4 and low[at + 1].isdigit()))
+    if not own & MODAL:
         return True
-    named = at > 0 and sentence.capital(at - 1) and low[at - 1] not in language.times and is_word(low[at - 1])
+    named = at > 0 and sentence.capital(at - 1) and not before & TIME and is_word(low[at - 1])
     return sentence.capital(at) and not named
 
 
 def ends_phrase(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token cannot stand inside a noun phrase."""
-    word = sentence.low[at]
+    word, classes = sentence.low[at], sentence.classes[at]
     if not is_word(word):
         return True
+    if not classes:
+        return False
     if sentence.capital(at) and at > 0 and sentence.capital(at - 1) and is_word(sentence.low[at - 1]):
-        return word in language.times and is_time(sentence, language, at)
-    return (
-        word in language.pronouns
-        or word in language.verbal
-        or word in language.subordinators
-        or word in language.complementizers
-        or word in language.relatives
-        or word in language.adverbs
-        or is_time(sentence, language, at)
-        or (word in language.prepositions_plain and word not in language.linking_prepositions)
-    )
+        return bool(classes & TIME) and is_time(sentence, at)
+    if classes & PHRASE_END or classes & (PREPOSITION | LINKING) == PREPOSITION:
+        return True
+    return bool(classes & TIME) and is_time(sentence, at)
 
 
 def phrase_left(sentence: Sentence, language: Language, last: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends with token `last`, or None."""
     if last < floor:
         return None
-    low = sentence.low
-    if low[last] in language.pronouns and not _named_like_pronoun(sentence, last):
+    if sentence.classes[last] & PRONOUN and not _named_like_pronoun(sentence, last):
         return last, last
     at, first = last, last + 1
     while at >= floor and last - at < _MAX_PHRASE:
@@ -112,36 +123,36 @@ def _step_left(
     sentence: Sentence, language: Language, at: int, floor: int, last: int
 ) -> tuple[int, int, bool] | None:
     """One step of `phrase_left`: (next index, new first index, go on), or None to stop before this token."""
-    word = sentence.low[at]
-    if word == ")":
+    classes = sentence.classes[at]
+    if sentence.low[at] == ")":
         opening = next((i for i in range(at - 1, max(floor, at - 8) - 1, -1) if sentence.low[i] == "("), None)
         return None if opening is None else (opening - 1, opening, True)
-    if word in language.determiners or word in language.possessives:
-        linked = at - 1 > floor and sentence.low[at - 1] in language.linking_prepositions
+    if classes & (DETERMINER | POSSESSIVE):
+        linked = at - 1 > floor and bool(sentence.classes[at - 1] & LINKING)
         return at - 1, at, linked
-    if word in language.coordinators:
+    if classes & COORDINATOR:
         return (at - 1, at, True) if _joins(sentence, language, at, floor, last) else None
-    if word in language.linking_prepositions:
-        noun = at > floor and at < last and _nounish(sentence, language, at - 1)
+    if classes & LINKING:
+        noun = floor < at < last and _nounish(sentence, language, at - 1)
         return (at - 1, at, True) if noun else None
-    if ends_phrase(sentence, language, at) or (word in language.frames and not sentence.capital(at) and at < last):
+    if ends_phrase(sentence, language, at) or (classes & CUE and at < last and not sentence.capital(at)):
         return None
     return at - 1, at, True
 
 
 def _nounish(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token can be the noun or adjective before a linking preposition."""
-    word = sentence.low[at]
-    if word in language.source_nouns:
+    classes = sentence.classes[at]
+    if classes & SOURCE_NOUN:
         return True
-    return not ends_phrase(sentence, language, at) and word not in language.determiners and word not in language.frames
+    return not classes & (DETERMINER | CUE) and not ends_phrase(sentence, language, at)
 
 
 def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: int) -> bool:
     """Whether a coordinator joins two parts of one noun phrase."""
     if at <= floor or at >= last or ends_phrase(sentence, language, at - 1):
         return False
-    if sentence.low[at - 1] in language.frames or sentence.low[at - 1] in language.times:
+    if sentence.classes[at - 1] & CUE or sentence.classes[at - 1] & TIME:
         return False
     both = sentence.capital(at - 1), sentence.capital(at + 1)
     return both[0] == both[1] and (both[0] or at + 2 <= last + 1)
@@ -150,10 +161,10 @@ def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: in
 def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -> int:
     """Leave leading coordinators, prepositions and brackets out of a phrase."""
     while first <= last and (
-        sentence.low[first] in language.coordinators
+        sentence.classes[first] & COORDINATOR
         or sentence.low[first] == "("
-        or (first < last and sentence.low[first] in language.complementizers and _introduces(sentence, language, first))
-        or (sentence.low[first] in language.linking_prepositions and sentence.low[first] not in language.determiners)
+        or (first < last and sentence.classes[first] & COMPLEMENTIZER and _introduces(sentence, language, first))
+        or (sentence.classes[first] & LINKING and not sentence.classes[first] & DETERMINER)
     ):
         first += 1
     return first
@@ -161,7 +172,7 @@ def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -
 
 def _introduces(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a word such as `that` introduces a clause here and does not point at its noun."""
-    return sentence.capital(at + 1) or (at > 0 and sentence.low[at - 1] in language.frames)
+    return sentence.capital(at + 1) or (at > 0 and sentence.classes[at - 1] & CUE)
 
 
 def source_before(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
@@ -170,7 +181,7 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     if last < floor:
         return None
     low = sentence.low
-    if low[last] in language.relatives:
+    if sentence.classes[last] & RELATIVE:
         return _relative(sentence, language, last, floor)
     if low[last] in (",", "—", "–", "--"):
         return _with_apposition(sentence, language, last, floor)
@@ -196,25 +207,21 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
         if low[opening] != mark:
             continue
         found = phrase_left(sentence, language, opening - 1, floor)
-        if found is None or not (found[0] <= floor or _boundary(sentence, language, found[0] - 1)):
+        if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
             continue
-        adverbial = low[opening + 1] in language.prepositions_plain or is_adverb(sentence, language, opening + 1)
-        adverbial = adverbial or low[opening + 1] in language.subordinators - language.relatives
+        inside = sentence.classes[opening + 1]
+        adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
+        adverbial = adverbial or is_adverb(sentence, language, opening + 1)
         return Source(found[0], found[1] if adverbial else comma - 1, *found)
     return None
 
 
-def _boundary(sentence: Sentence, language: Language, at: int) -> bool:
+def _boundary(sentence: Sentence, at: int) -> bool:
     """Whether a clause can begin after this token."""
-    word = sentence.low[at]
-    return (
-        not is_word(word)
-        or word in language.coordinators
-        or word in language.subordinators
-        or word in language.complementizers
-        or word in language.prepositions_plain
-        or is_time(sentence, language, at)
-    )
+    if not is_word(sentence.low[at]):
+        return True
+    starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION
+    return bool(sentence.classes[at] & starts) or is_time(sentence, at)
 
 
 def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) -> tuple[int, int] | None:
@@ -222,13 +229,13 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
     low = sentence.low
     if first >= stop or not is_word(low[first]):
         return None
-    if low[first] in language.pronouns and not sentence.capital(first):
+    if sentence.classes[first] & PRONOUN and not sentence.capital(first):
         return first, first
     at = first
     while at < stop and at - first < _MAX_PHRASE and _continues_right(sentence, language, at, first, stop):
         at += 1
     while at > first and (
-        low[at - 1] in language.linking_prepositions or low[at - 1] in language.determiners or low[at - 1] in language.coordinators
+        sentence.classes[at - 1] & LINKING or sentence.classes[at - 1] & DETERMINER or sentence.classes[at - 1] & COORDINATOR
     ):
         at -= 1
     return (first, at - 1) if at > first else None
@@ -236,16 +243,17 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
 
 def _continues_right(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
     """Whether the token goes on the noun phrase that began at `first`."""
-    word = sentence.low[at]
-    if word in language.determiners or word in language.possessives:
+    classes = sentence.classes[at]
+    if not classes & ~(SOURCE_NOUN | TITLE | TRIGGER | CUE | CHANNEL):
+        return is_word(sentence.low[at]) and not is_adverb(sentence, language, at)
+    if classes & (DETERMINER | POSSESSIVE):
         return at == first or not is_adverb(sentence, language, at)
-    if word in language.coordinators:
-        return at + 1 < stop and at > first and sentence.capital(at - 1) and sentence.capital(at + 1)
-    if word in language.linking_prepositions:
-        return at > first and at + 1 < stop and is_word(sentence.low[at + 1]) and not is_time(sentence, language, at + 1)
-    if is_adverb(sentence, language, at):
-        return False
-    return not ends_phrase(sentence, language, at)
+    inner = at > first and at + 1 < stop
+    if classes & COORDINATOR:
+        return inner and sentence.capital(at - 1) and sentence.capital(at + 1)
+    if classes & LINKING:
+        return inner and is_word(sentence.low[at + 1]) and not is_time(sentence, at + 1)
+    return not is_adverb(sentence, language, at) and not ends_phrase(sentence, language, at)
 
 
 def source_after(sentence: Sentence, language: Language, at: int, stop: int) -> Source | None:
@@ -264,9 +272,8 @@ def _apposition_right(sentence: Sentence, language: Language, comma: int, stop: 
     if comma + 1 >= stop or low[comma] != ",":
         return -1
     word = low[comma + 1]
-    opens = word in language.determiners or word in language.possessives or word in language.relatives or word.isdigit()
-    opens = opens or (word in language.source_nouns or word in language.titles)
-    if not opens:
+    opens = sentence.classes[comma + 1] & (DETERMINER | POSSESSIVE | RELATIVE | SOURCE_NOUN | TITLE)
+    if not opens and not word.isdigit():
         return -1
     end = comma + 1
     while end < stop and low[end] not in (",", QUOTE, ";", ":"):
@@ -277,26 +284,25 @@ def _apposition_right(sentence: Sentence, language: Language, comma: int, stop: 
 def main_subject(sentence: Sentence, language: Language, floor: int, stop: int) -> Source | None:
     """The subject that opens a clause: after leading adverbials, the first noun phrase."""
     at = floor
-    while at < stop and (sentence.low[at] in language.coordinators or is_adverb(sentence, language, at) or sentence.low[at] == ","):
+    while at < stop and (sentence.classes[at] & COORDINATOR or is_adverb(sentence, language, at) or sentence.low[at] == ","):
         at += 1
-    if at < stop and (sentence.low[at] in language.prepositions_plain or sentence.low[at] in language.subordinators):
+    if at < stop and (sentence.classes[at] & PREPOSITION or sentence.classes[at] & SUBORDINATOR):
         at = next((i + 1 for i in range(at, stop) if sentence.low[i] == ","), stop)
     if at >= stop or sentence.low[at] == QUOTE:
         return None
-    found = (at, at) if sentence.low[at] in language.pronouns else _opening_phrase(sentence, language, at, stop)
+    found = (at, at) if sentence.classes[at] & PRONOUN else _opening_phrase(sentence, language, at, stop)
     return Source(*found, *found) if found else None
 
 
 def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: int) -> tuple[int, int] | None:
     """A noun phrase whose end is unmarked: capitalised words, or words up to a source noun."""
-    low = sentence.low
     found = phrase_right(sentence, language, first, stop)
     if found is None:
         return None
     for at in range(found[1], first - 1, -1):
-        if low[at] in language.source_nouns:
+        if sentence.classes[at] & SOURCE_NOUN:
             return first, at
-    at = first + (low[first] in language.determiners)
+    at = first + (sentence.classes[first] & DETERMINER)
     while at <= found[1] and sentence.capital(at):
         at += 1
-    return (first, at - 1) if at > first + (low[first] in language.determiners) else None
+    return (first, at - 1) if at > first + (sentence.classes[first] & DETERMINER) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-ANY_MARK = re.compile("[“”„‟«»\"‹›]|''|``|[‘’‚']")
-_DOUBLE = re.compile("[“”„‟«»\"‹›]|''|``")
+_DOUBLE = re.compile("[“”„‟«»\"‹›]")
+_TYPED = re.compile("[“”„‟«»\"‹›]|''|``")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:,])|^)[‘‚'](?=[^\W\d_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’‘'](?=[\s.,;:!?)\]—–]|$)")
 _OPENING = frozenset("„«‹")
@@ -31,16 +31,33 @@ class _Mark(NamedTuple):
     leans: int  # 1: looks like an opening mark, -1: like a closing one, 0: could be either
 
 
-def find_quotes(text: str, start: int, end: int, starts: list[int]) -> list[Quote]:
+class Marks(NamedTuple):
+    """Which kinds of quote marks a text has, so that paragraphs are searched only for those."""
+
+    double: bool
+    typed: bool
+    single: bool
+
+
+def marks_of(text: str) -> Marks:
+    """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
+    typed = "''" in text or "``" in text
+    single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
+    return Marks(typed or _DOUBLE.search(text) is not None, typed, single)
+
+
+def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks) -> list[Quote]:
     """Quotations in `text[start:end]`, one paragraph, in order and not overlapping.
 
     `starts` are the offsets of the paragraph's sentences: a closing mark without an opening one quotes from the start
     of its sentence. Where there are no double marks, single ones are tried.
     """
-    marks = [_mark(text, found.start(), found.end(), start, end) for found in _DOUBLE.finditer(text, start, end)]
-    if marks:
-        return _pair(text, marks, end, starts)
-    return _pair_single(text, start, end)
+    if kinds.double:
+        pattern = _TYPED if kinds.typed else _DOUBLE
+        marks = [_mark(text, found.start(), found.end(), start, end) for found in pattern.finditer(text, start, end)]
+        if marks:
+            return _pair(text, marks, end, starts)
+    return _pair_single(text, start, end) if kinds.single else []
 
 
 def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:

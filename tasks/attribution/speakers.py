@@ -11,7 +11,6 @@ from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence
 from warehouse.records import Mention
 
-
 _ROLE_WIDTH = 20
 _POSSESSIVE = ("'s", "’s")
 

@@ -10,11 +10,9 @@ from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
 
 QUOTE = '"'
-# Numbers; initials and "U.S."; words, also with inner hyphens and apostrophes; short capitalised abbreviations with
-# their full stop; dashes; any other mark by itself.
-_TOKEN = re.compile(
-    r"(\d+(?:[.,:]\d+)*%?|[^\W\d_](?:\.[^\W\d_])+\.?|[A-ZÀ-ÞА-ЯІЇЄҐ]\w{0,3}\.(?=[\s,])|\w+(?:['’\-&/]\w+)*['’]?|--+|[^\w\s])"
-)
+# Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
+_TOKEN = re.compile(r"(\w+(?:['’\-&/.,]\w+)*|[^\w\s])")
+_ABBREVIATED = 4  # letters that a capitalised abbreviation has at most
 _STRONG = frozenset(".!?…")
 
 
@@ -32,6 +30,7 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     quotes: dict[int, Quote] = field(default_factory=dict)
+    classes: list[int] = field(default_factory=list)
 
     def capital(self, at: int) -> bool:
         """Whether the token starts with an upper-case letter."""
@@ -53,16 +52,18 @@ def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> Non
         sentence.ends.append(quote.end)
         at = max(quote.end, at)
     _words(sentence, at, sentence.end, language)
-    if sentence.low and len(sentence.low[-1]) > 1 and sentence.text[sentence.ends[-1] - 1] == ".":
-        _part_full_stop(sentence)
+    known = language.classes.get
+    sentence.classes = [known(word, 0) for word in sentence.low]
 
 
-def _part_full_stop(sentence: Sentence) -> None:
-    """The full stop of an abbreviation that ends a sentence is also the sentence's own."""
-    sentence.ends[-1] -= 1
-    sentence.low.append(".")
-    sentence.starts.append(sentence.ends[-1])
-    sentence.ends.append(sentence.ends[-1] + 1)
+def _join_abbreviations(sentence: Sentence, first: int) -> None:
+    """Inside a sentence a full stop after a short capitalised word belongs to it: "Mr.", "U.S.", "Sen."."""
+    low, starts, ends = sentence.low, sentence.starts, sentence.ends
+    for at in range(len(low) - 2, first, -1):
+        short = low[at] == "." and len(low[at - 1].replace(".", "")) <= _ABBREVIATED
+        if short and ends[at - 1] == starts[at] and sentence.text[starts[at - 1]].isupper():
+            ends[at - 1] = ends[at]
+            del low[at], starts[at], ends[at]
 
 
 def _words(sentence: Sentence, start: int, end: int, language: Language) -> None:
@@ -70,18 +71,17 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
     if start >= end:
         return
     parts = _TOKEN.split(sentence.text[start:end])
+    first = len(sentence.low)
     edges = list(accumulate(map(len, parts), initial=start))
-    sentence.low.extend([_fold(word, language) for word in map(str.lower, parts[1::2])])
+    sentence.low.extend([w if w.isalpha() else _fold(w, language) for w in map(str.lower, parts[1::2])])
     sentence.starts.extend(edges[1:-1:2])
     sentence.ends.extend(edges[2::2])
+    if "." in sentence.low[first:-1]:
+        _join_abbreviations(sentence, first)
 
 
 def _fold(word: str, language: Language) -> str:
-    """The form to look up: straight apostrophe, no abbreviation's full stop, a pronoun without its contracted verb."""
-    if word.isalpha():
-        return word
-    if word[-1] == "." and len(word) > 1:
-        return word.rstrip(".")
+    """The form to look up: straight apostrophe, a pronoun without its contracted verb."""
     if "’" in word:
         word = word.replace("’", "'")
     head, mark, _ = word.partition("'")
