@@ -1,0 +1,204 @@
+"""The grammar of sanctions claims: words per language in lexicons/<language>/sanctions.toml, composition in rules.
+
+A word of a phrase may begin or end with `*` and then matches any word with that ending or beginning.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from config.loading import ConfigError, Frozen, load
+
+Status = Literal[
+    "threatened", "planned", "urged", "imposed", "eased", "ease_intended", "ease_demanded", "ease_refused", "opposed",
+    "evaded", "mentioned",
+]  # fmt: skip
+Measure = Literal[
+    "economic", "financial", "asset_freeze", "trade", "export_control", "import_ban", "arms", "energy", "travel",
+    "aviation_shipping", "aid", "diplomatic", "sports_culture", "designation",
+]  # fmt: skip
+Party = Literal["sender", "target", "none", "given", "outer"]
+
+
+class Trigger(Frozen):
+    """Words that can make a sentence a sanctions claim.
+
+    kind        noun ("sanctions"), verb ("blacklisted") or either ("sanctions", noun or present tense)
+    measures    what the words themselves say about the measure
+    weak        counts only where a known actor is the target and the frame says sanctions ("fines", "measures")
+    requires    predicate ids, one of which must govern it ("assets" with freeze)
+    possessor   what an actor in front of it is ("US sanctions": sender; "Gazprom's assets": target)
+    of_target   "of X" names the target ("the assets of X")
+    ease        a verb that eases ("delisted")
+    """
+
+    id: str
+    kind: Literal["noun", "verb", "either"] = "noun"
+    forms: tuple[str, ...] = Field(min_length=1)
+    measures: tuple[Measure, ...] = ()
+    weak: bool = False
+    requires: tuple[str, ...] = ()
+    possessor: Party = "sender"
+    of_target: bool = False
+    ease: bool = False
+
+
+class Predicate(Frozen):
+    """A verb or nominal that governs a trigger or another predicate.
+
+    does          its class, a key of the composition rules (impose, ease, threaten, demand, ...)
+    forms         every form; `participles` those that can be passive (default: those with a participle ending)
+    clause        can govern a finite clause ("warned that ...")
+    intransitive  the trigger is its subject ("expired")
+    """
+
+    id: str
+    does: str
+    forms: tuple[str, ...] = Field(min_length=1)
+    participles: tuple[str, ...] = ()
+    clause: bool = False
+    intransitive: bool = False
+
+
+class Words(Frozen):
+    """Small word classes of one language."""
+
+    target_prepositions: tuple[str, ...] = ()
+    sender_prepositions: tuple[str, ...] = ()
+    linking_prepositions: tuple[str, ...] = ()
+    with_prepositions: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
+    anti: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    modifier_endings: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    passive_auxiliaries: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    will: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    initial_conditions: tuple[str, ...] = ()
+    not_conditions: tuple[str, ...] = ()
+    any_event: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    beneficiary_prepositions: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+
+class FalseFriends(Frozen):
+    """Words beside a trigger that make it something else.
+
+    fields     sport, court, school, ...: no sanctions unless a state, bloc or known group is sender or target
+    never      words so sure that actors do not matter (doping, referee)
+    approved   what is sanctioned when the word means approved ("sanctioned the use of force")
+    phrases    whole phrases that are never sanctions ("state-sanctioned")
+    """
+
+    fields: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+class SanctionsLexicon(Frozen):
+    """The words of one language (lexicons/<language>/sanctions.toml).
+
+    stems        lower-case pieces of words; a text with none of them holds no claim (tested before anything else)
+    free_order   the verb may follow the trigger without being passive (German, Russian, ...)
+    anaphors     a noun and the actors it can stand for ("bloc": EU), where named earlier in the document
+    """
+
+    language: str
+    stems: tuple[str, ...] = Field(min_length=1)
+    free_order: bool = False
+    trigger: tuple[Trigger, ...] = Field(min_length=1)
+    predicate: tuple[Predicate, ...] = ()
+    words: Words = Words()
+    false_friends: FalseFriends = FalseFriends()
+    measures: dict[Measure, tuple[str, ...]] = Field(default_factory=dict)
+    anaphors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class StatusRules(Frozen):
+    """How predicates around a trigger make a status (rules/sanctions.toml).
+
+    start        the state a governing class begins with
+    transition   state, then operator (a class, or will, may, must, not, condition, inside), gives the next state
+    subject      what the subject of a class is to the sanctions: sender, target or none; `given`: sender where an outer
+                 predicate names it ("called on X to back"); `outer`: look to the next predicate ("warned X against")
+    status       status and confidence a state is reported with
+    past         states that a condition does not attach to
+    usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions" against "Iran sanctions")
+    """
+
+    start: dict[str, str]
+    transition: dict[str, dict[str, str]]
+    subject: dict[str, Party]
+    status: dict[str, Status]
+    confidence: dict[str, float]
+    past: tuple[str, ...] = ()
+    usual_senders: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _states_are_known(self) -> StatusRules:
+        """Every state that can be reached has a status."""
+        reached = {*self.start.values(), *(end for row in self.transition.values() for end in row.values())}
+        unknown = sorted(reached - set(self.status))
+        if unknown:
+            raise ValueError(f"states without a status: {', '.join(unknown)}")
+        return self
+
+
+class SanctionsGrammars(Frozen):
+    """The composition rules and the lexicon of every language."""
+
+    rules: StatusRules
+    languages: tuple[SanctionsLexicon, ...]
+
+
+def load_sanctions(directory: Path) -> SanctionsGrammars:
+    """Read rules/sanctions.toml and every lexicons/<language>/sanctions.toml below a config directory.
+
+    Raises ConfigError for a file that is not valid, a language that is not its folder's, and a predicate class that
+    the rules do not know.
+    """
+    rules = load(StatusRules, directory / "rules" / "sanctions.toml")
+    lexicons = []
+    for path in sorted((directory / "lexicons").glob("*/sanctions.toml")):
+        lexicon = load(SanctionsLexicon, path)
+        if lexicon.language != path.parent.name:
+            raise ConfigError(f"{path}: key 'language' is {lexicon.language!r}; its folder says {path.parent.name!r}")
+        _check_classes(lexicon, rules, path)
+        lexicons.append(lexicon)
+    return SanctionsGrammars(rules=rules, languages=tuple(lexicons))
+
+
+def _check_classes(lexicon: SanctionsLexicon, rules: StatusRules, path: Path) -> None:
+    """Every predicate class is one that the composition rules start from."""
+    for predicate in lexicon.predicate:
+        if predicate.does not in rules.start:
+            allowed = ", ".join(sorted(rules.start))
+            raise ConfigError(f"{path}: predicate {predicate.id!r} does {predicate.does!r}; allowed: {allowed}")

@@ -1,0 +1,48 @@
+"""Is it a sanctions claim at all? False friends, weak triggers and verbs of approval."""
+
+from __future__ import annotations
+
+from tasks.sanctions.claim import Claim
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.sentence import Sentence
+
+_STATES = frozenset({"country", "organization", "group"})
+
+
+def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether a trigger with its frame and roles speaks of sanctions."""
+    if sentence.is_a(claim.start, "not_phrases") or sentence.cover.get("not_never"):
+        return False
+    required = claim.trigger.requires
+    if required and not any(step.predicate.id in required for step in claim.steps):
+        return False
+    if claim.verb and not _is_listing(sentence, claim):
+        return False
+    if claim.trigger.weak or required:
+        return _is_aimed_by_frame(sentence, claim)
+    if sentence.cover.get("not_fields"):
+        return _state_involved(sentence, claim, grammar)
+    return True
+
+
+def _is_listing(sentence: Sentence, claim: Claim) -> bool:
+    """A verb of listing wants somebody listed; "sanctioned the raid" approves."""
+    near = range(claim.end, min(len(sentence.tokens), claim.end + 4))
+    if not claim.steps[0].passive and any(sentence.is_a(k, "not_approved") for k in near):
+        return False
+    if claim.targets:
+        return not (claim.steps[0].passive and sentence.cover.get("not_fields"))
+    return bool(claim.senders) and any(sentence.is_a(k, "listed") for k in near)
+
+
+def _is_aimed_by_frame(sentence: Sentence, claim: Claim) -> bool:
+    """A weak trigger counts where something is done with it, or it is "targeting", and an actor is the target."""
+    if not claim.targets or (sentence.cover.get("not_fields") and not claim.trigger.requires):
+        return False
+    senders = {sentence.tokens[k].actor_id for k in claim.senders}
+    return bool(claim.steps or claim.senders) and any(sentence.tokens[k].actor_id not in senders for k in claim.targets)
+
+
+def _state_involved(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    involved = [sentence.tokens[k].actor_id for k in (*claim.senders, *claim.targets)]
+    return any(grammar.kinds.get(actor or "", "country") in _STATES or actor in grammar.usual_senders for actor in involved)

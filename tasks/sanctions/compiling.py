@@ -1,0 +1,97 @@
+"""Compile the configured grammars: phrases indexed by first word, small word classes as categories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from config.knowledge import ActorEntry
+from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, StatusRules, Trigger
+from tasks.sanctions.tokens import split_words
+
+Payload = Trigger | Predicate | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the lexicon: what it is (`category`) and what it stands for."""
+
+    category: str
+    words: tuple[str, ...]
+    payload: Payload = None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """One language, ready to match. `heads` remembers, per word, the entries that can begin with it."""
+
+    source: SanctionsLexicon
+    exact: dict[str, list[Entry]]
+    patterns: list[Entry]
+    specific: frozenset[str]
+    heads: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def beginning_with(self, word: str) -> list[Entry]:
+        """Entries whose first word matches `word`."""
+        found = self.heads.get(word)
+        if found is None:
+            found = [*self.exact.get(word, ()), *(e for e in self.patterns if word_matches(e.words[0], word))]
+            if len(self.heads) < 200_000:
+                self.heads[word] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionsGrammar:
+    """Every language's lexicon, the composition rules, and the kind and country of every known actor."""
+
+    lexicons: dict[str, Lexicon]
+    rules: StatusRules
+    kinds: dict[str, str]
+    countries: dict[str, str | None]
+    usual_senders: frozenset[str]
+
+
+def word_matches(pattern: str, word: str) -> bool:
+    """Whether a pattern word (`lift*`, `*sanktionen`, `*sankt*` or plain) matches a word."""
+    if pattern.startswith("*"):
+        return pattern[1:-1] in word if pattern.endswith("*") else word.endswith(pattern[1:])
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") and len(pattern) > 1 else word == pattern
+
+
+def compile_grammar(grammars: SanctionsGrammars, actors: Sequence[ActorEntry]) -> SanctionsGrammar:
+    """Compile once a process; the result may be passed to any number of `find_sanctions` calls."""
+    return SanctionsGrammar(
+        lexicons={lexicon.language: _compile(lexicon) for lexicon in grammars.languages},
+        rules=grammars.rules,
+        kinds={actor.id: actor.kind for actor in actors},
+        countries={actor.id: actor.country for actor in actors},
+        usual_senders=frozenset(grammars.rules.usual_senders),
+    )
+
+
+def _compile(source: SanctionsLexicon) -> Lexicon:
+    exact: dict[str, list[Entry]] = {}
+    patterns: list[Entry] = []
+    for entry in _entries(source):
+        if not entry.words:
+            continue
+        if "*" in entry.words[0]:
+            patterns.append(entry)
+        else:
+            exact.setdefault(entry.words[0], []).append(entry)
+    specific = frozenset(name for trigger in source.trigger for name in trigger.requires)
+    return Lexicon(source, exact, patterns, specific)
+
+
+def _entries(source: SanctionsLexicon) -> list[Entry]:
+    entries = [Entry("trigger", split_words(form), t) for t in source.trigger for form in t.forms]
+    entries += [Entry("predicate", split_words(form), p) for p in source.predicate for form in p.forms]
+    for category in type(source.words).model_fields:
+        if not category.endswith("_endings"):
+            entries += [Entry(category, split_words(phrase)) for phrase in getattr(source.words, category)]
+    for category in type(source.false_friends).model_fields:
+        entries += [Entry(f"not_{category}", split_words(p)) for p in getattr(source.false_friends, category)]
+    entries += [Entry("measure", split_words(p), name) for name, ps in source.measures.items() for p in ps]
+    entries += [Entry("anaphor", split_words(noun), noun) for noun in source.anaphors]
+    return entries

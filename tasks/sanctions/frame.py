@@ -1,0 +1,163 @@
+"""Who governs what: the chain of predicates around a trigger, with their negations and modals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from config.sanctions import Predicate, Trigger
+from tasks.sanctions.sentence import Governor, Sentence
+
+_GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
+_OUTER = frozenset({"intend", "plan", "demand", "support", "oppose", "against", "refuse", "threaten", "evade", "discuss"})
+_REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
+_MAX_STEPS = 4
+
+
+@dataclass(slots=True)
+class Step:
+    """One predicate of a chain: its tokens [start, end), where its verb group begins, and its operators."""
+
+    predicate: Predicate
+    start: int
+    end: int
+    group_start: int
+    link: str
+    operators: list[str] = field(default_factory=list)
+    passive: bool = False
+
+
+def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> list[Step]:
+    """Predicates that govern the phrase whose first token is `head`, innermost first."""
+    steps: list[Step] = []
+    while len(steps) < _MAX_STEPS:
+        found = _governor_of(sentence, head, link, trigger)
+        if found is None:
+            break
+        step = step_of(sentence, *found)
+        steps.append(step)
+        head, link = step.group_start, step.link
+    return steps
+
+
+def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Step:
+    """Read the verb group in front of a predicate: "will not be", "has agreed to"."""
+    position = governor.start - 1
+    operators: list[str] = []
+    passive = infinitive = False
+    while position >= 0 and position not in sentence.governors_by_end and _in_group(sentence, position):
+        operators += [
+            operator
+            for operator, category in (("will", "will"), ("may", "may"), ("must", "must"), ("not", "negations"))
+            if sentence.is_a(position, category)
+        ]
+        passive = passive or sentence.is_a(position, "passive_auxiliaries")
+        infinitive = infinitive or sentence.is_a(position, "to")
+        position -= 1
+    start = position + 1
+    passive = passive and is_participle(sentence, governor, predicate)
+    link = "to" if infinitive else _link(sentence, governor, start)
+    return Step(predicate, governor.start, governor.end, start, link, _ordered(operators), passive)
+
+
+def _ordered(operators: list[str]) -> list[str]:
+    """Modals first, then one negation for any number of negative words of the group."""
+    modals = [operator for operator in ("must", "will", "may") if operator in operators][:1]
+    return modals + (["not"] if "not" in operators else [])
+
+
+def _in_group(sentence: Sentence, position: int) -> bool:
+    return sentence.is_a(position, *_GROUP) or sentence.ends_in(position, sentence.lexicon.source.words.adverb_endings)
+
+
+def is_participle(sentence: Sentence, governor: Governor, predicate: Predicate) -> bool:
+    """Whether the predicate's form can be passive ("imposed", "hit")."""
+    text = " ".join(token.word for token in sentence.tokens[governor.start : governor.end])
+    if text in predicate.participles:
+        return True
+    endings = sentence.lexicon.source.words.participle_endings
+    return bool(endings) and any(sentence.ends_in(k, endings) for k in range(governor.start, governor.end))
+
+
+def _link(sentence: Sentence, governor: Governor, group_start: int) -> str:
+    """How the predicate hangs on what stands to its left."""
+    if group_start - 1 in sentence.governors_by_end:
+        return "to"
+    bare = group_start == governor.start
+    if bare and sentence.ends_in(governor.start, sentence.lexicon.source.words.gerund_endings):
+        return "gerund"
+    before = group_start - 1
+    if before >= 0 and sentence.is_a(before, "coordinators") and _is_base(sentence, governor):
+        return "shared"
+    last = governor.end - 1
+    if sentence.is_a(last, "of", "target_prepositions", "linking_prepositions") or _is_nominal(sentence, before):
+        return "nominal"
+    return "finite"
+
+
+def _is_base(sentence: Sentence, governor: Governor) -> bool:
+    """A bare form, as after "to ... and"."""
+    words = sentence.lexicon.source.words
+    word = sentence.tokens[governor.start].word
+    return not word.endswith((*words.participle_endings, *words.gerund_endings, "s")) and bool(words.gerund_endings)
+
+
+def _is_nominal(sentence: Sentence, before: int) -> bool:
+    if before < 0:
+        return False
+    return sentence.is_a(before, "determiners", "no", "possessive") and not sentence.is_a(before, "relatives")
+
+
+def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> tuple[Governor, Predicate] | None:
+    """The nearest predicate to the left that can govern `head`, within reach and without a barrier between."""
+    clause = False
+    for position in range(head - 1, max(-1, head - 2 - _REACH[link]), -1):
+        governor = sentence.governors_by_end.get(position)
+        if governor is not None:
+            predicate = _choose(sentence, governor, link, trigger, clause)
+            if predicate is not None:
+                return governor, predicate
+            if link == "np" and position == head - 1:
+                continue
+        if _blocks(sentence, position, head, link):
+            return None
+        clause = clause or sentence.is_a(position, "that", "pronouns") or sentence.tokens[position].actor_id is not None
+    return None
+
+
+def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger, clause: bool) -> Predicate | None:
+    """The predicate that a form stands for, given what it governs."""
+    required = [p for p in governor.choices if p.id in trigger.requires]
+    if link == "np" and required:
+        return required[0]
+    for predicate in governor.choices:
+        if predicate.intransitive or predicate.id in sentence.lexicon.specific:
+            continue
+        if link == "np" and predicate.does not in ("effect",):
+            return predicate
+        if link == "finite" and predicate.clause and clause:
+            return predicate
+        if link not in ("np", "finite") and predicate.does in _OUTER:
+            return predicate
+    return None
+
+
+def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
+    """Whether a token between governor and governed ends the search."""
+    word = sentence.tokens[position].word
+    if word == ",":
+        return not (_beside_actor(sentence, position) or link in ("to", "shared"))
+    if word in "\"“”«»":
+        return link == "finite"
+    if sentence.is_a(position, "trigger"):
+        return not any(sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "," for k in range(position, head))
+    if link == "finite" and position == head - 1 and sentence.is_a(position, "coordinators"):
+        return True
+    return sentence.is_a(position, "barriers") and not sentence.is_a(position, "coordinators", "possessive")
+
+
+def _beside_actor(sentence: Sentence, position: int) -> bool:
+    around = (position - 1, position + 1)
+    return any(
+        0 <= k < len(sentence.tokens) and (sentence.tokens[k].actor_id is not None or sentence.is_a(k, "trigger"))
+        for k in around
+    )

@@ -1,0 +1,214 @@
+"""The noun phrase around a trigger: modifiers to its left, prepositional phrases to its right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from config.sanctions import Trigger
+from tasks.sanctions.frame import is_participle
+from tasks.sanctions.sentence import Governor, Sentence
+
+_OBJECT_REACH = 12
+_QUOTES = "\"“”‘’«»'"
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before the trigger: where the phrase begins, its actors as token positions."""
+
+    start: int
+    actors: list[int] = field(default_factory=list)
+    possessive: set[int] = field(default_factory=set)
+    anti: set[int] = field(default_factory=set)
+    negated: bool = False
+
+
+@dataclass(slots=True)
+class Right:
+    """What stands after the trigger: senders and targets as token positions, a participle, a compound noun."""
+
+    end: int
+    senders: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    reduced: Governor | None = None
+    instrument: bool = False
+
+
+def read_left(sentence: Sentence, start: int) -> Left:
+    """Walk left over modifiers, determiners and actors that belong to the trigger's noun phrase."""
+    left = Left(start)
+    position = start - 1
+    while position >= 0 and _belongs_left(sentence, position, left.start):
+        if sentence.is_actor(position):
+            left.actors.insert(0, position)
+            if position + 1 < start and sentence.is_a(position + 1, "possessive"):
+                left.possessive.add(position)
+            if _after_anti(sentence, position):
+                left.anti.add(position)
+        left.negated = left.negated or sentence.is_a(position, "no")
+        left.start = position
+        if sentence.is_a(position, "determiners") and not sentence.is_a(position - 1, "quantities"):
+            break
+        position -= 1
+    return left
+
+
+def _after_anti(sentence: Sentence, position: int) -> bool:
+    return any(0 <= k and sentence.is_a(k, "anti") for k in (position - 1, position - 2))
+
+
+def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
+    token = sentence.tokens[position]
+    if token.actor_id is not None:
+        return True
+    if position in sentence.governors_by_end and not sentence.is_a(position, "modifiers"):
+        return False
+    if sentence.is_a(position, "determiners", "modifiers", "possessive", "quantities", "anti", "no"):
+        return not sentence.is_a(position, "that") or sentence.is_a(position, "quantities")
+    if token.word == "-" or token.word.isdigit() or token.word in _QUOTES:
+        return True
+    if sentence.is_a(position, "coordinators"):
+        return position > 0 and sentence.tokens[start].actor_id is not None and sentence.is_actor(position - 1)
+    if sentence.is_a(position, "trigger", "barriers", "target_prepositions", "sender_prepositions", "auxiliaries"):
+        return False
+    return sentence.ends_in(position, sentence.lexicon.source.words.modifier_endings) or sentence.is_a(
+        position, "measure"
+    )
+
+
+def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
+    """Walk right over "on X", "by Y", "imposed", compound nouns, in any order."""
+    right = Right(end)
+    if sentence.is_a(end, "instruments", "carriers"):
+        right.instrument = sentence.is_a(end, "instruments")
+        right.end = end + 1
+    while right.end < len(sentence.tokens) and _step_right(sentence, right, trigger):
+        continue
+    return right
+
+
+def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
+    position = right.end
+    for category, found in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
+        hit = sentence.starts[category].get(position)
+        if hit is not None:
+            actors, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
+            found += actors
+            return True
+    if trigger.of_target and sentence.is_a(position, "of"):
+        actors, right.end = read_object(sentence, position + 1, linking=True)
+        right.targets += actors
+        return True
+    governor = sentence.governors.get(position)
+    if governor and right.reduced is None and _can_be_reduced(sentence, governor):
+        right.reduced, right.end = governor, governor.end
+        return True
+    if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs"):
+        right.end = position + 1
+        return True
+    return False
+
+
+def _can_be_reduced(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a verb behind the trigger can be a participle without auxiliary ("sanctions imposed on")."""
+    transitive = [predicate for predicate in governor.choices if not predicate.intransitive]
+    return len(transitive) == len(governor.choices) and is_participle(sentence, governor, transitive[0])
+
+
+def read_object(sentence: Sentence, start: int, *, linking: bool) -> tuple[list[int], int]:
+    """The actors of the noun phrase from `start`, and where it ends; with `linking`, also inside "of", "in" phrases."""
+    position = start
+    while position < min(len(sentence.tokens), start + _OBJECT_REACH):
+        if sentence.is_actor(position) and not _in_brackets(sentence, position):
+            cluster = cluster_right(sentence, position)
+            return cluster, cluster[-1] + 1
+        if position > start and _ends_object(sentence, position, linking):
+            break
+        position += 1
+    return [], position
+
+
+def _in_brackets(sentence: Sentence, position: int) -> bool:
+    tokens = sentence.tokens
+    return position > 0 and tokens[position - 1].word == "(" and position + 2 < len(tokens) and tokens[position + 1].word == ")"
+
+
+def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
+    word = sentence.tokens[position].word
+    if word in "(),;:" and word != "(" and word != ")":
+        return True
+    if sentence.is_a(position, "auxiliaries", "will", "may", "must", "relatives", "to", "trigger", "conditions"):
+        return not sentence.is_a(position, "possessive")
+    governor = sentence.governors.get(position)
+    if governor is not None and is_participle(sentence, governor, governor.choices[0]):
+        return True
+    if sentence.is_a(position, "linking_prepositions"):
+        return not linking
+    return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in "()"
+
+
+def cluster_right(sentence: Sentence, position: int) -> list[int]:
+    """An actor and those coordinated with it to the right ("Russian banks and Belarusian officials")."""
+    found = [position]
+    while (following := _next_in_list(sentence, found[-1])) is not None:
+        found.append(following)
+    return found
+
+
+def _next_in_list(sentence: Sentence, position: int) -> int | None:
+    joined = False
+    for k in range(position + 1, min(position + 7, len(sentence.tokens))):
+        if sentence.is_a(k, "coordinators") or sentence.tokens[k].word == ",":
+            joined = True
+        elif sentence.is_actor(k):
+            return k if joined and not _starts_clause(sentence, k) else None
+        elif k in sentence.governors or sentence.is_a(k, "auxiliaries", "barriers", "trigger", "to", "target_prepositions"):
+            if not sentence.is_a(k, "possessive"):
+                return None
+        elif joined and not sentence.is_a(k, "determiners", "modifiers"):
+            return None
+    return None
+
+
+def _starts_clause(sentence: Sentence, position: int) -> bool:
+    following = position + 1
+    if following >= len(sentence.tokens):
+        return False
+    return following in sentence.governors or sentence.is_a(following, "will", "may", "must", "reporting") or (
+        sentence.is_a(following, "auxiliaries") and not sentence.is_a(following, "possessive")
+    )
+
+
+def cluster_left(sentence: Sentence, position: int) -> list[int]:
+    """An actor and those coordinated with it to the left ("Britain, France and Germany")."""
+    found = [position]
+    joined = False
+    k = position - 1
+    while k >= 0:
+        if sentence.is_a(k, "coordinators"):
+            joined = True
+        elif sentence.is_actor(k) and joined and k == found[0] - 1 - _gap(sentence, k, found[0]):
+            found.insert(0, k)
+        elif sentence.tokens[k].word != "," and not sentence.is_a(k, "determiners", "possessive"):
+            break
+        k -= 1
+    return found
+
+
+def _gap(sentence: Sentence, left: int, right: int) -> int:
+    """Tokens between two positions that may stand inside a list; every one of them, or too many to be one."""
+    between = range(left + 1, right)
+    fits = any(sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "," for k in between)
+    return len(between) if fits else -1
+
+
+def actors_between(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Positions of the actors in tokens [start, end)."""
+    return [k for k in range(start, end) if sentence.is_actor(k)]
+
+
+def ids(sentence: Sentence, positions: Iterable[int]) -> list[str]:
+    """Actor ids at the positions, each once, in order."""
+    found = [sentence.tokens[k].actor_id for k in positions]
+    return list(dict.fromkeys(actor for actor in found if actor is not None))

@@ -1,0 +1,161 @@
+"""Who is sender and who is target, from the chain of predicates and the phrases around a trigger."""
+
+from __future__ import annotations
+
+from config.sanctions import Trigger
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.frame import Step
+from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_right
+from tasks.sanctions.sentence import Sentence
+
+_SUBJECT_REACH = 30
+_NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey"})
+
+
+def split_left(sentence: Sentence, left: Left, trigger: Trigger, grammar: SanctionsGrammar, *, aimed: bool) -> tuple[list[int], list[int]]:
+    """Senders and targets among the actors in front of a trigger ("US Iran sanctions", "anti-Russian sanctions").
+
+    `aimed` says that a target is already named behind it, so that every one in front is a sender.
+    """
+    senders: list[int] = []
+    targets: list[int] = []
+    several = len(left.actors) > 1 and not any(
+        sentence.is_a(k, "coordinators") for k in range(left.actors[0], left.actors[-1])
+    )
+    for position in left.actors:
+        usual = sentence.tokens[position].actor_id in grammar.usual_senders
+        last = position == left.actors[-1]
+        if position in left.anti or trigger.possessor == "target":
+            targets.append(position)
+        elif aimed or (usual and not (several and last)) or (position in left.possessive and not (several and last)):
+            senders.append(position)
+        else:
+            targets.append(position)
+    return senders, targets
+
+
+def subject_of(sentence: Sentence, group_start: int) -> list[int]:
+    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found."""
+    fallback: list[int] = []
+    crossing = False
+    for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
+        if sentence.is_a(position, "pronouns"):
+            crossing = True
+        elif sentence.is_actor(position) and not _owns_trigger(sentence, position, group_start):
+            cluster = cluster_left(sentence, position)
+            if not _in_phrase(sentence, cluster[0]):
+                return cluster
+            fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
+        elif _ends_subject(sentence, position, crossing):
+            break
+    return fallback
+
+
+def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
+    word = sentence.tokens[position].word
+    if word in ";:—":
+        return True
+    if crossing or sentence.is_a(position, "relatives", "coordinators"):
+        return False
+    return sentence.is_a(position, "barriers") and word not in "(),\"“”–"
+
+
+def _in_phrase(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands inside a prepositional phrase, so that it is not itself the subject."""
+    before = _before_noun(sentence, position)
+    return before >= 0 and not sentence.is_a(before, "of") and sentence.is_a(
+        before, "target_prepositions", "linking_prepositions", "sender_prepositions", "with_prepositions"
+    ) and not sentence.is_a(before, "coordinators")
+
+
+def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
+    """Whether an actor only stands in front of a trigger ("Gazprom's assets", "US sanctions")."""
+    following = position + 1
+    while following < len(sentence.tokens) and sentence.is_a(following, "possessive", "modifiers"):
+        following += 1
+    return following < group_start and sentence.is_a(following, "trigger")
+
+
+def _is_aimed(sentence: Sentence, position: int) -> bool:
+    before = _before_noun(sentence, position)
+    return before >= 0 and sentence.is_a(before, "target_prepositions")
+
+
+def _before_noun(sentence: Sentence, position: int) -> int:
+    before = position - 1
+    while before >= 0 and sentence.is_a(before, "determiners", "modifiers"):
+        before -= 1
+    return before
+
+
+def objects_between(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Actors between a predicate and what it governs, without those of "in Brussels" and the like."""
+    found = actors_between(sentence, start, end)
+    if not found:
+        return []
+    first = next((k for k in found if not _is_place(sentence, k)), found[0])
+    return [k for k in cluster_right(sentence, first) if k < end]
+
+
+def _is_place(sentence: Sentence, position: int) -> bool:
+    before = _before_noun(sentence, position)
+    return before >= 0 and sentence.tokens[before].word in ("in", "at", "from")
+
+
+def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsGrammar) -> dict[str, list[int]]:
+    """Read sender and target off a chain of predicates that governs the phrase beginning at `head`."""
+    roles: dict[str, list[int]] = {"sender": [], "target": [], "evader": []}
+    if not steps:
+        return roles
+    inner = steps[0]
+    if inner.start < head and inner.predicate.does not in _NO_OBJECT:
+        roles["target"] += objects_between(sentence, inner.end, head)
+    roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
+    party = _party(inner, head, grammar)
+    if party == "given":
+        roles["sender"] += _given(sentence, steps, grammar)[0]
+    elif party in roles:
+        roles[party] += chain_subject(sentence, steps, grammar)
+    return roles
+
+
+def _party(inner: Step, head: int, grammar: SanctionsGrammar) -> str:
+    """What the subject of the innermost predicate is."""
+    does = inner.predicate.does
+    if inner.passive:
+        return "target" if inner.start < head and does in ("impose", "threaten", "ease") else "none"
+    return "evader" if does == "evade" else grammar.rules.subject[does]
+
+
+def _receiver(sentence: Sentence, steps: list[Step]) -> list[int]:
+    """The indirect object of an offer: "offered Iran relief from sanctions"."""
+    if len(steps) < 2 or steps[1].predicate.does != "intend" or steps[0].link in ("to", "finite", "shared"):
+        return []
+    return objects_between(sentence, steps[1].end, steps[0].group_start)
+
+
+def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> list[int]:
+    """The subject of the innermost predicate: its own, or the one that an outer predicate gives it."""
+    given, settled = _given(sentence, steps, grammar)
+    if settled:
+        return given
+    return subject_of(sentence, steps[-1].group_start)
+
+
+def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> tuple[list[int], bool]:
+    """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
+    for number, (inner, outer) in enumerate(zip(steps, steps[1:], strict=False)):
+        does = outer.predicate.does
+        given = objects_between(sentence, outer.end, inner.group_start)
+        if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
+            refuser = _refuser(sentence, steps[number + 2 :])
+            return (refuser or given), True
+        if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
+            return _refuser(sentence, steps[number + 2 :]), True
+    return [], False
+
+
+def _refuser(sentence: Sentence, outer: list[Step]) -> list[int]:
+    """Who refuses what is asked is the one who was asked ("rejected calls to lift sanctions")."""
+    refusing = [step for step in outer if step.predicate.does in ("refuse", "oppose")]
+    return subject_of(sentence, refusing[0].group_start) if refusing else []

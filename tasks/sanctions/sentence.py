@@ -1,0 +1,137 @@
+"""A sentence tagged with everything the lexicon knows about its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from config.sanctions import Predicate, Trigger
+from tasks.sanctions.compiling import Entry, Lexicon, word_matches
+from tasks.sanctions.tokens import ACTOR_WORD, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found at tokens [start, end)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A predicate phrase at tokens [start, end), with every predicate that its words can be."""
+
+    start: int
+    end: int
+    choices: tuple[Predicate, ...]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens with their tags: per category the covered positions, and the longest phrase at each start."""
+
+    tokens: list[Token]
+    lexicon: Lexicon
+    cover: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    starts: dict[str, dict[int, Hit]] = field(default_factory=lambda: defaultdict(dict))
+    governors: dict[int, Governor] = field(default_factory=dict)
+    governors_by_end: dict[int, Governor] = field(default_factory=dict)
+    absorbed: set[int] = field(default_factory=set)
+
+    def is_a(self, position: int, *categories: str) -> bool:
+        """Whether the token at `position` belongs to one of the categories."""
+        return any(position in self.cover[category] for category in categories if category in self.cover)
+
+    def is_actor(self, position: int) -> bool:
+        """Whether the token is an actor that counts (not one that only describes the next)."""
+        return self.tokens[position].actor_id is not None and position not in self.absorbed
+
+    def ends_in(self, position: int, endings: tuple[str, ...]) -> bool:
+        """Whether the word at `position` ends in one of the endings."""
+        word = self.tokens[position].word
+        return word != ACTOR_WORD and word.endswith(endings)
+
+    def triggers(self) -> list[tuple[int, int, Trigger]]:
+        """Trigger phrases in order, the longest where they overlap."""
+        found: list[tuple[int, int, Trigger]] = []
+        for hit in sorted(self.starts["trigger"].values(), key=lambda h: (h.start, -h.end)):
+            if not found or hit.start >= found[-1][1]:
+                assert isinstance(hit.entry.payload, Trigger)
+                found.append((hit.start, hit.end, hit.entry.payload))
+        return found
+
+
+def tag(tokens: list[Token], lexicon: Lexicon) -> Sentence:
+    """Find every phrase of the lexicon in the tokens."""
+    sentence = Sentence(tokens, lexicon)
+    words = [token.word for token in tokens]
+    governors: dict[tuple[int, int], list[Predicate]] = {}
+    for start, word in enumerate(words):
+        for entry in lexicon.beginning_with(word):
+            end = start + len(entry.words)
+            if len(entry.words) > 1 and not _rest_matches(entry.words, words, start):
+                continue
+            if isinstance(entry.payload, Predicate):
+                governors.setdefault((start, end), []).append(entry.payload)
+            else:
+                _note(sentence, Hit(start, end, entry))
+    _note_governors(sentence, governors)
+    _absorb_descriptions(sentence)
+    return sentence
+
+
+def _rest_matches(pattern: tuple[str, ...], words: list[str], start: int) -> bool:
+    if start + len(pattern) > len(words):
+        return False
+    return all(
+        word_matches(wanted, words[start + offset]) if "*" in wanted else wanted == words[start + offset]
+        for offset, wanted in enumerate(pattern)
+    )
+
+
+def _note(sentence: Sentence, hit: Hit) -> None:
+    category = hit.entry.category
+    sentence.cover[category].update(range(hit.start, hit.end))
+    known = sentence.starts[category].get(hit.start)
+    if known is None or hit.end > known.end:
+        sentence.starts[category][hit.start] = hit
+
+
+def _note_governors(sentence: Sentence, found: dict[tuple[int, int], list[Predicate]]) -> None:
+    """Keep the longest predicate phrase from the left; words of a trigger are no predicate."""
+    position = 0
+    trigger = sentence.cover["trigger"] if "trigger" in sentence.cover else set()
+    for (start, end), choices in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if start < position or (start in trigger and end - 1 in trigger):
+            continue
+        governor = Governor(start, end, tuple(choices))
+        sentence.governors[start] = governor
+        sentence.governors_by_end[end - 1] = governor
+        position = end
+
+
+def _absorb_descriptions(sentence: Sentence) -> None:
+    """In "Russian President Vladimir Putin" the adjective only describes the person: mark it as absorbed."""
+    previous: int | None = None
+    for position, token in enumerate(sentence.tokens):
+        if token.actor_id is None:
+            continue
+        if previous is not None and position - previous <= 6 and _describes(sentence, previous, position):
+            sentence.absorbed.add(previous)
+        previous = position
+
+
+def _describes(sentence: Sentence, first: int, second: int) -> bool:
+    between = range(first + 1, second)
+    if not between or not any(sentence.is_a(k, "offices") for k in between):
+        return False
+    return all(
+        sentence.tokens[k].word.isalpha() or sentence.is_a(k, "possessive") for k in between
+    ) and not any(
+        sentence.is_a(k, "coordinators", "auxiliaries", "target_prepositions", "sender_prepositions", "to", "barriers")
+        and not sentence.is_a(k, "possessive")
+        or k in sentence.governors
+        for k in between
+    )

@@ -1,0 +1,54 @@
+"""The speaker of a claim, and the speaker as its sender ("we will respond with sanctions")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.sanctions.claim import Claim
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.roles import subject_of
+from tasks.sanctions.sentence import Sentence
+from warehouse.records import Attribution
+
+_OWN = frozenset({"threatened", "planned", "imposed", "eased", "ease_intended", "ease_refused"})
+
+
+def attribution_of(position: int, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The narrowest attribution whose content holds a position of the text."""
+    holding = [a for a in attributions if a.content_start <= position < a.content_end]
+    return min(holding, key=lambda a: a.content_end - a.content_start, default=None)
+
+
+def speaker_as_sender(
+    sentence: Sentence, claim: Claim, attribution: Attribution | None, grammar: SanctionsGrammar, *, conditional: bool
+) -> list[str]:
+    """The speaker, where the claim has no other sender and is about what the speaker does.
+
+    That is so where the first person stands in the sentence, or where the speaker threatens without a named sender.
+    """
+    if grammar.rules.status[claim.state] not in _OWN:
+        return []
+    first_person = bool(sentence.cover.get("first_person"))
+    warned = grammar.rules.status[claim.state] == "threatened" and (conditional or _warned(claim))
+    if not (first_person or warned):
+        return []
+    if attribution is not None and attribution.speaker_actor_id:
+        return [attribution.speaker_actor_id]
+    return _reporter(sentence)
+
+
+def _warned(claim: Claim) -> bool:
+    return any(step.predicate.does == "threaten" for step in claim.steps)
+
+
+def _reporter(sentence: Sentence) -> list[str]:
+    """The actor who says it in this sentence: the subject of the reporting verb, before or behind it."""
+    for position in sorted(sentence.cover.get("reporting", ())):
+        after = position + 1
+        subject = subject_of(sentence, position)
+        if not subject and after < len(sentence.tokens) and sentence.is_actor(after):
+            subject = [after]
+        actors = [sentence.tokens[k].actor_id for k in subject]
+        if actors:
+            return [actor for actor in actors if actor is not None]
+    return []
