@@ -55,9 +55,9 @@ def load_config(directory: Path) -> Config:
         fingerprint=fingerprint(directory),
         settings=load_settings(directory),
         text=load_text_rules(directory),
-        segments=load_segment_config(directory),
+        segments=load_segment_config(directory / "lexicons"),
         actors=load_actors(directory / "actors"),
-        attribution=load_attribution(directory),
+        attribution=load_attribution(directory / "lexicons"),
         sanctions=load_sanctions(directory),
         stories=load_stories(directory / "rules" / "stories.toml"),
     )

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from config.configuration import ConfigError, config_directory, load_config, load_settings
+from config.configuration import config_directory, load_config, load_settings
+from config.loading import ConfigError
 from config.version import VERSION
 from flows import doctor as examination
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out, show_table

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from config.configuration import ConfigError, config_directory, load_config, load_settings
+from config.configuration import config_directory, load_config, load_settings
+from config.loading import ConfigError
 from config.version import VERSION
 from warehouse.extensions import MissingExtensionError, extension_file
 from warehouse.lake import LakeError, first_line, open_lake
