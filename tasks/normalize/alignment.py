@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tasks.normalize.paragraphs import Paragraph, paragraphs_of
 from warehouse.records import Alignment
 
 
@@ -24,12 +25,20 @@ class Edit(NamedTuple):
 class AlignedText:
     """Current text and its alignment to the raw text; immutable."""
 
-    __slots__ = ("_starts", "runs", "text")
+    __slots__ = ("_paragraphs", "_starts", "runs", "text")
 
     def __init__(self, text: str, runs: list[Alignment]) -> None:
         self.text = text
         self.runs = runs
         self._starts: list[int] | None = None
+        self._paragraphs: list[Paragraph] | None = None
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Its paragraphs, found once."""
+        if self._paragraphs is None:
+            self._paragraphs = paragraphs_of(self.text)
+        return self._paragraphs
 
     @classmethod
     def of_raw(cls, raw: str) -> AlignedText:

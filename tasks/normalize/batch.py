@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.knowledge import ActorEntry
-from config.text import ArtifactRules, TextRules
+from config.text import ArtifactRules, Lexicon, TextRules
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.body import blocks_of, flag_truncation, repeated
 from tasks.normalize.characters import clean_characters
 from tasks.normalize.credits import Credits, Published, outlet_of, read_credits, read_published
 from tasks.normalize.dateline import DatelineRules
 from tasks.normalize.dates import DateReader
-from tasks.normalize.decode import Decoded, decode
+from tasks.normalize.decode import decode
 from tasks.normalize.findings import REMOVED, Findings
-from tasks.normalize.furniture import FurnitureRules, find_furniture
+from tasks.normalize.furniture import Furniture, FurnitureRules, find_furniture
 from tasks.normalize.layout import clean_layout, trim
 from tasks.normalize.markup import MarkupRules, clean_markup
 from tasks.normalize.opening import OpeningRules, Part, read_opening
 from tasks.normalize.outlets import OutletIndex
-from tasks.normalize.paragraphs import SEPARATOR, paragraphs_of
+from tasks.normalize.paragraphs import SEPARATOR
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.residue import ResidueRules, mend
-from warehouse.records import Block, Cleaned, Delivery, Refused
+from tasks.normalize.scan import Scanner, fold
+from warehouse.records import Cleaned, Delivery, Refused
 
 
 class LanguageRules(NamedTuple):
@@ -31,6 +32,18 @@ class LanguageRules(NamedTuple):
 
     residue: ResidueRules
     quotes: QuoteRules | None
+
+    @property
+    def gates(self) -> list[tuple[str, str]]:
+        """Literals that tell that the rules have something to do."""
+        return [*self.residue.gates, *(self.quotes.gates if self.quotes else ())]
+
+
+class Source(NamedTuple):
+    """Where a document comes from, and when."""
+
+    credits: Credits
+    published: Published
 
 
 class NormalizeRules(NamedTuple):
@@ -44,6 +57,7 @@ class NormalizeRules(NamedTuple):
     languages: tuple[LanguageRules, ...]
     outlets: OutletIndex
     dates: DateReader
+    scanner: Scanner
 
 
 def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> NormalizeRules:
@@ -53,23 +67,27 @@ def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> Normal
     dates = DateReader(lexicons)
     lines = [*common.line, *(rule for lexicon in lexicons for rule in lexicon.line)]
     dateline = DatelineRules(dates, outlets, frozenset(word.casefold() for word in common.headline.no_places))
+    furniture = FurnitureRules(lines, common.headline)
+    residue = ResidueRules(common.residue, actors, None)
+    languages = tuple(_language_rules(lexicon, actors) for lexicon in lexicons if lexicon.residue or lexicon.quotes)
+    gates = [*residue.gates, *(gate for language in languages for gate in language.gates)]
     return NormalizeRules(
         common=common,
         markup=MarkupRules(common.markup),
-        furniture=FurnitureRules(lines, common.headline),
+        furniture=furniture,
         opening=OpeningRules(lexicons, common.headline, dateline),
-        residue=ResidueRules(common.residue, actors, None),
-        languages=tuple(
-            LanguageRules(
-                ResidueRules(lexicon.residue, actors, lexicon),
-                QuoteRules(lexicon.quotes, lexicon.speech) if lexicon.quotes else None,
-            )
-            for lexicon in lexicons
-            if lexicon.residue or lexicon.quotes
-        ),
+        residue=residue,
+        languages=languages,
         outlets=outlets,
         dates=dates,
+        scanner=Scanner(furniture.cues, gates),
     )
+
+
+def _language_rules(lexicon: Lexicon, actors: Sequence[ActorEntry]) -> LanguageRules:
+    """The rules of one lexicon that hold in its language only."""
+    quotes = QuoteRules(lexicon.quotes, lexicon.speech) if lexicon.quotes else None
+    return LanguageRules(ResidueRules(lexicon.residue, actors, lexicon), quotes)
 
 
 def resolve_outlet(given_outlet: str | None, url: str | None, rules: NormalizeRules) -> str | None:
@@ -94,18 +112,24 @@ def normalize(deliveries: Sequence[Delivery], rules: NormalizeRules) -> tuple[li
 
 
 def _normalize_one(delivery: Delivery, rules: NormalizeRules) -> Cleaned | Refused:
-    """One delivery: decode, clean, take apart, mend, date."""
+    """One delivery: decode, clean, take apart, mend."""
     decoded = decode(delivery.content, delivery.declared_encoding, rules.common.decoding)
     if decoded is None:
         return _refused(delivery, "binary", "control characters or a file signature show that this is no text")
     if not decoded.text.strip():
         return _refused(delivery, "empty", "nothing but white space")
     findings = Findings()
-    text, has_title, credits, published = _take_apart(delivery, decoded, rules, findings)
-    text = _mend(text, rules, findings)
+    text = clean_characters(AlignedText.of_raw(decoded.text), findings)
+    text = clean_layout(clean_markup(text, rules.markup, findings), rules.common.layout, findings)
+    folded = fold(text.text)
+    scan = rules.scanner.scan(text.text, folded)
+    furniture = find_furniture(folded, scan.places, text.paragraphs, rules.furniture)
+    text, has_title, source = _take_apart(text, furniture, delivery, rules, findings)
+    text = _mend(text, scan.gates, rules, findings)
     if not any(character.isalpha() for character in text.text):
         return _refused(delivery, "no_text", "no letters are left after cleaning")
-    return _cleaned(delivery, decoded, text, has_title, (credits, published), rules, findings)
+    cleaned = _cleaned(delivery, text, has_title, source, rules)
+    return cleaned._replace(encoding=decoded.encoding, artifacts=findings.artifacts(delivery.doc_id, decoded.text))
 
 
 def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
@@ -113,24 +137,19 @@ def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
 
 
 def _take_apart(
-    delivery: Delivery, decoded: Decoded, rules: NormalizeRules, findings: Findings
-) -> tuple[AlignedText, bool, Credits, Published]:
-    """Clean characters and layout, and part the article from what stands around it."""
-    text = clean_characters(AlignedText.of_raw(decoded.text), findings)
-    text = clean_layout(clean_markup(text, rules.markup, findings), rules.common.layout, findings)
-    furniture = find_furniture(text.text, paragraphs_of(text.text), rules.furniture)
-    text = _without(
-        text, [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture], findings
-    )
-    opening = read_opening(paragraphs_of(text.text), delivery.given.title, rules.opening)
-    has_title = opening.title_start is not None
+    text: AlignedText, furniture: Sequence[Furniture], delivery: Delivery, rules: NormalizeRules, findings: Findings
+) -> tuple[AlignedText, bool, Source]:
+    """Part the article from what stands around it: its text, whether that opens with a headline, and its source."""
+    parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
+    text = _without(text, parts, findings)
+    opening = read_opening(text.paragraphs, delivery.given.title, rules.opening)
     text = _without(text, sorted(opening.parts), findings)
-    again = [
-        Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(paragraphs_of(text.text))
-    ]
-    text = _without(text, again, findings)
-    credits = read_credits(delivery.given, opening, furniture, rules.outlets)
-    return text, has_title, credits, read_published(delivery.given, opening, furniture, rules.dates)
+    again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(text.paragraphs)]
+    source = Source(
+        read_credits(delivery.given, opening, furniture, rules.outlets),
+        read_published(delivery.given, opening, furniture, rules.dates),
+    )
+    return _without(text, again, findings), opening.title_start is not None, source
 
 
 def _without(text: AlignedText, parts: Sequence[Part], findings: Findings) -> AlignedText:
@@ -159,30 +178,22 @@ def _with_gap(content: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mend(text: AlignedText, rules: NormalizeRules, findings: Findings) -> AlignedText:
+def _mend(text: AlignedText, gates: frozenset[str], rules: NormalizeRules, findings: Findings) -> AlignedText:
     """Repair or flag damage inside sentences."""
-    text = mend(text, rules.residue, findings)
+    before = text
+    text = mend(text, rules.residue, gates, findings)
     for language in rules.languages:
         if language.residue.apply_to(text.text):
-            text = mend(text, language.residue, findings)
-            if language.quotes:
-                text = check_quotes(text, paragraphs_of(text.text), language.quotes, findings)
+            text = mend(text, language.residue, gates, findings)
+            text = check_quotes(text, language.quotes, gates, findings) if language.quotes else text
     flag_truncation(text, findings)
-    return trim(text)
+    return text if text is before else trim(text)
 
 
-def _cleaned(
-    delivery: Delivery,
-    decoded: Decoded,
-    text: AlignedText,
-    has_title: bool,
-    source: tuple[Credits, Published],
-    rules: NormalizeRules,
-    findings: Findings,
-) -> Cleaned:
-    """The record of a cleaned delivery."""
+def _cleaned(delivery: Delivery, text: AlignedText, has_title: bool, source: Source, rules: NormalizeRules) -> Cleaned:
+    """The record of a cleaned delivery, its encoding and artifacts still to come."""
     credits, published = source
-    blocks: list[Block] = blocks_of(paragraphs_of(text.text), has_title, rules.common.headline)
+    blocks = blocks_of(text.paragraphs, has_title, rules.common.headline)
     given = " ".join(delivery.given.title.split()) if delivery.given.title else None
     title = text.text[blocks[0].start : blocks[0].end] if has_title and blocks else given
     return Cleaned(
@@ -195,8 +206,8 @@ def _cleaned(
         published_on=published.date.date if published.date else None,
         published_precision=published.date.precision if published.date else None,
         published_evidence=published.evidence,
-        encoding=decoded.encoding,
+        encoding="",
         alignment=text.runs,
         blocks=blocks,
-        artifacts=findings.artifacts(delivery.doc_id, decoded.text),
+        artifacts=[],
     )

@@ -117,7 +117,5 @@ def _guess(content: bytes, rules: Decoding) -> str:
 
 def _is_binary(text: str, rules: Decoding) -> bool:
     """Whether control and replacement characters are too many for a text."""
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return False
-    strange = sum(text.count(chr(code)) for code in (*CONTROL_BYTES, 0xFFFD))
+    strange = len(text.encode("utf-8", "replace").translate(None, TEXT_BYTES)) + text.count("\ufffd")
     return strange > rules.control_share * len(text)

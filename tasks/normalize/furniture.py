@@ -1,7 +1,6 @@
 """Lines that are no part of the article: comment forms, link lines, credits, notes, copyright.
 
-One Aho-Corasick automaton finds the phrases of all rules and languages in one pass; only a line with a phrase in it
-is looked at again.
+Only a line with a phrase of a rule in it is looked at; `scan` finds those.
 """
 
 from __future__ import annotations
@@ -11,10 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from config.text import Headline, LineRule
 from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence, sentence_around
+from tasks.normalize.scan import fold
 
 _MOST_TITLES = 6
 _LARGEST_CUT = 0.4
@@ -48,31 +46,25 @@ class FurnitureRules:
             for form in ("lines", "starts", "ends", "contains"):
                 for phrase in getattr(rule, form):
                     phrases.setdefault(fold(phrase), []).append(_Cue(rule, form, len(phrase)))
-        self.cues = list(phrases.values())
-        self.automaton = AhoCorasick(
-            list(phrases), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
+        self.cues = phrases
 
 
-def fold(text: str) -> str:
-    """Lower case with straight apostrophes, code point for code point (İ, whose lower case is two, becomes i)."""
-    if not text.isascii():
-        text = text.replace("’", "'").replace("İ", "i")
-    return text.lower()
+def find_furniture(
+    folded: str, places: Iterable[tuple[str, int, int]], paragraphs: Sequence[Paragraph], rules: FurnitureRules
+) -> list[Furniture]:
+    """Every stretch that a rule takes out, in order and without overlap.
 
-
-def find_furniture(text: str, paragraphs: Sequence[Paragraph], rules: FurnitureRules) -> list[Furniture]:
-    """Every stretch that a rule takes out, in order and without overlap."""
-    folded = fold(text)
+    `places` are the rules' phrases as a scan of the folded text found them.
+    """
     starts = [paragraph.start for paragraph in paragraphs]
     taken: dict[int, Furniture] = {}
-    for pattern, start, end in rules.automaton.find_matches_as_indexes(folded, overlapping=True):
+    for phrase, start, end in places:
         index = bisect_right(starts, start) - 1
         if index in taken and taken[index].start == paragraphs[index].start:
             continue
         if not _stands_alone(folded, start, end):
             continue
-        found = _first(rules.cues[pattern], (start, end), index, paragraphs, rules)
+        found = _first(rules.cues[phrase], (start, end), index, paragraphs, rules)
         if found:
             taken[index] = found
     return _with_followers(taken, paragraphs) if taken else []

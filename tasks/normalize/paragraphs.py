@@ -8,7 +8,8 @@ from typing import NamedTuple
 SEPARATOR = "\n\n"
 _FURNITURE_EDGES = " \t.,:;!?*•·|–—-…>»«()[]{}\"'“”‘’©#_/\\▶►→"
 _SENTENCE_END = re.compile(r"(?:[.!?…][”\"’»)\]]*\s+(?=[^\W\d_a-zа-яіїє]|[“\"«(©])|[。！？][”」』]?)")
-_FINAL = re.compile(r"[.!?…。！？؟।:;,،]['\"’”»)\]]*\Z")
+_CLOSING_QUOTES = "'\"’”»)]"
+_FINAL = ".!?…。！？؟।:;,،"
 
 
 class Paragraph(NamedTuple):
@@ -36,7 +37,7 @@ def bare(line: str) -> str:
 
 def ends_like_sentence(line: str) -> bool:
     """Whether a line ends in punctuation that a headline or heading would not have."""
-    return _FINAL.search(line.rstrip()) is not None
+    return line.rstrip().rstrip(_CLOSING_QUOTES)[-1:] in _FINAL if line else False
 
 
 def sentence_around(paragraph: str, position: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import FLAGGED, Findings
-from tasks.normalize.paragraphs import Paragraph, sentence_around
+from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
 
 _LONGEST_SPAN = 120
 
@@ -22,7 +22,10 @@ class QuoteRules:
         words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
         self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
         left, right = re.escape(self.opening), re.escape(self.closing)
-        self.misplaced = re.compile(rf"{left}(?=[\s.,;:!?]|\Z)|(?<=\s){right}(?=\w)")
+        self.skeleton = re.compile(rf"[{left}{right}]|{SEPARATOR}")
+        self.well_formed = re.compile(rf"(?:{left}{right}|{SEPARATOR})*")
+        self.gate = f"misplaced {self.opening}{self.closing}"
+        self.gates = [(self.opening + after, self.gate) for after in " \n.,;:!?"] + [(" " + self.closing, self.gate)]
 
 
 class _Mark(NamedTuple):
@@ -32,17 +35,16 @@ class _Mark(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def check_quotes(
-    text: AlignedText, paragraphs: Sequence[Paragraph], rules: QuoteRules, findings: Findings
-) -> AlignedText:
+def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], findings: Findings) -> AlignedText:
     """Flag quote marks without a partner; move those that close a quotation from the wrong side of a space."""
     content = text.text
-    if rules.opening not in content and rules.closing not in content:
+    if rules.closing not in content and rules.opening not in content:
         return text
+    if rules.gate not in gates and rules.well_formed.fullmatch("".join(rules.skeleton.findall(content))):
+        return text
+    paragraphs = text.paragraphs
     edits: list[Edit] = []
     for number, paragraph in enumerate(paragraphs):
-        if _pairs(paragraph.text, rules):
-            continue
         after = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
         goes_on = after.startswith(rules.opening)
         for mark in _wrong_marks(paragraph, goes_on, rules):
@@ -53,13 +55,6 @@ def check_quotes(
             )
             edits.extend(mark.edits)
     return text.edit(sorted(edits))
-
-
-def _pairs(line: str, rules: QuoteRules) -> bool:
-    """Whether a paragraph has as many opening as closing marks, none of them on the wrong side of a space."""
-    return line.count(rules.opening) == line.count(rules.closing) and (
-        rules.opening not in line or rules.misplaced.search(line) is None
-    )
 
 
 def _context(paragraph: Paragraph, position: int) -> tuple[int, int]:

@@ -27,6 +27,7 @@ class ResidueRules:
             "{countries}": _alternatives(actor.name for actor in actors if actor.kind == "country"),
         }
         self.rules = [_compiled(rule, words) for rule in rules]
+        self.gates = [(literal, compiled.rule.id) for compiled in self.rules for literal in compiled.rule.needs]
         self.markers = tuple(f" {word} " for word in lexicon.markers) if lexicon else ()
         self.per_kilo = lexicon.markers_per_kilo if lexicon else 0.0
 
@@ -49,13 +50,11 @@ def _alternatives(words: Iterable[str]) -> str:
     return "(?:" + ("|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) or r"(?!)") + ")"
 
 
-def mend(text: AlignedText, rules: ResidueRules, findings: Findings) -> AlignedText:
-    """Apply every rule whose literals the text has, one after the other."""
-    content = text.text
+def mend(text: AlignedText, rules: ResidueRules, gates: frozenset[str], findings: Findings) -> AlignedText:
+    """Apply every rule whose gate is open, one after the other."""
     for compiled in rules.rules:
-        if any(literal in content for literal in compiled.rule.needs):
+        if compiled.rule.id in gates:
             text = _apply(text, compiled, findings)
-            content = text.text
     return text
 
 
@@ -76,5 +75,6 @@ def _apply(text: AlignedText, compiled: _Compiled, findings: Findings) -> Aligne
             edits.extend([edit] if edit else [])
             findings.note(where, rule.kind, rule.id, ("repaired", new))
         else:
-            findings.note(where, rule.kind, rule.id, FLAGGED)
+            spaces = len(match.group()) - len(match.group().lstrip())
+            findings.note((text, match.start() + spaces, match.end()), rule.kind, rule.id, FLAGGED)
     return text.edit(edits)

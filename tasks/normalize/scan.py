@@ -1,0 +1,57 @@
+"""One pass over a text that finds every phrase of every rule.
+
+An Aho-Corasick automaton over all phrases costs about 6 nanoseconds a character however many rules there are; only
+what it finds is looked at closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+
+class Scan(NamedTuple):
+    """What a text holds: places of phrases as (phrase, start, end), and the gates that are open."""
+
+    places: list[tuple[str, int, int]]
+    gates: frozenset[str]
+
+
+class Scanner:
+    """An automaton over phrases whose places matter, and literals of which only the presence does (gates)."""
+
+    def __init__(self, phrases: Iterable[str], gates: Iterable[tuple[str, str]]) -> None:
+        opened: dict[str, list[tuple[str, str]]] = {}
+        for literal, gate in gates:
+            opened.setdefault(fold(literal), []).append((literal, gate))
+        placed = {fold(phrase) for phrase in phrases}
+        self._literals = sorted(placed | set(opened))
+        self._placed = [literal in placed for literal in self._literals]
+        self._gates = [tuple(opened.get(literal, ())) for literal in self._literals]
+        self._automaton = AhoCorasick(
+            self._literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
+
+    def scan(self, text: str, folded: str) -> Scan:
+        """Find every phrase in a text in any letter case, and every gate's literal as it is written.
+
+        `folded` is the text as `fold` gives it.
+        """
+        places: list[tuple[str, int, int]] = []
+        found: set[str] = set()
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if self._placed[number]:
+                places.append((self._literals[number], start, end))
+            for literal, gate in self._gates[number]:
+                if gate not in found and text.startswith(literal, start):
+                    found.add(gate)
+        return Scan(places, frozenset(found))
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, code point for code point (İ, whose lower case is two, becomes i)."""
+    if not text.isascii():
+        text = text.replace("’", "'").replace("İ", "i")
+    return text.lower()
