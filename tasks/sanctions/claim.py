@@ -182,7 +182,18 @@ def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[in
         return (read_object(sentence, step.end, linking=False)[0] if not right.targets else []), []
     behind = read_right(sentence, step.end, claim.trigger)
     claim.right = max(claim.right, behind.end)
-    return behind.targets, behind.senders
+    return behind.targets or _harmed(sentence, step.end), behind.senders
+
+
+def _harmed(sentence: Sentence, start: int) -> list[int]:
+    """Whom a further verb of the trigger harms ("... and would harm the Russian economy")."""
+    for position in range(start, min(len(sentence.tokens), start + _RIGHT_REACH)):
+        governor = sentence.governors.get(position)
+        if governor is not None and any(predicate.does == "effect" for predicate in governor.choices):
+            return read_object(sentence, governor.end, linking=False)[0]
+        if sentence.is_a(position, "barriers", "trigger"):
+            break
+    return []
 
 
 def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, grammar: SanctionsGrammar) -> Claim:

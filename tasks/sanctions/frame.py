@@ -145,7 +145,8 @@ def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
     """Whether a token between governor and governed ends the search."""
     word = sentence.tokens[position].word
     if word == ",":
-        return not (_beside_actor(sentence, position) or link in ("to", "shared"))
+        listed = _beside_actor(sentence, position) or sentence.is_a(position + 1, "coordinators")
+        return link == "finite" or not (listed or link in ("to", "shared"))
     if word in "\"“”«»":
         return link == "finite"
     if sentence.is_a(position, "trigger"):

@@ -190,7 +190,7 @@ def cluster_left(sentence: Sentence, position: int) -> list[int]:
             joined = True
         elif sentence.is_actor(k) and joined and k == found[0] - 1 - _gap(sentence, k, found[0]):
             found.insert(0, k)
-        elif sentence.tokens[k].word != "," and not sentence.is_a(k, "determiners", "possessive"):
+        elif sentence.tokens[k].word != "," and not sentence.is_a(k, "determiners", "possessive", "modifiers"):
             break
         k -= 1
     return found

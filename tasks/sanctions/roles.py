@@ -46,7 +46,7 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
             if not _in_phrase(sentence, cluster[0]):
                 return cluster
             fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
-        elif _ends_subject(sentence, position, crossing):
+        elif _ends_subject(sentence, position, crossing) or (not crossing and _hides_subject(sentence, position, group_start)):
             break
     return fallback
 
@@ -58,6 +58,13 @@ def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
     if crossing or sentence.is_a(position, "relatives", "coordinators"):
         return False
     return sentence.is_a(position, "barriers") and word not in "(),\"“”–"
+
+
+def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
+    """ "said that any attack would ...": behind a complementizer the subject is there, and is no actor."""
+    return sentence.is_a(position, "that") and any(
+        not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
+    )
 
 
 def _in_phrase(sentence: Sentence, position: int) -> bool:
