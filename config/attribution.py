@@ -79,6 +79,7 @@ class Grammar(Frozen):
     relatives: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
     possessive_endings: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     capitalised_nouns: bool = False

@@ -155,7 +155,7 @@ class _Reader:
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced."""
         scan = find_statements(sentence, self.language)
-        hits = channel_hits(sentence, self.language)
+        hits = channel_hits(sentence, self.language) if scan.found else []
         for found in scan.found:
             speaker = self.discourse.speaker(sentence, found.source, self.language)
             self.attributions.append(self._row(sentence, found, speaker, hits))

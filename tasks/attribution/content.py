@@ -75,11 +75,23 @@ def _content_from(
         return None
     end = clause_end(sentence, language, first, stop)
     quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
+    if kind == "clause" and not colon and not _has_verb(sentence, language, first, end):
+        return None
     if quoted is not None:
         return Complement(quoted, quoted, "quote", addressee)
     if end - first < (1 if kind in ("quote", "object") or low[first] == QUOTE else _MIN_CLAUSE):
         return None
     return Complement(first, end - 1, kind, addressee)
+
+
+def _has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:
+    """Whether a stretch can be a clause: it starts with a pronoun, holds a known verb, a past form or a quotation."""
+    if sentence.classes[first] & PRONOUN:
+        return True
+    return any(
+        sentence.classes[at] & (VERBAL | CUE) or sentence.low[at] == QUOTE or sentence.low[at].endswith(language.past_endings)
+        for at in range(first + 1, end)
+    ) or not language.past_endings
 
 
 def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
@@ -237,6 +249,8 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
         return False
     if sentence.classes[after] & CUE:
         return _cue_leaves(sentence, language, after, joined)
+    if comma and joined and language.past_endings and low[after].endswith(language.past_endings):
+        return not sentence.capital(after)
     return comma and _subject_leaves(sentence, language, at, stop)
 
 
@@ -262,6 +276,7 @@ def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: in
             continue
         between = range(comma + 1, source.first)
         ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, cue + 1)
+        ends = ends or bool(sentence.classes[cue + 1] & COMPLEMENTIZER)
         if not between:
             return ends
         joins = COORDINATOR | SUBORDINATOR

@@ -32,6 +32,7 @@ from tasks.attribution.wordclass import (
     VERBAL,
 )
 
+_STRONG_CUE = 0.9
 _TITLES = frozenset({"title", "heading"})
 
 
@@ -67,9 +68,7 @@ class Scan:
 def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language, last_word(sentence))
-    for at, classes in enumerate(sentence.classes):
-        if not classes & TRIGGER:
-            continue
+    for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
         word = sentence.low[at]
         if word in language.relay_verbs and _relayed(scan, at):
             continue
@@ -79,7 +78,16 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
             _preposition(scan, at)
     if sentence.kind in _TITLES and not scan.found:
         _headline(scan)
+    scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
     return scan
+
+
+def _swallowed(found: Found, others: list[Found]) -> bool:
+    """Whether a weak cue stands inside what a stronger one introduces: `said he felt ...` reports one statement."""
+    return found.cue is not None and found.confidence < _STRONG_CUE and any(
+        other.confidence > found.confidence and other.content[0] <= found.cue[0] and found.cue[1] <= other.content[1]
+        for other in others
+    )
 
 
 def _verb(scan: Scan, at: int) -> None:
@@ -300,8 +308,8 @@ def _content_start(scan: Scan, last: int, at: int) -> int:
         return first
     first = 0
     for found in scan.found:
-        if found.cue and found.cue[1] < last:
-            first = max(first, found.cue[1] + 1, found.content[0])
+        if found.cue and found.content[1] < found.cue[0] and found.cue[1] < last:
+            first = max(first, found.cue[1] + 1)
     while first < last and (sentence.classes[first] & COORDINATOR or not (is_word(low[first]) or low[first] == QUOTE)):
         first += 1
     return first

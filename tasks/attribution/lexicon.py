@@ -69,6 +69,7 @@ class Language:
     relatives: frozenset[str]
     times: frozenset[str]
     gerund_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     possessive_endings: tuple[str, ...]
     same: frozenset[str]
     capitalised_nouns: bool
@@ -132,6 +133,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         adverb_endings=grammar.adverb_endings,
         prepositions_plain=frozenset(grammar.prepositions),
         gerund_endings=grammar.gerund_endings,
+        past_endings=grammar.past_endings,
         possessive_endings=grammar.possessive_endings,
         capitalised_nouns=grammar.capitalised_nouns,
         verbal=sets["auxiliaries"] | sets["modals"],

@@ -6,6 +6,7 @@ from tasks.attribution.cues import Found
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.speakers import MentionIndex
 from tasks.attribution.tokens import Sentence
+from tasks.attribution.wordclass import CHANNEL
 
 
 def via_outlet(
@@ -51,9 +52,8 @@ def channel_hits(sentence: Sentence, language: Language) -> list[tuple[int, int]
     low = sentence.low
     return [
         (at, rank)
-        for at, word in enumerate(low)
-        if word in language.channels
-        for words, rank in language.channels[word]
+        for at in [at for at, classes in enumerate(sentence.classes) if classes & CHANNEL]
+        for words, rank in language.channels[low[at]]
         if tuple(low[at : at + len(words)]) == words
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
@@ -52,8 +52,7 @@ def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> Non
         sentence.ends.append(quote.end)
         at = max(quote.end, at)
     _words(sentence, at, sentence.end, language)
-    known = language.classes.get
-    sentence.classes = [known(word, 0) for word in sentence.low]
+    sentence.classes = list(map(language.classes.get, sentence.low, repeat(0)))
 
 
 def _join_abbreviations(sentence: Sentence, first: int) -> None:
@@ -70,10 +69,12 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
     """Append the tokens of a stretch without quotations."""
     if start >= end:
         return
-    parts = _TOKEN.split(sentence.text[start:end])
+    stretch = sentence.text[start:end]
+    parts = _TOKEN.split(stretch)
     first = len(sentence.low)
     edges = list(accumulate(map(len, parts), initial=start))
-    sentence.low.extend([w if w.isalpha() else _fold(w, language) for w in map(str.lower, parts[1::2])])
+    words = map(str.lower, parts[1::2])
+    sentence.low.extend([_fold(w, language) for w in words] if "'" in stretch or "’" in stretch else words)
     sentence.starts.extend(edges[1:-1:2])
     sentence.ends.extend(edges[2::2])
     if "." in sentence.low[first:-1]:
@@ -82,6 +83,8 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
 
 def _fold(word: str, language: Language) -> str:
     """The form to look up: straight apostrophe, a pronoun without its contracted verb."""
+    if word.isalpha():
+        return word
     if "’" in word:
         word = word.replace("’", "'")
     head, mark, _ = word.partition("'")
