@@ -1,4 +1,4 @@
-"""Find a labelled fragment in a text, whatever a clean-up did to quotes, white space and invisible characters."""
+"""Find a labelled fragment in a text, whatever happened to quotes, case, white space and invisible characters."""
 
 from __future__ import annotations
 
@@ -26,13 +26,19 @@ def _exact(text: str, fragment: str) -> list[tuple[int, int]]:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """The text with plain quotes and single spaces, and where each of its characters stood."""
+    """The text in lower case with plain quotes and single spaces, and where each of its characters stood."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text.translate(_QUOTES)):
-        plain = " " if character.isspace() else character
+        plain = " " if character.isspace() else _lower(character)
         if character in _INVISIBLE or (plain == " " and characters and characters[-1] == " "):
             continue
         characters.append(plain)
         places.append(place)
     return "".join(characters), places
+
+
+def _lower(character: str) -> str:
+    """Lower case where that is one character, too."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character

@@ -95,6 +95,7 @@ def test_fragments_are_found_behind_other_quotes_and_spaces() -> None:
     assert locate("x “a\n\n b”", '"a b"') == [(2, 9)]
     assert locate("ad\u200bmin", "admin") == [(0, 6)]
     assert locate("ad\u200bmin", "\u200b") == [(2, 3)]
+    assert locate("PRICE CAP on İzmir", "Price cap on İ") == [(0, 14)]
     assert locate("aXa", "a") == [(0, 1), (2, 3)]
     assert locate("nothing", "here") == []
 
