@@ -36,6 +36,7 @@ class VerdictSettings(Frozen):
     tile_aligned: float = Field(gt=0, le=1)
     retranslation_tiles: float = Field(gt=0, le=1)
     retranslation_overlap: float = Field(ge=0, le=1)
+    retranslation_length: float = Field(gt=0, le=1)
     contained_overlap: float = Field(gt=0, le=1)
     partial_aligned: float = Field(gt=0, le=1)
     passage_density: float = Field(gt=0, le=1)

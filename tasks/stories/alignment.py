@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 Bigram = tuple[bytes, bytes]
@@ -44,19 +44,25 @@ def aligned_positions(
     These are the words of the chain's word pairs, the equal words that continue them to either side, and, where at
     most `gap_words` then remain on both sides between two of them, a longest common subsequence of those.
     """
-    aligned: set[int] = set()
+    aligned = {at for position, _ in chain for at in (position, position + 1)}
     start, other_start = 0, 0
     for left, other_left in [*chain, (len(words), len(others))]:
-        between, others_between = words[start:left], others[other_start:other_left]
-        ahead = _equal_words(between, others_between) if start else 0
-        back = _equal_words(between[ahead:][::-1], others_between[ahead:][::-1]) if left < len(words) else 0
-        aligned.update(range(start, start + ahead), range(left - back, left))
-        inner, others_inner = between[ahead : len(between) - back], others_between[ahead : len(others_between) - back]
-        if 0 < len(inner) <= gap_words and 0 < len(others_inner) <= gap_words:
-            aligned.update(start + ahead + position for position in common_positions(inner, others_inner))
-        aligned.update(range(left, min(left + 2, len(words))))
+        if left > start and other_left > other_start:
+            between = common_between(words[start:left], others[other_start:other_left], gap_words)
+            aligned.update(start + position for position in between)
         start, other_start = left + 2, other_left + 2
     return aligned
+
+
+def common_between(words: Sequence[bytes], others: Sequence[bytes], gap_words: int) -> Iterable[int]:
+    """Positions of the words between two anchors that are common, in order: from both ends, then in a short middle."""
+    ahead = _equal_words(words, others)
+    rest, others_rest = words[ahead:], others[ahead:]
+    back = _equal_words(rest[::-1], others_rest[::-1])
+    middle, others_middle = rest[: len(rest) - back], others_rest[: len(others_rest) - back]
+    short = 0 < len(middle) <= gap_words and 0 < len(others_middle) <= gap_words
+    inner = common_positions(middle, others_middle) if short else []
+    return [*range(ahead), *(ahead + position for position in inner), *range(len(words) - back, len(words))]
 
 
 def common_positions(words: Sequence[bytes], others: Sequence[bytes]) -> list[int]:

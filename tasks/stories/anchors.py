@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tasks.stories.alignment import Bigram
 
-# Between the two words of a pair: anything that parts words, but no more than a few characters of it.
-_BETWEEN = r"[\W_]{1,6}"
+_OPENING = frozenset("\"“‘'(«„")
+_DIGITS = frozenset(b"0123456789")
 
 
 def anchor_surfaces(text: str, bigrams: Sequence[Bigram], limit: int) -> list[str]:
     """At most `limit` of the word pairs, in the order given, as `text` writes them.
 
-    Those that tell most are kept: pairs with a digit or a capital inside, then the longest.
+    Those that tell most are kept: pairs that end in a capitalized word or hold a digit, then the longest. Only pairs
+    with one space between them are looked for, so an anchor never runs across a sentence or a line.
     """
-    # Names and figures show only in the original, so more are looked up than are kept.
-    longest = sorted(range(len(bigrams)), key=lambda at: (-len(b"".join(bigrams[at])), at))[: 3 * limit]
-    digits = [at for at in range(len(bigrams)) if any(48 <= byte <= 57 for byte in b"".join(bigrams[at]))][:limit]
-    found = {at: _surface(text, bigrams[at]) for at in {*longest, *digits}}
-    ranked = sorted((at for at in found if found[at]), key=lambda at: (not _telling(found[at]), -len(found[at]), at))
+    lengths = [len(first) + len(second) for first, second in bigrams]
+    # Capitals show only in the original, so more are looked up than are kept.
+    likely = sorted(range(len(bigrams)), key=lambda at: (-lengths[at], at))[: 4 * limit]
+    figures = [at for at in range(len(bigrams)) if not _DIGITS.isdisjoint(b"".join(bigrams[at]))][:limit]
+    lowered = text.lower()
+    written = text if len(lowered) == len(text) else lowered
+    found = {at: _surface(written, lowered, bigrams[at]) for at in {*likely, *figures}}
+    ranked = sorted((at for at in found if found[at]), key=lambda at: (not _telling(found[at]), -lengths[at], at))
     return [found[at] for at in sorted(ranked[:limit])]
 
 
-def _surface(text: str, bigram: Bigram) -> str:
-    """Word pair as the text first writes it, spaces made single; empty where folding changed its letters."""
-    first, second = (re.escape(word.decode("utf-8", "replace")) for word in bigram)
-    match = re.search(rf"\b{first}{_BETWEEN}{second}\b", text, re.IGNORECASE)
-    return " ".join(match[0].split()) if match else ""
+def _surface(text: str, lowered: str, bigram: Bigram) -> str:
+    """Word pair as the text first writes it; empty where it is not written as two words and a space."""
+    pair = b" ".join(bigram).decode("utf-8", "replace")
+    start = lowered.find(pair)
+    end = start + len(pair)
+    whole = start == 0 or (start > 0 and (text[start - 1].isspace() or text[start - 1] in _OPENING))
+    return text[start:end] if whole and not text[end : end + 1].isalnum() else ""
 
 
 def _telling(surface: str) -> bool:
     """Whether a word pair holds a name or a number, as far as capitals and digits show."""
-    return any(character.isdigit() for character in surface) or surface[surface.rfind(" ") + 1 :][:1].isupper()
+    return surface.partition(" ")[2][:1].isupper() or any(character.isdigit() for character in surface)

@@ -41,9 +41,10 @@ def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySetti
     costs the anchors. Raises KeyError where the text of another pair is missing.
     """
     bodies: dict[str, _Body] = {}
+    copied: dict[str, list[str]] = {}
     links = []
     for pair in pairs:
-        link = _exact(pair, texts, settings) if pair.exact else _compared(pair, texts, bodies, settings)
+        link = _exact(pair, texts, copied, settings) if pair.exact else _compared(pair, texts, bodies, settings)
         if link:
             links.append(link)
     return links
@@ -64,15 +65,19 @@ def relation_of(found: Comparison, rules: VerdictSettings) -> str | None:
     passage = long_enough and found.aligned >= rules.partial_aligned
     if not scattered and not passage:
         return None
-    return "partial" if passage and found.aligned >= rules.passage_density * found.tiles else "retranslation"
+    dense = passage and found.aligned >= rules.passage_density * found.tiles
+    return "partial" if dense or found.length < rules.retranslation_length else "retranslation"
 
 
-def _exact(pair: Pair, texts: Mapping[str, str], settings: StorySettings) -> StoryLink:
-    """Link of two bodies with the same letters and digits."""
-    text = texts.get(pair.doc_id) or texts.get(pair.other_doc_id) or ""
-    singles = single_bigrams(words_of(text))
-    anchors = anchor_surfaces(text, sorted(singles, key=singles.__getitem__), settings.verdict.anchors)
-    return StoryLink(pair.doc_id, pair.other_doc_id, "exact", 1.0, 1.0, anchors)
+def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], settings: StorySettings) -> StoryLink:
+    """Link of two bodies with the same letters and digits; `copied` keeps the anchors of texts with many copies."""
+    anchors = copied.get(pair.other_doc_id) or copied.get(pair.doc_id)
+    if anchors is None:
+        text = texts.get(pair.other_doc_id) or texts.get(pair.doc_id) or ""
+        singles = single_bigrams(words_of(text))
+        anchors = anchor_surfaces(text, sorted(singles, key=singles.__getitem__), settings.verdict.anchors)
+        copied[pair.doc_id] = copied[pair.other_doc_id] = anchors
+    return StoryLink(pair.doc_id, pair.other_doc_id, "exact", 1.0, 1.0, list(anchors))
 
 
 def _compared(

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from math import comb
-from pathlib import Path
 
 from tests.quality.variants import Variant, variants
 from tests.tasks.stories.driver import ROOT, Library
