@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,14 +14,16 @@ from tasks.language.bayes import CERTAIN, Verdicts, judge
 from tasks.language.detection import UNDETERMINED
 from tasks.language.ngrams import read_characters
 from tasks.language.profiles import load_profiles
+from tasks.language.scripts import SCRIPT_DECIDES
 
 INHERITED = 0.5  # highest confidence of a segment that only takes over the document's language
 _LEAST_TRIGRAMS = 10  # fewer tell nothing
-_CONSISTENT = 0.7  # of the advantage that is typical of the language's own trigrams
+_CONSISTENT = 0.5  # of the advantage that is typical of the language's own trigrams
 _FOREIGN_CHANCE = 0.98
-_FOREIGN_LEAD = 25.0  # log-likelihood over the document's language; names alone reach 20
+_FOREIGN_LEAD = 25.0  # log-likelihood over the document's language
 _TEXTS_AT_ONCE = 256
 _SMOOTHING = Detector.ALPHA_DEFAULT / Detector.BASE_FREQ
+_WORD = re.compile(r"(?<![\w@])[^\W\d_]{2,}(?!\w)")
 
 Answer = tuple[str, float]
 
@@ -37,27 +40,37 @@ def segment_languages(texts: Sequence[Sequence[str]], documents: Sequence[Answer
     rest = np.flatnonzero(~_consistent(flat, [language for language, _ in own])).tolist()
     verdicts = judge([flat[i] for i in rest])
     for order, i in enumerate(rest):
-        answers[i] = _answer(verdicts, order, own[i])
+        answers[i] = _answer(verdicts, order, own[i], flat[i])
     remaining = iter(answers)
     return [[next(remaining) for _ in segments] for segments in texts]
 
 
-def _answer(verdicts: Verdicts, i: int, document: Answer) -> Answer:
+def _answer(verdicts: Verdicts, i: int, document: Answer, text: str) -> Answer:
     language, chance = verdicts.languages[i], float(verdicts.chances[i])
     if document[0] == UNDETERMINED:
         certain = chance >= CERTAIN and not verdicts.doubtful[i]
         return (language, chance) if certain else document
     if language == document[0]:
         return language, max(chance, min(INHERITED, document[1]))
-    if chance >= _FOREIGN_CHANCE and not verdicts.doubtful[i] and _leads(verdicts, i, document[0]):
+    clear = chance >= _FOREIGN_CHANCE and not verdicts.doubtful[i] and _leads(verdicts, i, document[0])
+    if clear and not _only_names(text):
         return language, chance
     return document[0], min(INHERITED, document[1])
 
 
+def _only_names(text: str) -> bool:
+    """Whether every word has a capital, as in a line of names, which look foreign and say nothing."""
+    return all(word[0].isupper() for word in _WORD.findall(text))
+
+
 def _leads(verdicts: Verdicts, i: int, document_language: str) -> bool:
+    """Whether the verdict is far ahead of the document's language: by script, or by likelihood."""
+    language = verdicts.languages[i]
+    if language in SCRIPT_DECIDES and document_language not in SCRIPT_DECIDES:
+        return True
     languages = load_profiles().languages
-    rival = verdicts.scores[i, languages.index(document_language)]
-    return bool(verdicts.scores[i, languages.index(verdicts.languages[i])] - rival >= _FOREIGN_LEAD)
+    lead = verdicts.scores[i, languages.index(language)] - verdicts.scores[i, languages.index(document_language)]
+    return bool(lead >= _FOREIGN_LEAD)
 
 
 def _consistent(texts: Sequence[str], languages: Sequence[str]) -> npt.NDArray[np.bool_]:

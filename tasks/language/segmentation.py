@@ -38,14 +38,13 @@ def segment(
 
 
 def _spans(document: Cleaned, rules: LanguageRules) -> Iterator[Span]:
+    text = document.text
     for block in document.blocks:
-        pieces = _cut(document.text, block, rules) if block.kind in _CUT_KINDS else [(block.start, block.end)]
+        pieces = _cut(text, block, rules) if block.kind in _CUT_KINDS else [(block.start, block.end)]
         for start, end in pieces:
-            piece = document.text[start:end]
-            bare = piece.strip()
-            if bare:
-                start += len(piece) - len(piece.lstrip())
-                yield block, start, start + len(bare)
+            piece = text[start:end].lstrip()
+            if piece:
+                yield block, end - len(piece), end - len(piece) + len(piece.rstrip())
 
 
 def _cut(text: str, block: Block, rules: LanguageRules) -> Iterator[tuple[int, int]]:

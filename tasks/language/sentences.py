@@ -7,22 +7,31 @@ from collections.abc import Iterator
 
 from tasks.language.rules import LanguageRules
 
-_CLOSERS = r"[\"'“”‘’«»‹›)\]}]*(?:[ \u00a0\u202f]»)?"
-_OPENERS = r"[\"'“”‘’„«»‹›(\[{¿¡]*"
+_WESTERN = ".!?…؟"
+_FULL = "。！？｡．।॥۔։።។။"  # these need no white space after them
+_CLOSERS = "\"'“”‘’«»‹›)\\]}"
+_FULL_CLOSERS = "\"'”’」』）》〉】"  # “ after 。 opens what comes next
+_OPENERS = "\"'“”‘’„«»‹›([{¿¡—–-"
 _MAY_END = re.compile(
     rf"""
-      (?P<stop>[.!?…؟]+) {_CLOSERS} (?= \s+ {_OPENERS} (?P<next>\w*) )    # punctuation, then white space
-    | (?P<full>[。！？｡．।॥۔։።។။]+ [”’」』）》〉】"']*) (?P<after>[ぁ-ん、，]?)    # punctuation that needs no white space
-    | (?<=\w) [!?]+ (?= [\u3040-\u9fff] )                                  # Western punctuation between Han or kana
-    | (?<=[a-z]{{3}}) [.!?] {_CLOSERS} (?= (?P<glued>[A-Z][a-z]*) [\s,] )    # the white space is missing
+    (?P<stop> [{_WESTERN}{_FULL}] [{_WESTERN}{_FULL}]* )   # the first one apart: that makes the search fast
+    (?: (?<= [{_FULL}] ) [{_FULL_CLOSERS}]*
+      | [{_CLOSERS}]* (?: [ \u00a0\u202f] » )?
+    )
+    (?: (?= \s+ [{re.escape(_OPENERS)}]* (?P<next>\w*) )
+      | (?= (?P<glued> [A-Z\u3040-\u9fff] [a-z]* ) )       # the white space is missing
+      | (?<= [{_FULL}{_FULL_CLOSERS}] )
+    )
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[\"'“”‘’„«»‹›(\[{¿¡—–-]*([^\s—–]*)\Z")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
+_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–'’]*)\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ORDINAL = re.compile(r"\d{1,2}")
 _LONGEST_WORD = 24  # characters to look back for the word before a full stop
-_QUOTED = "」』"  # a quotation that ends so may be the object of the sentence around it
+_COMMAS = "、，,"
+_QUOTED = "」』"  # a quotation that ends so may be the object of the sentence around it: then kana follow
+_LEAST_GLUED = 3  # lower-case letters before a full stop that lacks its white space
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -30,19 +39,34 @@ def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iter
     """Offsets at which sentences end between `start` and `end`, closing quotes included; `end` itself is not given."""
     begin = start
     for match in _MAY_END.finditer(text, start, end):
-        if match.end() < end and _ends(match, begin, rules):
-            begin = match.end() if match["full"] is None else match.end("full")
-            if begin < end:
-                yield begin
+        here = match.end()
+        if here < end and _ends(match, begin, rules):
+            yield here
+            begin = here
 
 
 def _ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
     """Whether what matched ends the sentence that began at `begin`."""
-    if match["stop"] is not None:
+    if match["stop"][-1] in _FULL:
+        return _full_stop_ends(match.string, match.end())
+    if match["next"] is not None:
         return _stop_ends(match, begin, rules)
-    if match["full"] is not None:
-        return not (match["after"] and (match["after"] in "、，" or match["full"][-1] in _QUOTED))
-    return match["glued"] is None or match["glued"] in rules.starters
+    return match["glued"] is not None and _glued_stop_ends(match, rules)
+
+
+def _full_stop_ends(text: str, here: int) -> bool:
+    """Whether a sentence of a script without blanks ends at `here`."""
+    if text[here] in _COMMAS:
+        return False
+    return not (text[here - 1] in _QUOTED and "ぁ" <= text[here] <= "ん")
+
+
+def _glued_stop_ends(match: re.Match[str], rules: LanguageRules) -> bool:
+    """Whether punctuation ends a sentence though no white space follows."""
+    if match["glued"] >= "\u3040":
+        return match["stop"] != "."
+    before = match.string[max(0, match.start() - _LEAST_GLUED) : match.start()]
+    return match["glued"] in rules.starters and len(before) == _LEAST_GLUED and before.isalpha() and before.islower()
 
 
 def _stop_ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
@@ -56,11 +80,17 @@ def _stop_ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
         return False
     if following[:1].isdigit() and word in rules.numbered:
         return False
-    return following in rules.starters or not _may_be_short(word, rules)
+    starts = following in rules.starters and not _is_initial(match)
+    return starts or not _may_be_short(word, rules)
+
+
+def _is_initial(match: re.Match[str]) -> bool:
+    """Whether the word that follows is one letter with a full stop of its own."""
+    return len(match["next"]) == 1 and match.string.startswith(".", match.end("next"))
 
 
 def _word_before(text: str, begin: int, stop: int) -> str | None:
-    """The word that ends at `stop`; None where the sentence has no word yet, as in the number of a list's item."""
+    """Find the word that ends at `stop`; None where the sentence has no word yet, as in the number of a list's item."""
     if stop - begin < 4 and not _HAS_WORD.search(text, begin, stop):
         return None
     found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
