@@ -26,6 +26,7 @@ class PlaceRules(Frozen):
     default_actor: frozenset[str] = frozenset()
     prepositions: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
+    actor_phrases: tuple[str, ...] = ()
     object_verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     actor_prepositions: frozenset[str] = frozenset()

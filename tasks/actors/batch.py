@@ -86,6 +86,9 @@ class _Linker:
         """In capitals an acronym may be a word: "TELL US"."""
         return hit.capitals and hit.form.text in self.gazetteer.rules.acronyms_that_are_words
 
+    def _in_longer_name(self, hit: Hit) -> bool:
+        return in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends)
+
     def _direct(self, hit: Hit) -> Iterator[Link]:
         reading = hit.choice.reading
         sense = hit.choice.senses[0]
@@ -93,9 +96,9 @@ class _Linker:
             if not is_language_or_food(hit, self.passage, self.gazetteer.rules):
                 yield self._as(hit, sense, "adjective", ADJECTIVE)
         elif reading is Reading.PLAIN:
-            if " " in hit.form.text or not in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+            if " " in hit.form.text or not self._in_longer_name(hit):
                 yield self._as(hit, sense, "alias", NAME)
-        elif not in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+        elif not self._in_longer_name(hit):
             yield from self._city(hit) if reading is Reading.CITY else (self._as(hit, sense, "alias", NAME),)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
@@ -116,11 +119,9 @@ class _Linker:
             yield self._as(hit, places[0], "place", confidence)
 
     def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
-        introduced: dict[str, list[int]] = {}
-        for known in found:
-            if self.gazetteer.kinds[known.actor_id] == "person":
-                introduced.setdefault(known.actor_id, []).append(known.start)
-        reader = SurnameReader(self.passage, self.gazetteer, introduced, self.ends)
+        kinds = self.gazetteer.kinds
+        named = [(known.start, known.end, known.actor_id) for known in found if kinds[known.actor_id] == "person"]
+        reader = SurnameReader(self.passage, self.gazetteer, named, self.ends)
         for hit in later:
             if any(sense.kind == "surname" for sense in hit.choice.senses):
                 person = reader.read(hit)
@@ -133,7 +134,7 @@ class _Linker:
     def _ambiguous(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
         for hit in later:
             senses = [sense for sense in hit.choice.senses if sense.kind != "surname"]
-            if not senses or in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends):
+            if not senses or self._in_longer_name(hit):
                 continue
             if hit.choice.reading is not Reading.AMBIGUOUS:
                 senses = [Sense(sense.actor_id, sense.kind, True) for sense in senses]

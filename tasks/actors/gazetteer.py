@@ -164,7 +164,7 @@ def _written(entry: ActorEntry) -> Iterator[tuple[str, str, str]]:
         yield from ((language, form, "adjective") for form in forms.adjectives)
     for form in entry.ambiguous:
         if form not in known:
-            yield ANY, form, name
+            yield ANY, form, "surname" if entry.kind == "person" and " " not in form else name
 
 
 def _choices(senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict[str, Choice]:

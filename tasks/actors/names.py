@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.linking import LinkingRules
+from tasks.actors.gazetteer import Reading
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
@@ -30,9 +31,19 @@ def _before(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozens
         return False
     if word in rules.name_heads:
         return True
-    if hit.form.text not in rules.surname_like or word in rules.before_ok or word in rules.titles:
+    if word in rules.before_ok or word in rules.titles:
+        return False
+    if hit.form.text not in rules.surname_like and not _is_middle_name(hit, passage):
         return False
     return not _function_word(word, hit, passage, rules)
+
+
+def _is_middle_name(hit: Hit, passage: Passage) -> bool:
+    """Whether a body's or outlet's one-word name stands between two capitalised words: "John Forbes Kerry"."""
+    if hit.choice.reading is not Reading.PLAIN or not hit.form.text.istitle():
+        return False
+    word = passage.next_word(hit.end)
+    return bool(word) and word[0].isupper() and not passage.title_case(hit.segment)
 
 
 def _function_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
@@ -54,7 +65,7 @@ def _after(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
     word = passage.next_word(hit.end)
     if not word or not word[0].isupper():
         return False
-    if word.removesuffix("'s") in rules.name_tails:
+    if word.removesuffix("'s") in rules.name_tails or word.rstrip(".") in rules.name_tails:
         return True
     if hit.form.text not in rules.given_like or word in rules.titles or word in rules.before_ok:
         return False

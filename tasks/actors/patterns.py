@@ -16,6 +16,7 @@ class Patterns(NamedTuple):
 
     before_place: dict[str, Regex]
     before_motion: Regex
+    before_actor: Regex
     dateline: Regex
     capital_dateline: Regex
     role_after: Regex
@@ -32,6 +33,7 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         before_motion=re.compile(
             rf"\b(?:{_any(places.motion)})\b(?:[ ][\w'-]+){{0,3}}?[ ](?:to|from|for|through|toward|towards|back to)[ ]$"
         ),
+        before_actor=_ends_with(places.actor_phrases),
         dateline=re.compile(
             r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w ./]{2,30}\))? ?[—–-](?!\w)|(?: \([A-Z][\w ./]{2,30}\))"
         ),

@@ -37,17 +37,21 @@ class Before(NamedTuple):
 class SurnameReader:
     """Reads the surnames of one document in order.
 
-    `introduced` are the positions where a person's full name stands, by actor.
+    `named` are the spans where the document gives a known person's full name; `ends` the ends of all its forms.
     """
 
     def __init__(
-        self, passage: Passage, gazetteer: Gazetteer, introduced: dict[str, list[int]], ends: frozenset[int]
+        self, passage: Passage, gazetteer: Gazetteer, named: Iterable[tuple[int, int, str]], ends: frozenset[int]
     ) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.introduced = introduced
         self.ends = ends
-        self._others: dict[str, int] = defaultdict(lambda: -1)
+        self._introduced: dict[str, list[int]] = defaultdict(list)
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._strangers: set[str] = set()
+        for start, end, person in named:
+            self._introduced[person].append(start)
+            self._bearers[passage.text[start:end].rsplit(" ", 1)[-1]].add(person)
 
     def read(self, hit: Hit) -> Person | None:
         """The person, or None where the surname is somebody else's or nobody can tell."""
@@ -96,28 +100,31 @@ class SurnameReader:
         for holder in holders:
             if any(_alike(first_name, known) for known in self.gazetteer.first_names.get(holder, ())):
                 start = self.passage.text.rindex(first_name, 0, hit.start)
-                self.introduced.setdefault(holder, []).append(start)
+                self._introduced[holder].append(start)
                 return Person(holder, start, "name_variant", 0.85, ())
-        self._others[hit.form.text] = hit.start
+        self._strangers.add(hit.form.text)
         return None
 
     def _alone(self, hit: Hit, holders: Sequence[str], title: str) -> Person | None:
-        known = [holder for holder in holders if holder in self.introduced]
-        if known:
-            nearest = max(known, key=lambda holder: self._last_before(holder, hit.start))
-            if not title and self._others[hit.form.text] > self._last_before(nearest, hit.start):
-                return None
-            rest = tuple(holder for holder in known if holder != nearest)
-            return Person(nearest, hit.start, "surname_introduced", 0.95 if not rest else 0.8, rest)
-        return self._by_office(hit, holders, title)
+        """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
+        for bearers in (holders, sorted(self._bearers.get(hit.form.text, ()))):
+            known = [person for person in bearers if person in self._introduced]
+            if known and not (title and bearers is not holders):
+                nearest = max(known, key=lambda person: self._last_before(person, hit.start))
+                rest = tuple(person for person in known if person != nearest)
+                return Person(nearest, hit.start, "surname_introduced", 0.8 if rest else 0.95, rest)
+        found = self._by_office(hit, holders, title)
+        if found is not None and title:
+            self._introduced[found.actor_id].append(hit.start)
+        return found
 
-    def _last_before(self, holder: str, position: int) -> int:
+    def _last_before(self, person: str, position: int) -> int:
         """Where the full name last stood before a position; -1 where it only comes later."""
-        return max((start for start in self.introduced[holder] if start < position), default=-1)
+        return max((start for start in self._introduced[person] if start < position), default=-1)
 
     def _by_office(self, hit: Hit, holders: Sequence[str], title: str) -> Person | None:
         """A surname whose full name the document never gives: by title, office and date."""
-        if self._others[hit.form.text] >= 0 and not title:
+        if hit.form.text in self._strangers and not title:
             return None
         risky = any(sense.ambiguous for sense in hit.choice.senses)
         if title:

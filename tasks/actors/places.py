@@ -29,16 +29,28 @@ class CityReader:
         language = self.passage.language(hit.segment)
         before = self.passage.before(hit.start, hit.segment)
         pattern = self.gazetteer.patterns.before_place.get(language)
-        if self._is_dateline(hit) or (pattern is not None and pattern.search(before)):
+        if self._is_dateline(hit):
             return False, SURE
-        if self._last[0] >= 0 and self.passage.text[self._last[0] : hit.start] in self.rules.places.joints:
+        if pattern is not None and pattern.search(before):
+            return self.gazetteer.patterns.before_actor.search(before) is not None, SURE
+        if self._in_list(hit):
             return self._last[1], LIKELY
         if language == "en":
             return self._english(hit, before)
         return self._by_default(hit)
 
+    def _in_list(self, hit: Hit) -> bool:
+        """Whether the city continues a list; after a bare comma only where the list goes on."""
+        text, joints = self.passage.text, self.rules.places.joints
+        joint = text[self._last[0] : hit.start] if self._last[0] >= 0 else ""
+        if joint not in joints:
+            return False
+        return joint != ", " or any(text.startswith(following, hit.end) for following in joints)
+
     def _is_dateline(self, hit: Hit) -> bool:
         if hit.segment.kind == "dateline":
+            return True
+        if hit.end == hit.segment.end and self.passage.text.endswith(", ", 0, hit.start):
             return True
         opening = hit.start - hit.segment.start < 3
         return opening and self.gazetteer.patterns.dateline.match(self.passage.text, hit.end) is not None
@@ -55,6 +67,8 @@ class CityReader:
             return False, LIKELY
         if self._acts(hit):
             return True, SURE
+        if before.endswith(", ") and self.passage.text.startswith(",", hit.end):
+            return False, WEAK
         if word in self.rules.places.actor_prepositions or self._is_object(word):
             return True, LIKELY
         return self._by_default(hit)
@@ -66,7 +80,7 @@ class CityReader:
             return True
         if text.startswith("'s", end):
             end += 2
-        return self.passage.next_word(end).lower() in self.rules.places.nouns
+        return self.passage.next_word(end).rstrip(".").lower() in self.rules.places.nouns
 
     def _country_follows(self, hit: Hit) -> bool:
         """An address: "Moscow, Russia"."""
@@ -83,10 +97,9 @@ class CityReader:
             return True
         if text.startswith("-", end) and text[end + 1 : end + 2].islower():
             return True
-        word = self.passage.next_word(end)
+        word = self.passage.next_word(end).rstrip(".")
         if word.lower() in self.rules.places.adverbs or (word.endswith("ly") and word.islower()):
-            end += 1 + len(word)
-            word = self.passage.next_word(end)
+            word = self.passage.next_word(end + 1 + len(word)).rstrip(".")
         headline = self.passage.title_case(hit.segment)
         return self._is_verb(word.lower() if headline else word)
 
