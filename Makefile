@@ -11,13 +11,13 @@ help: ## list the targets
 .venv/.run: requirements/run.lock pyproject.toml
 	@echo "Building the environment from requirements/run.lock ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/run.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.lock
 	@echo "Adding the tools of development from requirements/dev.lock ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
 	@touch $@
 
 demo: .venv/.run ## ingest samples/ into a new lake and print three reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import duckdb
 from prefect import task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -14,7 +15,7 @@ from flows.summary import RunSummary
 from warehouse.checks import CheckResult
 from warehouse.reports import reports
 
-_SHOWN = ("sources", "actors", "sanctions")
+_MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
 
 
@@ -22,42 +23,53 @@ _ROWS = 50
 def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckResult]) -> None:
     """Leave a run's artifacts: summary, stages, rejects, checks, and the three main reports."""
     create_markdown_artifact(_markdown(summary, checks), key="summary", description=f"Run {summary.run_id}")
-    failed_first = sorted(checks, key=lambda check: (-check.broken, check.severity, check.name))
-    create_table_artifact([check._asdict() for check in failed_first], key="checks", description="Data checks")
+    publish_checks(checks)
     with run.lake.connect(read_only=True) as connection:
-
-        def show(key: str, query: str, description: str) -> None:
-            cursor = connection.execute(query)
-            names = [column[0] for column in cursor.description or ()]
-            create_table_artifact(_table(names, cursor.fetchall()), key=key, description=description)
-
-        show("stages", _of_run("runs", run.run_id), "Rows in, out, known and rejected, and seconds, per stage")
-        show("rejects", f"{_of_run('rejects', run.run_id)} LIMIT {_ROWS}", "What was refused, and why")
-        for report in reports():
-            if report.name in _SHOWN:
-                show(f"report-{report.name}", f"SELECT * FROM {report.view} LIMIT {_ROWS}", report.description)
+        stages = f"SELECT * EXCLUDE (run_id) FROM report_runs WHERE run_id = '{run.run_id}'"
+        _show(connection, "stages", stages, "Rows in, out, known and rejected, and seconds, per stage")
+        rejects = f"SELECT reason, uri, detail, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
+        _show(connection, "rejects", rejects, "What was refused, and why")
+        publish_reports(connection, _MAIN)
 
 
-def _of_run(report: str, run_id: str) -> str:
-    """Query of the part of a report that speaks of one run."""
-    return f"SELECT * EXCLUDE (run_id) FROM report_{report} WHERE run_id = '{run_id}'"
+def publish_reports(connection: duckdb.DuckDBPyConnection, names: Sequence[str] | None = None) -> list[str]:
+    """Leave reports as artifacts, those named or all; gives their keys."""
+    chosen = [report for report in reports() if names is None or report.name in names]
+    for report in chosen:
+        _show(connection, f"report-{report.name}", f"FROM {report.view} LIMIT {_ROWS}", report.description)
+    return [f"report-{report.name}" for report in chosen]
+
+
+def publish_checks(checks: Sequence[CheckResult]) -> None:
+    """Leave the outcome of data checks as an artifact, broken ones first."""
+    ordered = sorted(checks, key=lambda check: (-check.broken, check.severity, check.name))
+    create_table_artifact([check._asdict() for check in ordered], key="checks", description="Data checks")
+
+
+def _show(connection: duckdb.DuckDBPyConnection, key: str, query: str, description: str) -> None:
+    """Leave a query's rows as an artifact."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    create_table_artifact(_table(names, cursor.fetchall()), key=key, description=description)
 
 
 def _markdown(summary: RunSummary, checks: Sequence[CheckResult]) -> str:
     """The summary as Markdown, failed checks first."""
     failed = [f"- **{check.severity}** {check.rule} ({check.broken} rows)" for check in checks if check.broken]
-    return "\n".join([
-        f"# {summary.kind.capitalize()} {summary.run_id}",
-        "",
-        *(failed or ["All data checks pass."]),
-        "",
-        "| new documents | already known | rejected | files read before | seconds |",
-        "|---|---|---|---|---|",
-        f"| {summary.documents} | {summary.known} | {summary.rejected} | {summary.files_known} "
-        f"| {summary.seconds:.1f} |",
-        "",
-        f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"# {summary.kind.capitalize()} {summary.run_id}",
+            "",
+            *(failed or ["All data checks pass."]),
+            "",
+            "| new documents | already known | rejected | files read before | seconds |",
+            "|---|---|---|---|---|",
+            f"| {summary.documents} | {summary.known} | {summary.rejected} | {summary.files_known} "
+            f"| {summary.seconds:.1f} |",
+            "",
+            f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
+        ]
+    )
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
