@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from tests.quality.labels import DocumentLabel, RejectLabel, load_samples, load_seeds
 from tests.quality.scoring import score_document, score_rejects, score_stories
-from tests.quality.tally import Tallies, Tally
+from tests.quality.tally import Rows, Tallies, Tally
+from warehouse.records import Document
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+COLUMNS = {"precision": 10, "recall": 8, "f1": 8, "right": 8, "predicted": 10, "expected": 9}
 Measured = dict[str, dict[str, float]]
+NOTHING_CAME = Rows(Document("", None, "", None, None, None, None, None, None, "und", 0.0, 0, 0, 0, "utf-8", []), "")
 
 
 def measure_samples() -> tuple[Measured, list[str]]:
@@ -44,6 +48,17 @@ def measure_polnear() -> tuple[Measured, list[str]]:
     return evaluate_polnear(directory, attribute_text, "final"), []
 
 
+def measure_sentences() -> tuple[Measured, list[str]]:
+    """The sanctions room alone on its golden sentences, a task a file."""
+    from tests.quality.sanctions_eval import evaluate_golden  # noqa: PLC0415
+    from tests.tasks.sanctions.helper import GOLDEN  # noqa: PLC0415
+
+    names = sorted(path.stem for path in GOLDEN.glob("*.toml") if "cases" in tomllib.loads(path.read_text("utf-8")))
+    scores = {name: evaluate_golden(name) for name in names}
+    notes = [f"{name}: {miss}" for name, score in scores.items() for miss in score.misses]
+    return {name: score.report() for name, score in scores.items()}, notes
+
+
 def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
     """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
     from tests.quality.stories_eval import evaluate  # noqa: PLC0415
@@ -59,6 +74,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "samples": measure_samples,
     "seeds": measure_seeds,
     "polnear": measure_polnear,
+    "sentences": measure_sentences,
     "variants": measure_variants,
 }
 
@@ -72,8 +88,7 @@ def _measure(documents: list[DocumentLabel], rejects: list[RejectLabel], root: P
     rows = pipeline.rows_by_name(output, root)
     tallies: Tallies = {}
     for label in documents:
-        if label.name in rows:
-            _absorb(tallies, score_document(label, rows[label.name]))
+        _absorb(tallies, score_document(label, rows.get(label.name, NOTHING_CAME)))
     tallies["stories"] = score_stories(documents, pipeline.stories_by_name(output, root))
     if rejects:
         tallies["rejects"] = score_rejects(rejects, pipeline.refused_by_name(output, root))
@@ -103,18 +118,16 @@ def _scores(tallies: Mapping[str, Tally]) -> Measured:
 
 
 def table(corpus: str, measured: Measured) -> Iterable[str]:
-    """A corpus's scores as lines of a plain table."""
-    yield f"{corpus:<28}{'precision':>10}{'recall':>8}{'f1':>8}{'right':>8}{'predicted':>10}{'expected':>9}"
+    """A corpus's scores as lines of a plain table; figures of other kinds follow by name."""
+    yield f"{corpus:<28}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items())
     for task, scores in measured.items():
-        columns = [_cell(scores, name, width) for name, width in (("precision", 10), ("recall", 8), ("f1", 8))]
-        columns += [_cell(scores, name, width) for name, width in (("right", 8), ("predicted", 10), ("expected", 9))]
-        others = [f"  {name} {scores[name]:.3f}" for name in ("rand_index",) if name in scores]
-        yield f"  {task:<26}{''.join([*columns, *others])}"
+        cells = [_cell(scores.get(name), width) for name, width in COLUMNS.items()]
+        others = [f"{name} {value:.3f}" for name, value in scores.items() if name not in (*COLUMNS, "found")]
+        yield f"  {task:<26}{''.join(cells) if set(scores) & set(COLUMNS) else ''}{', '.join(others)}"
 
 
-def _cell(scores: Mapping[str, float], name: str, width: int) -> str:
+def _cell(value: float | None, width: int) -> str:
     """One number, or blanks where it was not measured."""
-    value = scores.get(name)
     if value is None:
         return " " * width
     return f"{value:>{width}}" if isinstance(value, int) else f"{value:>{width}.3f}"

@@ -72,7 +72,7 @@ def rows_by_name(output: Output, root: Path) -> dict[str, Rows]:
             raw[document.doc_id].decode(document.encoding, "replace"),
             **{name: grouped[table].get(document.doc_id, []) for table, name in _OF_A_DOCUMENT.items()},
         )
-        for document in output.rows["documents"]
+        for document in output.rows.get("documents", [])
     }
 
 
@@ -105,10 +105,12 @@ def _read(paths: Sequence[Path]) -> tuple[list[Delivery], list[Refused]]:
 
 def _stories(rows: dict[str, list[Any]]) -> tuple[list[Any], list[Any]]:
     """Links and members of the stories that a run's documents make, first seen in their order."""
-    segments = _by_document(rows["segments"])
+    segments = _by_document(rows.get("segments", []))
     settings = rooms()[0].stories
     library = Library()
-    library.add({one.doc_id: body_text(one, segments.get(one.doc_id, []), settings) for one in rows["documents"]})
+    library.add(
+        {one.doc_id: body_text(one, segments.get(one.doc_id, []), settings) for one in rows.get("documents", [])}
+    )
     return library.links, list(library.members.values())
 
 
