@@ -34,6 +34,18 @@ class CueVerbs(Frozen):
     confidence: float = Field(ge=0, le=1)
 
 
+class CueNouns(Frozen):
+    """Nouns with reported content ("his claim that ...").
+
+    words  every form
+    links  words that must follow and introduce the content ("of", "about", "to")
+    """
+
+    words: tuple[str, ...]
+    links: tuple[str, ...]
+    confidence: float = Field(ge=0, le=1)
+
+
 class Pronoun(Frozen):
     """A pronoun that can be a source: its gender (none: any), number and person."""
 
@@ -69,6 +81,7 @@ class Grammar(Frozen):
     adverbs: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
+    standalone: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     linking_prepositions: tuple[str, ...] = ()
@@ -104,7 +117,7 @@ class LanguageLexicon(Frozen):
     pronouns: tuple[Pronoun, ...]
     source_nouns: tuple[SourceNouns, ...] = ()
     prepositions: tuple[str, ...] = ()
-    cue_nouns: tuple[str, ...] = ()
+    cue_nouns: tuple[CueNouns, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_links: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()

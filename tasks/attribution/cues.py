@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from tasks.attribution.content import (
     Complement,
     addressee_after,
@@ -15,6 +12,7 @@ from tasks.attribution.content import (
     skip_adverbials,
 )
 from tasks.attribution.lexicon import Frame, Language
+from tasks.attribution.nouns import noun_statement
 from tasks.attribution.phrases import (
     Source,
     is_adverb,
@@ -23,46 +21,24 @@ from tasks.attribution.phrases import (
     source_after,
     source_before,
 )
+from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
     AGENT,
     COMPLEMENTIZER,
     COORDINATOR,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STANDALONE,
+    SUBORDINATOR,
     TRIGGER,
     VERBAL,
 )
 
+_DASHES = frozenset({"-", "–", "—"})
 _STRONG_CUE = 0.9
 _TITLES = frozenset({"title", "heading"})
-
-
-class Found(NamedTuple):
-    """One statement in a sentence, as inclusive token spans; `source` is None where agentless."""
-
-    source: Source | None
-    cue: tuple[int, int] | None
-    content: tuple[int, int]
-    rule: str
-    confidence: float
-    addressee: tuple[int, int] | None = None
-    relay: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Scan:
-    """What has been found so far in the sentence at hand."""
-
-    sentence: Sentence
-    language: Language
-    stop: int
-    found: list[Found] = field(default_factory=list)
-    quoted: set[int] = field(default_factory=set)
-
-    def add(self, found: Found) -> None:
-        """Keep a statement and note which quotations it covers."""
-        self.found.append(found)
-        first, last = found.content
-        self.quoted.update(at for at in self.sentence.quotes if first <= at <= last)
 
 
 def find_statements(sentence: Sentence, language: Language) -> Scan:
@@ -71,6 +47,8 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
         word = sentence.low[at]
         if word in language.relay_verbs and _relayed(scan, at):
+            continue
+        if word in language.cue_nouns and noun_statement(scan, at):
             continue
         if word in language.frames:
             _verb(scan, at)
@@ -119,7 +97,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
         return True
     previous = sentence.low[at - 1]
     if previous in language.determiners or previous in language.possessives or previous.endswith(language.possessive_endings):
-        return previous in language.pronouns or previous in language.relatives
+        return bool(sentence.classes[at - 1] & (PRONOUN | RELATIVE | STANDALONE))
     if previous in language.prepositions_plain and previous not in language.infinitive_markers:
         return is_gerund(sentence.low[at], language) and "quote" in _complements(scan, at)
     return True
@@ -206,7 +184,16 @@ def _add_right(
     if complement.kind == "quote":
         last = _quotation_end(scan, first, last)
     cue = _cue_span(scan, at, len(frame.particles) > 0, source)
+    last = _inside_dashes(scan, source, first, last)
     scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
+
+
+def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> int:
+    """`Stone - who said ... - left`: content inside dashes ends at the second one."""
+    low = scan.sentence.low
+    if source is None or source.first == 0 or low[source.first - 1] not in _DASHES:
+        return last
+    return next((at - 1 for at in range(first + 1, last + 1) if low[at] in _DASHES), last)
 
 
 def _quotation_end(scan: Scan, first: int, last: int) -> int:
@@ -269,30 +256,31 @@ def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
     if last < 0 or (not comma and low[last] != QUOTE):
         return False
     first = _content_start(scan, last, at)
-    if low[first] == QUOTE and first == last or all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
+    resumed = _resumed(scan, max(at, source.last), first, last)
+    if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
         rule, confidence = f"direct.{name}", 0.97
-    elif last - first < 1:
+    elif max(last, resumed) - first < 1:
         return False
     else:
         rule, confidence = f"indirect.{name}", 0.85
     cue = _cue_span(scan, at, False, source)
-    last = _resumed(scan, max(at, source.last), last, low[first] == QUOTE)
     addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
     addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
-    scan.add(Found(source, cue, (first, last), rule, confidence, addressee))
+    scan.add(Found(source, cue, (first, max(last, resumed)), rule, confidence, addressee))
     return True
 
 
-def _resumed(scan: Scan, at: int, last: int, quoted: bool) -> int:
-    """Last token of content that goes on after its cue: `"...," he said, "..."`; else `last`."""
+def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
+    """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`; else `last`."""
     sentence, language = scan.sentence, scan.language
-    low = sentence.low
+    low, classes = sentence.low, sentence.classes
     after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
     if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
         return last
-    if low[after + 1] == QUOTE and quoted:
+    if low[after + 1] == QUOTE and low[first] == QUOTE:
         return after + 1
-    if not quoted and (sentence.classes[after + 1] & VERBAL or sentence.classes[after + 1] & COMPLEMENTIZER):
+    broken = classes[first] & (SUBORDINATOR | PREPOSITION) or is_adverb(sentence, language, first) or first == last
+    if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from config.attribution import AttributionLexicons, CueVerbs, LanguageLexicon, Pronoun, SourceNouns
+from config.attribution import AttributionLexicons, CueNouns, CueVerbs, LanguageLexicon, Pronoun, SourceNouns
 from config.knowledge import ActorEntry
 from tasks.attribution import wordclass
 
@@ -41,7 +41,7 @@ class Language:
     pronouns: Mapping[str, Pronoun]
     source_nouns: Mapping[str, SourceNouns]
     prepositions: Mapping[str, tuple[tuple[str, ...], ...]]
-    cue_nouns: frozenset[str]
+    cue_nouns: Mapping[str, tuple[CueNouns, ...]]
     relay_verbs: frozenset[str]
     relay_links: Mapping[str, tuple[tuple[str, ...], ...]]
     citations: frozenset[str]
@@ -114,7 +114,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         )
     }  # fmt: skip
     prepositions = _phrases(lexicon.prepositions)
-    nouns = frozenset(lexicon.cue_nouns)
+    nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
     return Language(
         frames=frames,
@@ -129,7 +129,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
-        triggers=frozenset(frames) | frozenset(prepositions) | nouns | relays,
+        triggers=frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays,
         adverb_endings=grammar.adverb_endings,
         prepositions_plain=frozenset(grammar.prepositions),
         gerund_endings=grammar.gerund_endings,
@@ -137,7 +137,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         possessive_endings=grammar.possessive_endings,
         capitalised_nouns=grammar.capitalised_nouns,
         verbal=sets["auxiliaries"] | sets["modals"],
-        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | nouns | relays),
+        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays),
         **sets,
     )
 
@@ -151,6 +151,8 @@ def _classes(lexicon: LanguageLexicon, frames: Mapping[str, object], triggers: f
         (wordclass.MODAL, grammar.modals),
         (wordclass.ADVERB, grammar.adverbs),
         (wordclass.DETERMINER, grammar.determiners),
+        (wordclass.STANDALONE, grammar.standalone),
+        (wordclass.CUE_NOUN, (word for group in lexicon.cue_nouns for word in group.words)),
         (wordclass.POSSESSIVE, grammar.possessives),
         (wordclass.PREPOSITION, grammar.prepositions),
         (wordclass.LINKING, grammar.linking_prepositions),
@@ -190,6 +192,15 @@ def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)
     return {form: tuple(sorted(frames, key=lambda frame: not frame.particles)) for form, frames in found.items()}
+
+
+def _nouns(groups: Iterable[CueNouns]) -> dict[str, tuple[CueNouns, ...]]:
+    """Every cue noun with its groups."""
+    found: dict[str, list[CueNouns]] = {}
+    for group in groups:
+        for word in group.words:
+            found.setdefault(word, []).append(group)
+    return {word: tuple(entries) for word, entries in found.items()}
 
 
 def _phrases(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -26,6 +26,8 @@ TITLE = 1 << 20
 TRIGGER = 1 << 21
 GERUND = 1 << 22
 CHANNEL = 1 << 23
+STANDALONE = 1 << 24
+CUE_NOUN = 1 << 25
 
 VERBAL = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.

@@ -1,0 +1,46 @@
+"""Cue nouns: `his claim that ...`, `fears of ...`, `a pledge to ...`."""
+
+from __future__ import annotations
+
+from tasks.attribution.content import clause_end
+from tasks.attribution.lexicon import Language
+from tasks.attribution.phrases import Source, phrase_left
+from tasks.attribution.scan import Found, Scan
+from tasks.attribution.tokens import QUOTE, Sentence
+from tasks.attribution.wordclass import COMPLEMENTIZER, CUE, INFINITIVE, POSSESSIVE
+
+_MODIFIERS = 3
+
+
+def noun_statement(scan: Scan, at: int) -> bool:
+    """Record the content that a cue noun at token `at` introduces; False where it introduces none."""
+    sentence, language = scan.sentence, scan.language
+    link = at + 1
+    if link + 1 >= scan.stop or scan.sentence.capital(at):
+        return False
+    for group in language.cue_nouns[sentence.low[at]]:
+        if sentence.low[link] not in group.links:
+            continue
+        marker = sentence.classes[link] & (COMPLEMENTIZER | INFINITIVE)
+        first = link if marker & INFINITIVE else link + 1
+        end = clause_end(sentence, language, first, scan.stop)
+        if end - first < 1 + (sentence.low[first] != QUOTE):
+            return False
+        name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
+        scan.add(Found(_possessor(sentence, language, at), (at, link), (first, end - 1), f"noun.{name}", group.confidence))
+        return True
+    return False
+
+
+def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
+    """Whose claim it is: a possessive pronoun or a phrase with a possessive ending before the noun."""
+    for at in range(noun - 1, max(-1, noun - 2 - _MODIFIERS), -1):
+        word = sentence.low[at]
+        if sentence.classes[at] & POSSESSIVE:
+            return Source(at, at, at, at)
+        if word.endswith(language.possessive_endings) and len(word) > 2:
+            found = phrase_left(sentence, language, at, 0)
+            return Source(*found, *found) if found else None
+        if sentence.classes[at] & CUE or not word[0].isalpha():
+            return None
+    return None
