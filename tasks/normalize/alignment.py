@@ -25,13 +25,21 @@ class Edit(NamedTuple):
 class AlignedText:
     """Current text and its alignment to the raw text; immutable."""
 
-    __slots__ = ("_paragraphs", "_starts", "runs", "text")
+    __slots__ = ("_paragraphs", "_starts", "_utf8", "runs", "text")
 
     def __init__(self, text: str, runs: list[Alignment]) -> None:
         self.text = text
         self.runs = runs
         self._starts: list[int] | None = None
         self._paragraphs: list[Paragraph] | None = None
+        self._utf8: bytes | None = None
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8, made once: a plain search is several times faster in bytes than in a wide string."""
+        if self._utf8 is None:
+            self._utf8 = self.text.encode("utf-8", "replace")
+        return self._utf8
 
     @property
     def paragraphs(self) -> list[Paragraph]:

@@ -142,7 +142,7 @@ def _take_apart(
     """Part the article from what stands around it: its text, whether that opens with a headline, and its source."""
     parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
     text = _without(text, parts, findings)
-    opening = read_opening(text.paragraphs, delivery.given.title, rules.opening)
+    opening = read_opening(text.paragraphs, _given_title(delivery), rules.opening)
     text = _without(text, sorted(opening.parts), findings)
     again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(text.paragraphs)]
     source = Source(
@@ -183,7 +183,7 @@ def _mend(text: AlignedText, gates: frozenset[str], rules: NormalizeRules, findi
     before = text
     text = mend(text, rules.residue, gates, findings)
     for language in rules.languages:
-        if language.residue.apply_to(text.text):
+        if language.residue.apply_to(text):
             text = mend(text, language.residue, gates, findings)
             text = check_quotes(text, language.quotes, gates, findings) if language.quotes else text
     flag_truncation(text, findings)
@@ -194,8 +194,7 @@ def _cleaned(delivery: Delivery, text: AlignedText, has_title: bool, source: Sou
     """The record of a cleaned delivery, its encoding and artifacts still to come."""
     credits, published = source
     blocks = blocks_of(text.paragraphs, has_title, rules.common.headline)
-    given = " ".join(delivery.given.title.split()) if delivery.given.title else None
-    title = text.text[blocks[0].start : blocks[0].end] if has_title and blocks else given
+    title = text.text[blocks[0].start : blocks[0].end] if has_title and blocks else _given_title(delivery)
     return Cleaned(
         doc_id=delivery.doc_id,
         title=title or None,
@@ -211,3 +210,10 @@ def _cleaned(delivery: Delivery, text: AlignedText, has_title: bool, source: Sou
         blocks=blocks,
         artifacts=[],
     )
+
+
+def _given_title(delivery: Delivery) -> str | None:
+    """The delivered headline, cleaned as the text is."""
+    if delivery.given.title is None:
+        return None
+    return " ".join(clean_characters(AlignedText.of_raw(delivery.given.title), Findings()).text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from config.text import Headline
@@ -13,6 +14,8 @@ from warehouse.records import Block
 _SHORTEST_REPEAT = 60
 _SHORTEST_CUT_OFF = 80
 _SHOWN_OF_CUT_OFF = 60
+# Addresses, handles and signatures after a dash have no full stop either.
+_CUT_OFF = re.compile(r"^[^—–/@]*(?:\s[^\W\d_A-Z][^\W\d_]*|\w,)\Z")
 
 
 def repeated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -28,10 +31,10 @@ def repeated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def flag_truncation(text: AlignedText, findings: Findings) -> None:
-    """Flag a last paragraph that is long enough for a sentence and ends in a letter or comma."""
+    """Flag a last paragraph that is long enough for a sentence and ends in a small word or comma."""
     start = text.text.rfind("\n") + 1
     last = text.text[start:]
-    if len(last) >= _SHORTEST_CUT_OFF and start and (last[-1].isalnum() or last[-1] in ",;:"):
+    if len(last) >= _SHORTEST_CUT_OFF and start and _CUT_OFF.search(last[-_SHOWN_OF_CUT_OFF:]):
         end = len(text.text)
         findings.note((text, end - _SHOWN_OF_CUT_OFF, end), "truncation", "no_end", FLAGGED)
 

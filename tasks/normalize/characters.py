@@ -15,6 +15,8 @@ _LEADS = "ÂÃÄÅÎÏÐÑØÙâãäåæçèéêëìíïð"
 _FOLLOWERS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _MOJIBAKE = re.compile(rf"[^ \n\t]*[{_LEADS}][{_FOLLOWERS}][^ \n\t]*")
 _SUSPECTS = ("Ã", "Â", "â€", "â\x80", "Ð", "Ñ", "Ø", "Ù", "ï»", "ã\x80", "ã‚", "å")
+_LATIN_LETTER = b"\xc3"  # the first byte of À to ÿ, one of which opens every such sequence
+_REPLACEMENT = "\ufffd".encode()
 _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 _REPLACEMENTS = re.compile("\ufffd+")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -38,7 +40,7 @@ def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
 def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:
     """Undo wrong decodings, word by word, and note characters that are lost for good."""
     content = text.text
-    if any(suspect in content for suspect in _SUSPECTS):
+    if _LATIN_LETTER in text.utf8 and any(suspect in content for suspect in _SUSPECTS):
         edits = []
         for match in _MOJIBAKE.finditer(content):
             edit = smallest_edit(match.start(), match.group(), fix_encoding(match.group()))
@@ -46,7 +48,7 @@ def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:
                 edits.append(edit)
                 findings.note((text, edit.start, edit.end), "mojibake", "mojibake", ("repaired", edit.replacement))
         text = text.edit(edits)
-    return _restore_apostrophes(text, findings) if "\ufffd" in content else text
+    return _restore_apostrophes(text, findings) if _REPLACEMENT in text.utf8 else text
 
 
 def _restore_apostrophes(text: AlignedText, findings: Findings) -> AlignedText:

@@ -57,7 +57,8 @@ def _in_brackets(opening: str, rules: DatelineRules) -> Dateline | None:
         return None
     place, agency = match.group("place"), match.group("agency") or match.group("slashed")
     known = rules.outlets.known(agency)
-    if not _credible(place, agency, bool(match.group("dash").strip()), known, rules):
+    dashed = any(mark in match.group("dash") for mark in "-–—―−." + (":" if known else ""))
+    if not _credible(place, agency, dashed, known, rules):
         return None
     outlet = known or rules.outlets.named(agency)
     if not place.strip():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from config.text import Lexicon
 
+_DIGIT = re.compile(r"\d")
 _EARLIEST, _LATEST = 1850, 2100
 _STAMP_SECONDS = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
 _COMPACT = re.compile(r"\A(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
@@ -61,7 +62,7 @@ class DateReader:
 
     def find(self, text: str) -> FoundDate | None:
         """The first date in a text that is a date of the calendar, by the most explicit form it has."""
-        for pattern in self._patterns:
+        for pattern in self._patterns if _DIGIT.search(text) else ():
             for match in pattern.finditer(text):
                 dated, valid = self._read(match.groupdict())
                 if valid:

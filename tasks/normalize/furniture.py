@@ -16,6 +16,7 @@ from tasks.normalize.scan import fold
 
 _MOST_TITLES = 6
 _LARGEST_CUT = 0.4
+_MOST_EDGES = 8  # punctuation around a phrase that is a whole line
 
 
 class Furniture(NamedTuple):
@@ -39,14 +40,16 @@ class FurnitureRules:
     def __init__(self, rules: Iterable[LineRule], limits: Headline) -> None:
         self.limits = limits
         self.unless: dict[str, re.Pattern[str]] = {}
-        phrases: dict[str, list[_Cue]] = {}
+        self.cues: dict[str, list[_Cue]] = {}
+        self.whole: dict[str, list[_Cue]] = {}
         for rule in rules:
             if rule.unless:
                 self.unless[rule.id] = re.compile(rule.unless)
             for form in ("lines", "starts", "ends", "contains"):
                 for phrase in getattr(rule, form):
-                    phrases.setdefault(fold(phrase), []).append(_Cue(rule, form, len(phrase)))
-        self.cues = phrases
+                    kept = self.whole if form == "lines" else self.cues
+                    kept.setdefault(fold(phrase), []).append(_Cue(rule, form, len(phrase)))
+        self.longest_whole = max(map(len, self.whole), default=0) + _MOST_EDGES
 
 
 def find_furniture(
@@ -58,6 +61,13 @@ def find_furniture(
     """
     starts = [paragraph.start for paragraph in paragraphs]
     taken: dict[int, Furniture] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.end - paragraph.start <= rules.longest_whole:
+            line = bare(folded[paragraph.start : paragraph.end])
+            start = folded.find(line, paragraph.start)
+            found = _first(rules.whole.get(line, []), (start, start + len(line)), index, paragraphs, rules)
+            if found:
+                taken[index] = found
     for phrase, start, end in places:
         index = bisect_right(starts, start) - 1
         if index in taken and taken[index].start == paragraphs[index].start:
@@ -83,7 +93,7 @@ def _first(
     """What the first fitting rule takes at a hit: the whole line, or the sentence around it."""
     paragraph = paragraphs[index]
     for cue in cues:
-        if not _in_place(cue.rule, index, len(paragraphs), rules.limits):
+        if not _in_place(cue, index, len(paragraphs), rules.limits):
             continue
         stretches = [(paragraph.start, paragraph.end)]
         if cue.rule.sentence:
@@ -98,11 +108,13 @@ def _first(
     return None
 
 
-def _in_place(rule: LineRule, index: int, count: int, limits: Headline) -> bool:
-    """Whether a rule may take the line at this position."""
-    if rule.where == "head":
+def _in_place(cue: _Cue, index: int, count: int, limits: Headline) -> bool:
+    """Whether a rule may take the line at this position; the first may be a headline that begins like furniture."""
+    if index == 0 and cue.form == "starts" and cue.rule.kind == "boilerplate":
+        return False
+    if cue.rule.where == "head":
         return index < limits.head_lines
-    return rule.where == "any" or index >= count - limits.tail_lines
+    return cue.rule.where == "any" or index >= count - limits.tail_lines
 
 
 def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> bool:

@@ -21,22 +21,19 @@ _LOWER_AFTER = re.compile(r"[^\W\d_]+")
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
     """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
     text = trim(text)
-    if text.text.count("\n") != 2 * text.text.count("\n\n"):
+    if text.utf8.count(b"\n") != 2 * text.utf8.count(b"\n\n"):
         text = _single_breaks(text, rules, findings)
     return text
 
 
 def trim(text: AlignedText) -> AlignedText:
     """Collapse spaces and blank lines; each pass runs only where a plain search finds its case."""
-    content = text.text
-    if "  " in content or "\t" in content:
-        text = text.edit([Edit(*match.span(), " ") for match in _BLANKS.finditer(content)])
-    content = text.text
-    if " \n" in content or "\n " in content:
-        text = text.edit([Edit(*match.span(), "") for match in _AROUND_BREAKS.finditer(content)])
-    content = text.text
-    if "\n\n\n" in content:
-        text = text.edit([Edit(*match.span(), "\n\n") for match in _LONG_BREAKS.finditer(content)])
+    if b"  " in text.utf8 or b"\t" in text.utf8:
+        text = text.edit([Edit(*match.span(), " ") for match in _BLANKS.finditer(text.text)])
+    if b" \n" in text.utf8 or b"\n " in text.utf8:
+        text = text.edit([Edit(*match.span(), "") for match in _AROUND_BREAKS.finditer(text.text)])
+    if b"\n\n\n" in text.utf8:
+        text = text.edit([Edit(*match.span(), "\n\n") for match in _LONG_BREAKS.finditer(text.text)])
     content = text.text
     if content and (content[0].isspace() or content[-1].isspace()):
         text = text.edit([Edit(*match.span(), "") for match in _EDGES.finditer(content)])

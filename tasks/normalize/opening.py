@@ -13,6 +13,7 @@ from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _LONGEST_STAMP = 100
@@ -110,7 +111,7 @@ def _is_furniture(paragraph: Paragraph, reading: _Reading, rules: OpeningRules) 
 
 def read_stamp(line: str, rules: OpeningRules) -> Dated | None:
     """The date of a line that holds nothing but a date, times and the words that go with them."""
-    if len(line) > _LONGEST_STAMP or not any(character.isdigit() for character in line):
+    if len(line) > _LONGEST_STAMP or not _DIGIT.search(line):
         return None
     found = rules.dates.find(line)
     first, rest = found.dated if found else None, line
@@ -118,7 +119,7 @@ def read_stamp(line: str, rules: OpeningRules) -> Dated | None:
         rest = rest[: found.start] + " " + rest[found.end :]
         found = rules.dates.find(rest)
     rest = _TIME.sub(" ", rest)
-    if any(character.isdigit() for character in rest) or not _words(rest) <= rules.stamp_words:
+    if _DIGIT.search(rest) or not _words(rest) <= rules.stamp_words:
         return None
     return first
 
@@ -128,6 +129,8 @@ def read_byline(line: str, rules: OpeningRules) -> str | None:
     if len(line) > _LONGEST_BYLINE:
         return None
     folded = line.casefold()
+    if not folded.startswith(rules.by):
+        return None
     by = next(
         (word for word in rules.by if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum()), None
     )
@@ -135,7 +138,7 @@ def read_byline(line: str, rules: OpeningRules) -> str | None:
         return None
     rest = _without_date(line[len(by) :], rules)
     names = _NAME.findall(rest)
-    if not 2 <= len(names) <= _MOST_NAME_WORDS or names[0].casefold() in rules.posts or any(c.isdigit() for c in rest):
+    if not 2 <= len(names) <= _MOST_NAME_WORDS or names[0].casefold() in rules.posts or _DIGIT.search(rest):
         return None
     capital = [name for name in names if name[0].upper() == name[0]]
     others = [name for name in names if name[0].upper() != name[0] and name.casefold() not in rules.posts]

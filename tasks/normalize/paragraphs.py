@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 SEPARATOR = "\n\n"
@@ -22,12 +23,9 @@ class Paragraph(NamedTuple):
 
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a text whose paragraphs are parted by one blank line."""
-    found, at = [], 0
-    for part in text.split(SEPARATOR):
-        if part:
-            found.append(Paragraph(at, at + len(part), part))
-        at += len(part) + len(SEPARATOR)
-    return found
+    parts = text.split(SEPARATOR)
+    starts = list(accumulate((len(part) + len(SEPARATOR) for part in parts), initial=0))
+    return [Paragraph(start, start + len(part), part) for start, part in zip(starts, parts, strict=False) if part]
 
 
 def bare(line: str) -> str:

@@ -21,11 +21,19 @@ class QuoteRules:
         self.either = re.compile(f"[{re.escape(self.opening)}{re.escape(self.closing)}]")
         words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
         self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
-        left, right = re.escape(self.opening), re.escape(self.closing)
-        self.skeleton = re.compile(rf"[{left}{right}]|{SEPARATOR}")
-        self.well_formed = re.compile(rf"(?:{left}{right}|{SEPARATOR})*")
         self.gate = f"misplaced {self.opening}{self.closing}"
         self.gates = [(self.opening + after, self.gate) for after in " \n.,;:!?"] + [(" " + self.closing, self.gate)]
+
+    def pair_up(self, content: str) -> bool:
+        """Whether every opening mark is closed in its paragraph before the next one opens, and no other mark closes."""
+        before, *quotations = content.split(self.opening)
+        if self.closing in before:
+            return False
+        for quotation in quotations:
+            end = quotation.find(self.closing)
+            if end < 0 or quotation.find(self.closing, end + 1) >= 0 or quotation.find(SEPARATOR, 0, end) >= 0:
+                return False
+        return True
 
 
 class _Mark(NamedTuple):
@@ -38,9 +46,7 @@ class _Mark(NamedTuple):
 def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], findings: Findings) -> AlignedText:
     """Flag quote marks without a partner; move those that close a quotation from the wrong side of a space."""
     content = text.text
-    if rules.closing not in content and rules.opening not in content:
-        return text
-    if rules.gate not in gates and rules.well_formed.fullmatch("".join(rules.skeleton.findall(content))):
+    if rules.gate not in gates and rules.pair_up(content):
         return text
     paragraphs = text.paragraphs
     edits: list[Edit] = []

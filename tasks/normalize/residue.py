@@ -28,13 +28,13 @@ class ResidueRules:
         }
         self.rules = [_compiled(rule, words) for rule in rules]
         self.gates = [(literal, compiled.rule.id) for compiled in self.rules for literal in compiled.rule.needs]
-        self.markers = tuple(f" {word} " for word in lexicon.markers) if lexicon else ()
+        self.markers = tuple(f" {word} ".encode() for word in lexicon.markers) if lexicon else ()
         self.per_kilo = lexicon.markers_per_kilo if lexicon else 0.0
 
-    def apply_to(self, text: str) -> bool:
+    def apply_to(self, text: AlignedText) -> bool:
         """Whether the text is in the language of the rules, told by its most frequent words."""
-        needed = self.per_kilo * max(len(text), 100) / 1000
-        return not self.markers or sum(text.count(marker) for marker in self.markers) >= needed
+        needed = self.per_kilo * max(len(text.text), 100) / 1000
+        return not self.markers or sum(text.utf8.count(marker) for marker in self.markers) >= needed
 
 
 def _compiled(rule: ResidueRule, words: dict[str, str]) -> _Compiled:
