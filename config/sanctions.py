@@ -53,6 +53,7 @@ class Predicate(Frozen):
     forms         every form; `participles` those that can be passive (default: those with a participle ending)
     clause        can govern a finite clause ("warned that ...")
     intransitive  the trigger is its subject ("expired")
+    needs         words, one of which must stand between it and a trigger on its right ("hit Iran with sanctions")
     """
 
     id: str
@@ -61,6 +62,7 @@ class Predicate(Frozen):
     participles: tuple[str, ...] = ()
     clause: bool = False
     intransitive: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Words(Frozen):
@@ -80,6 +82,7 @@ class Words(Frozen):
     no: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    post_modifiers: tuple[str, ...] = ()
     modifier_endings: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     passive_auxiliaries: tuple[str, ...] = ()
@@ -106,6 +109,9 @@ class Words(Frozen):
     carriers: tuple[str, ...] = ()
     beneficiary_prepositions: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    own_country: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):
@@ -128,12 +134,16 @@ class SanctionsLexicon(Frozen):
 
     stems        lower-case pieces of words; a text with none of them holds no claim (tested before anything else)
     free_order   the verb may follow the trigger without being passive (German, Russian, ...)
+    owner_follows  an actor right behind the trigger is the sender (genitives, adjectives behind nouns)
+    verb_first   the subject may stand between verb and trigger (Arabic)
     anaphors     a noun and the actors it can stand for ("bloc": EU), where named earlier in the document
     """
 
     language: str
     stems: tuple[str, ...] = Field(min_length=1)
     free_order: bool = False
+    owner_follows: bool = False
+    verb_first: bool = False
     trigger: tuple[Trigger, ...] = Field(min_length=1)
     predicate: tuple[Predicate, ...] = ()
     words: Words = Words()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from config.sanctions import Predicate, Trigger
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step, chain_from, is_participle, step_of
-from tasks.sanctions.phrase import Left, Right, actors_between, read_left, read_object, read_right
-from tasks.sanctions.roles import assign, chain_subject, split_left, subject_of
+from tasks.sanctions.phrase import Left, Right, actors_between, aimed_before, read_left, read_object, read_right
+from tasks.sanctions.roles import Reading, assign, chain_subject, split_left, subject_of
 from tasks.sanctions.sentence import Governor, Sentence
 from tasks.sanctions.status import compose, move
 
 _RIGHT_REACH = 16
+_ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
 _VERB = Predicate(id="verb", does="impose", forms=("sanction",))
 _EASING_VERB = Predicate(id="verb", does="ease", forms=("delist",))
 
@@ -65,9 +66,21 @@ def _chain(sentence: Sentence, left: Left, right: Right, end: int, trigger: Trig
     found, agents, relative = _right_step(sentence, right, trigger)
     if found is None or (relative and outer) or right.instrument:
         return outer, []
+    if sentence.lexicon.source.free_order:
+        _read_bracket(sentence, found, left)
     if not outer:
         return [found, *chain_from(sentence, left.start, "finite", trigger)], agents
     return ([found, *outer], agents) if _joins(sentence, outer[0], found, left, right) else (outer, [])
+
+
+def _read_bracket(sentence: Sentence, step: Step, left: Left) -> None:
+    """Modals and negations in front of the phrase whose verb stands behind it ("will Sanktionen ... verhängen")."""
+    for position in range(left.start - 1, max(-1, left.start - 7), -1):
+        if sentence.is_a(position, "barriers") or position in sentence.governors_by_end:
+            break
+        for operator, category in (("must", "must"), ("may", "may"), ("will", "will"), ("not", "negations")):
+            if sentence.is_a(position, category) and operator not in step.operators:
+                step.operators.insert(0, operator)
 
 
 def _compound(sentence: Sentence, end: int) -> Step | None:
@@ -93,11 +106,13 @@ def _read_beneficiary(sentence: Sentence, right: Right, compound: Step) -> None:
 def _joins(sentence: Sentence, outer: Step, inner: Step, left: Left, right: Right) -> bool:
     """Whether a predicate right of the trigger belongs under one on its left ("wants sanctions lifted")."""
     reduced = right.reduced is not None and inner.start == right.reduced.start
-    if reduced and inner.predicate.does in ("impose", "keep"):
+    if (reduced and inner.predicate.does in ("impose", "keep")) or outer.predicate.does in _ACTS:
         return False
+    if sentence.lexicon.source.free_order:
+        return True
     if inner.link == "to" or any(sentence.is_a(k, "that") for k in range(outer.end, left.start)):
         return True
-    return outer.predicate.clause and (reduced or inner.group_start < inner.start) and outer.predicate.does != "impose"
+    return outer.predicate.clause and (reduced or inner.group_start < inner.start)
 
 
 def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Step | None, list[int], bool]:
@@ -108,7 +123,7 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
             return step_of(sentence, right.reduced, predicate), [], False
     relative = False
     for position in range(right.end, min(len(sentence.tokens), right.end + _RIGHT_REACH)):
-        relative = relative or sentence.is_a(position, "relatives")
+        relative = relative or _opens_relative(sentence, position)
         governor = sentence.governors.get(position)
         if governor is not None:
             found = _read_right_verb(sentence, governor, right, trigger)
@@ -117,6 +132,13 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
         if sentence.is_a(position, "trigger") or _stops(sentence, position):
             break
     return None, [], False
+
+
+def _opens_relative(sentence: Sentence, position: int) -> bool:
+    """A relative pronoun; where it is also an article, only behind a comma."""
+    if not sentence.is_a(position, "relatives"):
+        return False
+    return not sentence.is_a(position, "determiners") or sentence.tokens[position - 1].word in (",", "that")
 
 
 def _stops(sentence: Sentence, position: int) -> bool:
@@ -135,8 +157,10 @@ def _usable(sentence: Sentence, governor: Governor, trigger: Trigger) -> Predica
 def _read_right_verb(
     sentence: Sentence, governor: Governor, right: Right, trigger: Trigger
 ) -> tuple[Step, list[int]] | None:
+    passed = range(right.end, governor.start)
+    comma = any(sentence.tokens[k].word == "," for k in passed)
     for predicate in governor.choices:
-        if predicate.intransitive:
+        if predicate.intransitive and not (comma and predicate.does == "effect"):
             return step_of(sentence, governor, predicate), []
     predicate = _usable(sentence, governor, trigger)
     if predicate is None:
@@ -145,7 +169,8 @@ def _read_right_verb(
     agents = actors_between(sentence, right.end, step.group_start)
     if step.passive or sentence.lexicon.source.free_order or _is_bare_participle(sentence, step, right, governor):
         return step, agents if not step.passive and sentence.lexicon.source.free_order else []
-    return (step, agents) if agents and predicate.does in ("impose", "keep", "ease") else None
+    listed = comma or any(sentence.is_a(k, "coordinators") for k in range(right.end, min(agents, default=0)))
+    return (step, agents) if agents and not listed and predicate.does in ("impose", "keep", "ease") else None
 
 
 def _is_bare_participle(sentence: Sentence, step: Step, right: Right, governor: Governor) -> bool:
@@ -160,13 +185,16 @@ def _give_roles(
     roles = assign(sentence, claim.steps, left.start, grammar)
     after, by = _after_verb(sentence, claim, right)
     aimed = bool(right.targets or after or (roles["target"] and not claim.steps[0].passive))
-    in_front, against = split_left(sentence, left, claim.trigger, grammar, aimed=aimed)
+    relieved = bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does == "ease"
+    in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
     claim.targets = right.targets + against + after
     if not claim.targets:
         claim.targets = roles["target"]
     elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
         claim.targets = roles["target"] or claim.targets
+    if not claim.targets and sentence.lexicon.source.free_order:
+        claim.targets = [k for k in aimed_before(sentence, left.start) if k not in claim.senders]
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
     if not claim.targets:

@@ -129,6 +129,8 @@ def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: Sanct
     if not conditions or claim.state in grammar.rules.past:
         return None
     nearest = min(conditions, key=lambda condition: abs(condition.start - claim.start))
+    if claim.state == "bare" and not 0 <= nearest.start - claim.right <= 1:
+        return None
     claim.state = move(claim.state, "condition", grammar.rules)
     return nearest
 

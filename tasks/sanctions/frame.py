@@ -54,7 +54,10 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         infinitive = infinitive or sentence.is_a(position, "to")
         position -= 1
     start = position + 1
-    passive = passive and is_participle(sentence, governor, predicate)
+    following = governor.end < len(sentence.tokens) and sentence.is_a(governor.end, "passive_auxiliaries")
+    passive = (passive and is_participle(sentence, governor, predicate)) or (
+        following and sentence.lexicon.source.free_order
+    )
     link = "to" if infinitive else _link(sentence, governor, start)
     return Step(predicate, governor.start, governor.end, start, link, _ordered(operators), passive)
 
@@ -72,7 +75,7 @@ def _in_group(sentence: Sentence, position: int) -> bool:
 def is_participle(sentence: Sentence, governor: Governor, predicate: Predicate) -> bool:
     """Whether the predicate's form can be passive ("imposed", "hit")."""
     text = " ".join(token.word for token in sentence.tokens[governor.start : governor.end])
-    if text in predicate.participles:
+    if text in predicate.participles or (sentence.lexicon.source.free_order and not predicate.participles):
         return True
     endings = sentence.lexicon.source.words.participle_endings
     return bool(endings) and any(sentence.ends_in(k, endings) for k in range(governor.start, governor.end))
@@ -113,7 +116,7 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
     for position in range(head - 1, max(-1, head - 2 - _REACH[link]), -1):
         governor = sentence.governors_by_end.get(position)
         if governor is not None:
-            predicate = _choose(sentence, governor, link, trigger, clause)
+            predicate = _choose(sentence, governor, link, trigger, _Gap(governor.end, head, clause))
             if predicate is not None:
                 return governor, predicate
             if link == "np" and position == head - 1:
@@ -124,7 +127,16 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
     return None
 
 
-def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger, clause: bool) -> Predicate | None:
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The tokens between a predicate and what it governs, and whether they can hold a clause's subject."""
+
+    start: int
+    end: int
+    clause: bool
+
+
+def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger, gap: _Gap) -> Predicate | None:
     """The predicate that a form stands for, given what it governs."""
     required = [p for p in governor.choices if p.id in trigger.requires]
     if link == "np" and required:
@@ -132,13 +144,18 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
     for predicate in governor.choices:
         if predicate.intransitive or predicate.id in sentence.lexicon.specific:
             continue
-        if link == "np" and predicate.does not in ("effect",):
+        if link == "np" and predicate.does != "effect" and _has_needed(sentence, predicate, gap):
             return predicate
-        if link == "finite" and predicate.clause and clause:
+        if link == "finite" and predicate.clause and gap.clause:
             return predicate
         if link not in ("np", "finite") and predicate.does in _OUTER:
             return predicate
     return None
+
+
+def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
+    words = (sentence.tokens[k].word for k in range(gap.start, gap.end))
+    return not predicate.needs or any(word in predicate.needs for word in words)
 
 
 def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
@@ -146,6 +163,8 @@ def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
     word = sentence.tokens[position].word
     if word == ",":
         listed = _beside_actor(sentence, position) or sentence.is_a(position + 1, "coordinators")
+        if sentence.lexicon.source.free_order:
+            return False
         return link == "finite" or not (listed or link in ("to", "shared"))
     if word in "\"“”«»":
         return link == "finite"

@@ -62,7 +62,8 @@ def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
     token = sentence.tokens[position]
     if token.actor_id is not None:
         return True
-    if position in sentence.governors_by_end and not sentence.is_a(position, "modifiers"):
+    governor = sentence.governors_by_end.get(position)
+    if governor is not None and (governor.start < position or not sentence.is_a(position, "modifiers")):
         return False
     if sentence.is_a(position, "determiners", "modifiers", "possessive", "quantities", "anti", "no"):
         return not sentence.is_a(position, "that") or sentence.is_a(position, "quantities")
@@ -104,10 +105,23 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     if governor and right.reduced is None and _can_be_reduced(sentence, governor):
         right.reduced, right.end = governor, governor.end
         return True
-    if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs"):
+    if sentence.lexicon.source.owner_follows and sentence.is_actor(position) and not right.senders:
+        right.senders = cluster_right(sentence, position)
+        right.end = right.senders[-1] + 1
+        return not right.targets
+    if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs", "post_modifiers"):
         right.end = position + 1
         return True
     return False
+
+
+def aimed_before(sentence: Sentence, head: int) -> list[int]:
+    """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), the nearest first."""
+    for start in sorted(sentence.starts["target_prepositions"], reverse=True):
+        if head - _OBJECT_REACH <= start < head:
+            actors, _ = read_object(sentence, sentence.starts["target_prepositions"][start].end, linking=False)
+            return [k for k in actors if k < head]
+    return []
 
 
 def _can_be_reduced(sentence: Sentence, governor: Governor) -> bool:

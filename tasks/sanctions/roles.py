@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from config.sanctions import Trigger
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step
@@ -12,11 +14,23 @@ _SUBJECT_REACH = 30
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey"})
 
 
-def split_left(sentence: Sentence, left: Left, trigger: Trigger, grammar: SanctionsGrammar, *, aimed: bool) -> tuple[list[int], list[int]]:
-    """Senders and targets among the actors in front of a trigger ("US Iran sanctions", "anti-Russian sanctions").
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known when actors in front of a trigger are read.
 
-    `aimed` says that a target is already named behind it, so that every one in front is a sender.
+    `aimed`: a target is named elsewhere, so that every one in front is a sender. `relieved`: the phrase goes on to
+    "relief", so that an owner is a target.
     """
+
+    trigger: Trigger
+    aimed: bool
+    relieved: bool
+
+
+def split_left(
+    sentence: Sentence, left: Left, reading: Reading, grammar: SanctionsGrammar
+) -> tuple[list[int], list[int]]:
+    """Senders and targets among the actors in front of a trigger ("US Iran sanctions", "anti-Russian sanctions")."""
     senders: list[int] = []
     targets: list[int] = []
     several = len(left.actors) > 1 and not any(
@@ -24,10 +38,11 @@ def split_left(sentence: Sentence, left: Left, trigger: Trigger, grammar: Sancti
     )
     for position in left.actors:
         usual = sentence.tokens[position].actor_id in grammar.usual_senders
-        last = position == left.actors[-1]
-        if position in left.anti or trigger.possessor == "target":
+        owner = position in left.possessive and not reading.relieved
+        against = several and position == left.actors[-1]
+        if position in left.anti or reading.trigger.possessor == "target":
             targets.append(position)
-        elif aimed or (usual and not (several and last)) or (position in left.possessive and not (several and last)):
+        elif reading.aimed or ((usual or owner) and not against):
             senders.append(position)
         else:
             targets.append(position)
@@ -115,8 +130,12 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     if not steps:
         return roles
     inner = steps[0]
-    if inner.start < head and inner.predicate.does not in _NO_OBJECT:
-        roles["target"] += objects_between(sentence, inner.end, head)
+    between = objects_between(sentence, inner.end, head) if inner.start < head else []
+    if between and sentence.lexicon.source.verb_first and not _is_aimed(sentence, between[0]):
+        roles["sender" if grammar.rules.subject[inner.predicate.does] == "sender" else "evader"] += between
+        return roles
+    if inner.predicate.does not in _NO_OBJECT:
+        roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
     party = _party(inner, head, grammar)
     if party == "given":
@@ -158,8 +177,15 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             refuser = _refuser(sentence, steps[number + 2 :])
             return (refuser or given), True
         if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
-            return _refuser(sentence, steps[number + 2 :]), True
+            return _refuser(sentence, steps[number + 2 :]) or _with_allies(sentence, inner, outer), True
     return [], False
+
+
+def _with_allies(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
+    """Who asks its own allies to act acts with them ("urged its partners to adopt sanctions")."""
+    if any(sentence.is_a(k, "allies") for k in range(outer.end, inner.group_start)):
+        return subject_of(sentence, outer.group_start)
+    return []
 
 
 def _refuser(sentence: Sentence, outer: list[Step]) -> list[int]:
