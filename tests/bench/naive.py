@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 from langdetect import DetectorFactory, LangDetectException, detect
 
+from config.actor_entry import ActorEntry
 from config.configuration import DEFAULT_DIRECTORY
 from config.knowledge import load_actors
 
@@ -47,13 +48,20 @@ def actor_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """
     names: dict[str, str] = {}
     for actor in load_actors(DEFAULT_DIRECTORY / "actors"):
-        forms = (actor.name, *actor.aliases, *actor.adjectives) if actor.kind == "country" else (actor.name,)
-        names.update({form: actor.id for form in forms if len(form) >= _SHORTEST_NAME})
+        names.update({form: actor.id for form in _written_forms(actor) if len(form) >= _SHORTEST_NAME})
     groups: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         groups.setdefault(name[:2], []).append(re.escape(name[2:]))
     alternatives = (f"{re.escape(start)}(?:{'|'.join(ends)})" for start, ends in groups.items())
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b"), names
+
+
+def _written_forms(actor: ActorEntry) -> tuple[str, ...]:
+    """The name of an actor; of a country its English adjectives and all its short names, too."""
+    if actor.kind != "country":
+        return (actor.name,)
+    english = actor.forms["en"].adjectives if "en" in actor.forms else ()
+    return (actor.name, *actor.aliases, *actor.adjectives, *english)
 
 
 def clean(text: str) -> str:
