@@ -9,6 +9,8 @@ from itertools import pairwise
 Bigram = tuple[bytes, bytes]
 Anchor = tuple[int, int]  # where a shared word pair begins in one text, and in the other
 
+_SHORTEST_TILE = 10  # words; less of a text says nothing
+
 
 def single_bigrams(words: Sequence[bytes]) -> dict[Bigram, int]:
     """Word pairs that occur once in a text, and the position of their first word."""
@@ -82,13 +84,16 @@ def common_positions(words: Sequence[bytes], others: Sequence[bytes]) -> list[in
     return [position for position in range(len(words)) if not row >> position & 1]
 
 
-def covered_tiles(aligned: set[int], length: int, tile_words: int, needed: float) -> float:
-    """Share of a text's tiles, each about `tile_words` long, of which the share `needed` is aligned."""
-    tiles = max(1, length // tile_words)
+def covered_tiles(aligned: Iterable[int], length: int, tile_words: int, needed: float) -> tuple[int, int]:
+    """Count a text's tiles of which the share `needed` is aligned, and all its tiles.
+
+    `length` is the text's, in words. Tiles are about `tile_words` long; a short text has four, as far as it goes.
+    """
+    tiles = max(1, length // tile_words, min(4, length // _SHORTEST_TILE))
     counts = [0] * tiles
     for position in aligned:
         counts[position * tiles // length] += 1
-    return sum(count >= needed * length / tiles for count in counts) / tiles
+    return sum(count >= needed * length / tiles for count in counts), tiles
 
 
 def _equal_words(words: Sequence[bytes], others: Sequence[bytes]) -> int:

@@ -24,13 +24,14 @@ class _Body(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What two texts have in common; all but the last are shares from 0 to 1."""
+    """What two texts have in common; all but the last two are shares from 0 to 1."""
 
     similarity: float  # Jaccard, of word pairs
     overlap: float  # shared word pairs by those of the text that has fewer
     length: float  # words of the shorter by words of the longer
     aligned: float  # words of the shorter that stand in order in the other
     tiles: float  # tiles of the shorter with enough aligned words
+    tiles_covered: int
     aligned_words: int
 
 
@@ -53,20 +54,20 @@ def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySetti
 def relation_of(found: Comparison, rules: VerdictSettings) -> str | None:
     """Relation that a comparison amounts to, or None where the texts are independent.
 
-    A text that shares only a long passage of furniture with another is aligned in a few tiles and nowhere else; a
-    re-translated text is aligned a little in nearly all of them.
+    A text that shares only a passage of furniture with another is aligned word for word in a few tiles and nowhere
+    else; a re-translated text is aligned a little in nearly all of them.
     """
     if found.similarity >= rules.near_copy_similarity:
         return "near_copy" if found.length >= rules.near_copy_length else "partial"
-    long_enough = found.aligned_words >= rules.partial_words
-    if long_enough and found.overlap >= rules.contained_overlap:
+    if found.overlap >= rules.contained_overlap and found.aligned_words >= rules.contained_words:
         return "partial"
-    scattered = found.tiles >= rules.retranslation_tiles and found.overlap >= rules.retranslation_overlap
-    passage = long_enough and found.aligned >= rules.partial_aligned
-    if not scattered and not passage:
+    if found.aligned >= rules.passage_density * found.tiles:
+        passage = found.aligned >= rules.passage_aligned and found.aligned_words >= rules.passage_words
+        return "partial" if passage else None
+    scattered = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
+    if not scattered or found.overlap < rules.retranslation_overlap:
         return None
-    dense = passage and found.aligned >= rules.passage_density * found.tiles
-    return "partial" if dense or found.length < rules.retranslation_length else "retranslation"
+    return "retranslation" if found.length >= rules.retranslation_length else "partial"
 
 
 def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], settings: StorySettings) -> StoryLink:
@@ -91,6 +92,9 @@ def _compared(
     shorter, longer = sorted((one, two), key=lambda body: len(body.words))
     if len(shorter.words) < settings.signature.minimum_words:
         return None
+    overlap = len(shorter.bigrams & longer.bigrams) / min(len(shorter.bigrams), len(longer.bigrams))
+    if overlap < settings.verdict.retranslation_overlap:
+        return None  # below what any relation needs
     chain = anchor_chain(shorter.singles, longer.singles)
     found = _measured(shorter, longer, chain, settings.verdict)
     relation = relation_of(found, settings.verdict)
@@ -113,11 +117,13 @@ def _measured(shorter: _Body, longer: _Body, chain: list[tuple[int, int]], rules
     fewer, more = sorted((len(shorter.bigrams), len(longer.bigrams)))
     length = len(shorter.words)
     aligned = aligned_positions(shorter.words, longer.words, chain, rules.gap_words)
+    covered, tiles = covered_tiles(aligned, length, rules.tile_words, rules.tile_aligned)
     return Comparison(
         similarity=shared / (fewer + more - shared),
         overlap=shared / fewer,
         length=length / len(longer.words),
         aligned=len(aligned) / length,
-        tiles=covered_tiles(aligned, length, rules.tile_words, rules.tile_aligned),
+        tiles=covered / tiles,
+        tiles_covered=covered,
         aligned_words=len(aligned),
     )
