@@ -71,8 +71,8 @@ def _matched(
 ) -> tuple[list[tuple[SanctionLabel, SanctionsMention | None]], list[SanctionsMention]]:
     """Labels with the row that answers each, one to one, and the rows that answer none.
 
-    A row that overlaps the evidence comes before one that only shares its sentence. A further row over evidence that
-    is already answered repeats the claim and counts neither way.
+    A row that overlaps the evidence comes before one that only shares its sentence. Further rows over evidence that
+    is already answered ("asset freezes and travel bans" as two rows) lend it their measures and count neither way.
     """
     places = [locate(rows.document.text, claim.evidence) for claim in wanted]
     left = list(rows.sanctions)
@@ -81,11 +81,28 @@ def _matched(
         for index, spans in enumerate(places):
             fits = [row for row in left if _answers(row, spans, rows.segments, close)]
             if index not in answers and fits:
-                answers[index] = max(fits, key=lambda row: common((row.start, row.end), spans))
+                answers[index] = _best(wanted[index], fits, spans)
                 left.remove(answers[index])
     covered = [span for index in answers for span in places[index]]
     spare = [row for row in left if not touches((row.start, row.end), covered)]
-    return [(claim, answers.get(index)) for index, claim in enumerate(wanted)], spare
+    whole = {index: _with_measures(row, left, places[index]) for index, row in answers.items()}
+    return [(claim, whole.get(index)) for index, claim in enumerate(wanted)], spare
+
+
+def _best(claim: SanctionLabel, fits: Sequence[SanctionsMention], spans: Spans) -> SanctionsMention:
+    """The row that overlaps the evidence in most right fields, then in most characters."""
+
+    def rank(row: SanctionsMention) -> tuple[bool, int, int]:
+        right = sum(judge(claim, row) for judge in _FIELDS.values())
+        return touches((row.start, row.end), spans), right, common((row.start, row.end), spans)
+
+    return max(fits, key=rank)
+
+
+def _with_measures(row: SanctionsMention, left: Sequence[SanctionsMention], spans: Spans) -> SanctionsMention:
+    """The row with the measures of further rows over the same evidence."""
+    more = {name for one in left if touches((one.start, one.end), spans) for name in one.measures}
+    return row._replace(measures=[*row.measures, *sorted(more - set(row.measures))])
 
 
 def _answers(row: SanctionsMention, spans: Spans, segments: Sequence[Segment], close: bool) -> bool:

@@ -167,6 +167,13 @@ def test_claims_that_are_missed_repeated_or_false() -> None:
     assert counts(measured("sanctions_found", sanctions=[claim("Freedonia")])) == (1, 1, 1, 1)
 
 
+def test_rows_that_split_a_claim_join_their_measures() -> None:
+    label = replace(LABEL, sanctions=(replace(CLAIM, measures=(("travel",), ("arms",))),))
+    split = [claim("hit", measures=["arms"], sender_ids=[]), claim(measures=["travel"])]
+    assert counts(score_document(label, replace(ROWS, sanctions=split))["sanctions"]) == (1, 1, 1, 1)
+    assert counts(score_document(label, replace(ROWS, sanctions=split[1:]))["sanctions_measures"]) == (0, 1, 0, 1)
+
+
 def test_optional_claims_cost_nothing_when_missed() -> None:
     label = replace(LABEL, sanctions=(replace(CLAIM, optional=True),))
     assert counts(score_document(label, ROWS)["sanctions"]) == (0, 0, 0, 0)
