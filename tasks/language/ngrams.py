@@ -13,6 +13,7 @@ from langdetect.utils.ngram import NGram
 from tasks.language.profiles import BIGRAM, PAIR_SHIFT, UNIGRAM, Profiles
 
 MAX_CHARACTERS = 10_000  # langdetect reads no further
+_HEAD = 50_000
 _SEPARATOR = " "
 
 
@@ -94,14 +95,25 @@ def _table_index(
 
 
 def _prepare(text: str) -> str:
-    """Clean a text as `Detector.append` does, but for doubled blanks, which change no n-gram."""
+    """Clean a text as `Detector.append` does, but for doubled blanks, which change no n-gram.
+
+    Of a long text only the head is cleaned, if it leaves enough: what a match beyond the cut could change lies far
+    behind what langdetect reads.
+    """
+    head = _without_addresses(text[:_HEAD])
+    if len(text) > _HEAD and len(head) < 2 * MAX_CHARACTERS:
+        head = _without_addresses(text)
+    return head[:MAX_CHARACTERS]
+
+
+def _without_addresses(text: str) -> str:
     if "http" in text:
         text = Detector.URL_RE.sub(" ", text)
     if "@" in text:
         text = Detector.MAIL_RE.sub(" ", text)
     if not text.isascii() and any(mark in text for mark in NGram.DMARK_CLASS):
         text = NGram.normalize_vi(text)
-    return text[:MAX_CHARACTERS]
+    return text
 
 
 def _encode(texts: list[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from tasks.language.rules import LanguageRules
 
 _WESTERN = ".!?…؟"
+_MARKS = tuple(_WESTERN)
 _FULL = "。！？｡．।॥۔։።។။"  # these need no white space after them
 _CLOSERS = "\"'“”‘’«»‹›)\\]}"
 _FULL_CLOSERS = "\"'”’」』）》〉】"  # “ after 。 opens what comes next
 _OPENERS = "\"'“”‘’„«»‹›([{¿¡—–-"
 _MAY_END = re.compile(
     rf"""
-    (?P<stop> [{_WESTERN}{_FULL}] [{_WESTERN}{_FULL}]* )   # the first one apart: that makes the search fast
-    (?: (?<= [{_FULL}] ) [{_FULL_CLOSERS}]*
-      | [{_CLOSERS}]* (?: [ \u00a0\u202f] » )?
+    (?P<stop> [{_WESTERN}{_FULL}] (?<! [{_WESTERN}{_FULL}]{{2}} ) [{_WESTERN}{_FULL}]*+ )  # a class first: fast search
+    (?: (?<= [{_FULL}] ) [{_FULL_CLOSERS}]*+
+      | [{_CLOSERS}]*+ (?: [ \u00a0\u202f] [»”] (?! \S ) )?  # after a blank, as French and bad translations have it
     )
     (?: (?= \s+ [{re.escape(_OPENERS)}]* (?P<next>\w*) )
       | (?= (?P<glued> [A-Z\u3040-\u9fff] [a-z]* ) )       # the white space is missing
@@ -25,14 +26,17 @@ _MAY_END = re.compile(
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–'’]*)\Z")
+_ELIDED = re.compile(r"[^\W\d_]+['’]([^'’]{2,})")
+_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–]*)\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_NUMBER = re.compile(r"\d|(?:[IVXLC]{2,}|[VX])\Z")  # I alone is more often the pronoun
 _ORDINAL = re.compile(r"\d{1,2}")
 _LONGEST_WORD = 24  # characters to look back for the word before a full stop
 _COMMAS = "、，,"
 _QUOTED = "」』"  # a quotation that ends so may be the object of the sentence around it: then kana follow
 _LEAST_GLUED = 3  # lower-case letters before a full stop that lacks its white space
-_HAS_WORD = re.compile(r"[^\W\d_]{2}")
+_HAS_WORD = re.compile(r"\w")
+_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[int]:
@@ -40,7 +44,9 @@ def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iter
     begin = start
     for match in _MAY_END.finditer(text, start, end):
         here = match.end()
-        if here < end and _ends(match, begin, rules):
+        if not match["next"] and not _HAS_WORD.search(text, here, end):
+            return
+        if _ends(match, begin, rules):
             yield here
             begin = here
 
@@ -71,17 +77,22 @@ def _glued_stop_ends(match: re.Match[str], rules: LanguageRules) -> bool:
 
 def _stop_ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
     following = match["next"]
-    if following[:1].islower():
+    if following[:1].islower() or (not following and match.string.startswith(_MARKS, match.end("next"))):
         return False
     if match["stop"] != ".":
         return True
     word = _word_before(match.string, begin, match.start())
-    if word is None or word in rules.titles:
+    if word is None or _is_title(word, following, rules):
         return False
-    if following[:1].isdigit() and word in rules.numbered:
+    if word in rules.numbered and _NUMBER.match(following):
         return False
     starts = following in rules.starters and not _is_initial(match)
     return starts or not _may_be_short(word, rules)
+
+
+def _is_title(word: str, following: str, rules: LanguageRules) -> bool:
+    """Whether `word` is a title; in capitals too where the name is in capitals, as in transcripts."""
+    return word in rules.titles or (word.isupper() and following.isupper() and word.capitalize() in rules.titles)
 
 
 def _is_initial(match: re.Match[str]) -> bool:
@@ -91,10 +102,12 @@ def _is_initial(match: re.Match[str]) -> bool:
 
 def _word_before(text: str, begin: int, stop: int) -> str | None:
     """Find the word that ends at `stop`; None where the sentence has no word yet, as in the number of a list's item."""
-    if stop - begin < 4 and not _HAS_WORD.search(text, begin, stop):
+    if stop - begin < 4 and not _HAS_LETTERS.search(text, begin, stop):
         return None
     found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
-    return found[1] if found else ""
+    word = found[1] if found else ""
+    elided = _ELIDED.fullmatch(word)
+    return elided[1] if elided else word
 
 
 def _may_be_short(word: str, rules: LanguageRules) -> bool:

@@ -12,6 +12,7 @@ from warehouse.records import Block, Cleaned, Segment
 
 HERE = Path(__file__).parent
 SENTENCES: dict[str, list[str]] = tomllib.loads((HERE / "sentences.toml").read_text(encoding="utf-8"))
+UNSEEN: dict[str, list[str]] = tomllib.loads((HERE / "unseen.toml").read_text(encoding="utf-8"))
 LEXICONS = HERE.parents[2] / "config" / "lexicons"
 ALL = [(language, sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
@@ -31,13 +32,15 @@ def segments_of(paragraphs: list[str], language: tuple[str, float], rules: Segme
     return found
 
 
-def test_single_sentences() -> None:
-    answers = detect_segments([sentence for _, sentence in ALL])
-    certain = [(truth, said) for (truth, _), (said, _) in zip(ALL, answers, strict=True) if said != "und"]
+@pytest.mark.parametrize(("sentences", "least_certain"), [(SENTENCES, 0.95), (UNSEEN, 0.85)], ids=["long", "short"])
+def test_single_sentences(sentences: dict[str, list[str]], least_certain: float) -> None:
+    truth = [language for language, pool in sentences.items() for _ in pool]
+    answers = detect_segments([sentence for pool in sentences.values() for sentence in pool])
+    certain = [(label, said) for label, (said, _) in zip(truth, answers, strict=True) if said != "und"]
     wrong = [pair for pair in certain if pair[0] != pair[1]]
-    assert len(SENTENCES) >= 22
+    assert len(sentences) >= 22
     assert len(wrong) <= 0.02 * len(certain), wrong
-    assert len(certain) >= 0.95 * len(ALL)
+    assert len(certain) >= least_certain * len(truth)
 
 
 def test_pieces_of_sentences_are_right_or_undetermined() -> None:
@@ -93,6 +96,13 @@ def test_foreign_sentence_keeps_its_language(foreign: str, rules: SegmentRules) 
     paragraphs = [*SENTENCES["en"][:3], SENTENCES[foreign][1], *SENTENCES["en"][3:]]
     found = segments_of(paragraphs, ("en", 0.99), rules)
     assert [one.language for one in found] == ["en", "en", "en", foreign, "en", "en", "en"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "pl", "ru", "ar", "tr", "ja"])
+def test_english_sentence_in_another_language(language: str, rules: SegmentRules) -> None:
+    paragraphs = [*SENTENCES[language][:3], SENTENCES["en"][1], *SENTENCES[language][3:]]
+    found = segments_of(paragraphs, (language, 0.99), rules)
+    assert [one.language for one in found] == [language] * 3 + ["en"] + [language] * 3
 
 
 def test_short_segment_takes_over_with_little_confidence(rules: SegmentRules) -> None:

@@ -65,6 +65,12 @@ def test_odd_texts() -> None:
     same(ODD)
 
 
+def test_long_texts() -> None:
+    address, mail = "https://example.org/" + "a/" * 900 + " ", "name@example.org "
+    prose = " ".join(SENTENCES["nl"]) + " "
+    same([prose * 200, address * 40 + prose * 9, (address + mail * 9) * 90 + prose * 3, "x" * 49_990 + address + prose])
+
+
 def test_short_pieces() -> None:
     source = random.Random(11)
     everything = "\n".join(sentence for sentences in SENTENCES.values() for sentence in sentences)

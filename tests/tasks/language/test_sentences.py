@@ -66,29 +66,9 @@ def test_documents_without_blocks_have_no_segments(rules: SegmentRules) -> None:
     assert segment([], [], rules) == []
 
 
-PIECES = st.sampled_from(
-    [
-        "The end",
-        "Mr",
-        "U.S",
-        "he",
-        "He",
-        "Jan",
-        "3",
-        "5",
-        "x",
-        "ß",
-        "中",
-        "と",
-        " ",
-        "  ",
-        "\n",
-        "\t",
-        "\u00a0",
-        "\u2028",
-    ]
-    + list('....?!…”“"()。「」»؟।—')
-)
+WORDS = ["The end", "Mr", "U.S", "he", "He", "Jan", "3", "5", "x", "ß", "中", "と"]
+BLANKS_AND_MARKS = list(' \n\t\u00a0\u2028....?!…”“"()。「」»؟।—')
+PIECES = st.sampled_from(WORDS + BLANKS_AND_MARKS)
 
 
 @given(
