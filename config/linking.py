@@ -26,6 +26,7 @@ class PlaceRules(Frozen):
     default_actor: frozenset[str] = frozenset()
     prepositions: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
+    motion_joints: tuple[str, ...] = ()
     actor_phrases: tuple[str, ...] = ()
     object_verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ class RoleWords(Frozen):
     """Words that keep an office from meaning its holder."""
 
     blockers: frozenset[str] = frozenset()
+    named_only: frozenset[str] = frozenset()
 
 
 class ContextRule(Frozen):

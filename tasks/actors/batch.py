@@ -16,6 +16,7 @@ from tasks.actors.scan import Hit, scan
 from warehouse.records import Document, Mention, Segment
 
 NAME, ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
+OWNER_KINDS = frozenset({"name", "adjective"})
 
 
 class Link(NamedTuple):
@@ -77,7 +78,8 @@ class _Linker:
                 found += self._direct(hit)
         if later:
             found += self._surnames(later, found)
-            found += self._ambiguous(later, {link.actor_id for link in found})
+            done = {link.end for link in found}
+            found += self._ambiguous([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
         found += self._roles(found)
         found.sort(key=lambda link: link.start)
         return found
@@ -125,7 +127,7 @@ class _Linker:
         for hit in later:
             if any(sense.kind == "surname" for sense in hit.choice.senses):
                 person = reader.read(hit)
-                if person is not None:
+                if person is not None and (hit.choice.reading is Reading.SURNAME or person.method != "surname_office"):
                     yield Link(
                         person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,
                         person.confidence, person.candidates,
@@ -148,17 +150,19 @@ class _Linker:
 
     def _roles(self, found: Sequence[Link]) -> list[Link]:
         """Holders of offices named beside their country or body, where no other link stands."""
+        owners = [link for link in found if link.actor_id in self.gazetteer.owners and link.kind in OWNER_KINDS]
         seen = {link.actor_id for link in found}
-        taken = {link.start for link in found}
-        holders = []
-        for known in found:
-            if known.kind not in {"name", "adjective"}:
-                continue
+        holders: list[Link] = []
+        for known in owners:
             owner = Owner(known.start, known.end, known.actor_id, known.segment)
             holder = find_holder(owner, self.passage, self.gazetteer, seen)
-            if holder is not None and holder.start not in taken:
-                taken.add(holder.start)
+            if holder is not None and not any(
+                link.start < holder.end and holder.start < link.end for link in (*found, *holders)
+            ):
+                kind = "role" if holder.method == "role" else "name"
                 holders.append(
-                    Link(holder.start, holder.end, known.segment, holder.actor_id, "role", "role", holder.confidence)
+                    Link(
+                        holder.start, holder.end, known.segment, holder.actor_id, kind, holder.method, holder.confidence
+                    )
                 )
         return holders

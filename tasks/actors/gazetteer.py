@@ -66,10 +66,6 @@ class Form:
     choices: dict[str, Choice]
     spaceless: bool
 
-    def choice(self, language: str) -> Choice | None:
-        """What the form may name in a text of that language."""
-        return self.choices.get(language) or self.choices.get(ANY)
-
 
 @dataclass(frozen=True)
 class Gazetteer:
@@ -88,6 +84,9 @@ class Gazetteer:
     first_names: dict[str, frozenset[str]]
     tenures: dict[str, tuple[tuple[str, Tenure], ...]]
     holders: dict[tuple[str, str], tuple[Tenure, ...]]
+    owners: frozenset[str]
+    roles: dict[str, tuple[str, ...]]
+    names: dict[str, str]
     all_first_names: frozenset[str]
     country_names: dict[str, str]
     patterns: Patterns
@@ -107,6 +106,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
     phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))
     roles = {word: role for role, words in rules.roles.items() for word in words}
     upper = _capital_forms(texts)
+    holders = _holders(actors, roles)
     return Gazetteer(
         automaton=_automaton([*texts, *phrases]),
         forms=forms + [None] * len(phrases),
@@ -116,7 +116,10 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
         countries={entry.id: entry.country for entry in actors},
         first_names={entry.id: _first_names(entry) for entry in actors if entry.kind == "person"},
         tenures={entry.id: tuple(_tenures(entry, roles)) for entry in actors if entry.offices},
-        holders=_holders(actors, roles),
+        holders=holders,
+        owners=frozenset(owner for _, owner in holders),
+        roles=_roles_by_word(rules),
+        names={entry.id: entry.name for entry in actors if entry.kind == "person"},
         all_first_names=frozenset(name for entry in actors if entry.kind == "person" for name in _first_names(entry)),
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
@@ -232,6 +235,15 @@ def _holders(actors: Sequence[ActorEntry], roles: dict[str, str]) -> dict[tuple[
             if of:
                 found[roles.get(title, title), of].append(Tenure(office.since, office.until, entry.id))
     return {key: tuple(tenures) for key, tenures in found.items()}
+
+
+def _roles_by_word(rules: LinkingRules) -> dict[str, tuple[str, ...]]:
+    """Which offices each phrase may mean: "top diplomat" is a foreign minister or the EU's policy chief."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role, words in rules.roles.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), role)
+    return found
 
 
 def _without_accents(form: str) -> str:

@@ -29,8 +29,11 @@ def _before(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozens
         return _after_head_of(hit, passage, rules)
     if not word[0].isupper() or hit.start - 1 in known_ends:
         return False
-    if word in rules.name_heads:
-        return True
+    return word in rules.name_heads or _after_given_name(word, hit, passage, rules)
+
+
+def _after_given_name(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    """Whether a capitalised word before a form that may be a surname is a given name."""
     if word in rules.before_ok or word in rules.titles:
         return False
     if hit.form.text not in rules.surname_like and not _is_middle_name(hit, passage):

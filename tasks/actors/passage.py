@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from tasks.actors.characters import fold
 from warehouse.records import Document, Segment
 
-LAST_WORD = re.compile(r"([^\s()\[\]\"“”„«»,;:!?—–]+) $")
 NEXT_WORD = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
+PUNCTUATION = re.compile(r"[\s()\[\]\"“”„«»,;:!?—–]")
 LOOK_BACK = 48
 SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
 
@@ -37,8 +37,9 @@ class Passage:
         """The word before a span, where only one space parts them; else an empty string."""
         if start <= segment.start or self.text[start - 1] != " ":
             return ""
-        match = LAST_WORD.search(self.before(start, segment))
-        return match[1] if match else ""
+        before = self.text[max(segment.start, start - LOOK_BACK) : start - 1]
+        word = before[before.rfind(" ") + 1 :]
+        return word if word.isalnum() else _after_punctuation(word)
 
     def next_word(self, end: int) -> str:
         """The word after a span, where only one space parts them; else an empty string."""
@@ -59,3 +60,8 @@ class Passage:
             known = len(words) > 3 and capital >= 0.6 * len(words)
             self._title_case[segment.start] = known
         return known
+
+
+def _after_punctuation(word: str) -> str:
+    """The end of a token from its last punctuation mark on; empty where it ends with one."""
+    return PUNCTUATION.split(word)[-1]

@@ -110,9 +110,11 @@ class SurnameReader:
         for bearers in (holders, sorted(self._bearers.get(hit.form.text, ()))):
             known = [person for person in bearers if person in self._introduced]
             if known and not (title and bearers is not holders):
+                if len(known) == 1:
+                    return Person(known[0], hit.start, "surname_introduced", 0.95, ())
                 nearest = max(known, key=lambda person: self._last_before(person, hit.start))
                 rest = tuple(person for person in known if person != nearest)
-                return Person(nearest, hit.start, "surname_introduced", 0.8 if rest else 0.95, rest)
+                return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
         found = self._by_office(hit, holders, title)
         if found is not None and title:
             self._introduced[found.actor_id].append(hit.start)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from config.linking import LinkingRules
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
 SURE, LIKELY, WEAK = 0.9, 0.75, 0.6
+NOTHING: frozenset[str] = frozenset()
+LONGEST_PHRASE = 3
 
 
 class CityReader:
@@ -28,11 +32,11 @@ class CityReader:
     def _decide(self, hit: Hit) -> tuple[bool, float]:
         language = self.passage.language(hit.segment)
         before = self.passage.before(hit.start, hit.segment)
-        pattern = self.gazetteer.patterns.before_place.get(language)
+        patterns = self.gazetteer.patterns
         if self._is_dateline(hit):
             return False, SURE
-        if pattern is not None and pattern.search(before):
-            return self.gazetteer.patterns.before_actor.search(before) is not None, SURE
+        if _ends_with(before, patterns.places.get(language, NOTHING)):
+            return _ends_with(before, patterns.actor_phrases), SURE
         if self._in_list(hit):
             return self._last[1], LIKELY
         if language == "en":
@@ -56,11 +60,7 @@ class CityReader:
         return opening and self.gazetteer.patterns.dateline.match(self.passage.text, hit.end) is not None
 
     def _english(self, hit: Hit, before: str) -> tuple[bool, float]:
-        if (
-            self.gazetteer.patterns.before_motion.search(before)
-            or self._noun_follows(hit)
-            or self._country_follows(hit)
-        ):
+        if self._after_motion(before) or self._noun_follows(hit) or self._country_follows(hit):
             return False, SURE
         word = self.passage.previous_word(hit.start, hit.segment).lower()
         if word in self.rules.places.object_verbs:
@@ -72,6 +72,11 @@ class CityReader:
         if word in self.rules.places.actor_prepositions or self._is_object(word):
             return True, LIKELY
         return self._by_default(hit)
+
+    def _after_motion(self, before: str) -> bool:
+        """Whether something moves to or from the city: "flew back to Moscow"."""
+        patterns = self.gazetteer.patterns
+        return before.endswith(patterns.motion_joints) and patterns.before_motion.search(before) is not None
 
     def _noun_follows(self, hit: Hit) -> bool:
         """A noun of places follows: "Moscow airport", "Moscow's streets", "Moscow-based"."""
@@ -115,3 +120,13 @@ class CityReader:
     def _by_default(self, hit: Hit) -> tuple[bool, float]:
         places = (sense.actor_id for sense in hit.choice.senses if sense.kind == "place")
         return any(place in self.rules.places.default_actor for place in places), WEAK
+
+
+def _ends_with(before: str, phrases: Collection[str]) -> bool:
+    """Whether the text before a name ends with one of the phrases, an article aside."""
+    if not before.endswith(" "):
+        return False
+    words = before.lower().rsplit(maxsplit=LONGEST_PHRASE + 1)[-LONGEST_PHRASE - 1 :]
+    if words and words[-1] == "the":
+        words.pop()
+    return any(" ".join(words[-count:]) in phrases for count in range(1, min(LONGEST_PHRASE, len(words)) + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.actors.characters import is_token
-from tasks.actors.gazetteer import Choice, Form, Gazetteer
+from tasks.actors.gazetteer import ANY, Choice, Form, Gazetteer
 from tasks.actors.passage import Passage
 from warehouse.records import Segment
 
@@ -42,22 +42,22 @@ def scan(passage: Passage, gazetteer: Gazetteer) -> list[Hit]:
 def _mixed(passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> Iterator[Hit]:
     """Hits of forms as written."""
     text, forms = passage.text, gazetteer.forms
-    position = 0
-    segment = segments[0]
-    last = len(segments) - 1
+    following = iter(segments)
+    segment = next(following)
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
         form = forms[index]
         if form is None:
             continue
-        while end > segment.end and position < last:
-            position += 1
-            segment = segments[position]
-        if start < segment.start or end > segment.end:
+        while end > segment.end:
+            after = next(following, None)
+            if after is None:
+                return
+            segment = after
+        if start < segment.start or not (form.spaceless or is_token(text, start, end)):
             continue
-        if form.spaceless or is_token(text, start, end):
-            choice = _choice(form, passage, segment)
-            if choice is not None:
-                yield Hit(start, end, form, choice, segment, False)
+        choice = _choice(form, passage, segment)
+        if choice is not None:
+            yield Hit(start, end, form, choice, segment, False)
 
 
 def _capital(passage: Passage, gazetteer: Gazetteer, segments: list[Segment], loud: set[int]) -> Iterator[Hit]:
@@ -85,7 +85,7 @@ def _capital_span(passage: Passage, gazetteer: Gazetteer, segment: Segment, span
 
 def _choice(form: Form, passage: Passage, segment: Segment) -> Choice | None:
     """What a form means in its segment; a short segment's language is less sure than the document's."""
-    choice = form.choice(passage.language(segment))
-    if choice is None and passage.document.language != segment.language:
-        choice = form.choice(passage.document.language)
-    return choice
+    choices = form.choices
+    if len(choices) == 1 and ANY in choices:
+        return choices[ANY]
+    return choices.get(passage.language(segment)) or choices.get(ANY) or choices.get(passage.document.language)
