@@ -1,8 +1,8 @@
 """Measure the pipeline: `python -m tests.quality.evaluate [--json] [--verbose] [--only TASK] [--corpus NAME ...]`.
 
-Corpora: `samples` (samples/, labels in tests/samples/labels) and, where ../shared is present, `seeds` (five articles,
-../shared/gold/seeds.yaml) and `polnear` (attributions, the `final` part); `sentences` (golden sanctions sentences) and
-`variants` (copies made of the shared corpus, else of the samples).
+Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
+../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
+part); `sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,13 @@ def measure_samples() -> tuple[Measured, list[str]]:
     """Scores of every task on samples/, and a note on everything that is wrong."""
     documents, rejects = load_samples(ROOT / "tests" / "samples" / "labels")
     return _measure(documents, rejects, ROOT / "samples")
+
+
+def measure_language(english: bool) -> tuple[Measured, list[str]]:
+    """The same on the English samples alone, or on all others."""
+    documents, _ = load_samples(ROOT / "tests" / "samples" / "labels")
+    chosen = [label for label in documents if (label.language == ("en",)) == english]
+    return _measure(chosen, [], ROOT / "samples")
 
 
 def measure_seeds() -> tuple[Measured, list[str]]:
@@ -72,6 +80,8 @@ def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured,
 
 MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "samples": measure_samples,
+    "english": partial(measure_language, True),
+    "others": partial(measure_language, False),
     "seeds": measure_seeds,
     "polnear": measure_polnear,
     "sentences": measure_sentences,

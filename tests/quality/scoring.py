@@ -81,8 +81,8 @@ def _artifacts(label: DocumentLabel, rows: Rows) -> Tally:
 def _attributions(label: DocumentLabel, rows: Rows) -> Tallies:
     """`attributions_found`: content and mode; `attributions`: speaker and relay, too.
 
-    Labels do not name every statement, so precision is over labelled statements: those found with the right speaker
-    among those found.
+    Labels do not name every statement, so precision is over the labelled ones that were found: those with the right
+    speaker and relay among them. `attributions_found` is a recall.
     """
     found, whole = Tally(), Tally()
     for wanted in label.attributions:
@@ -93,7 +93,10 @@ def _attributions(label: DocumentLabel, rows: Rows) -> Tallies:
         fitting = [row for row in holding if row.mode in wanted.modes or row.mode == "mixed"]
         if wanted.optional and not fitting:
             continue
-        found.judge(bool(fitting), f"{label.name}: {wanted.content!r} not found as {wanted.modes} in {_modes(holding)}")
+        found.add(Tally(bool(fitting), 1, bool(fitting), bool(fitting)))
+        if not fitting:
+            modes = [row.mode for row in holding]
+            found.notes.append(f"{label.name}: {wanted.content!r} not found as {wanted.modes} in {modes}")
         right = [row for row in fitting if _speaks(row, wanted) and _relays(row, wanted)]
         whole.expected += 1
         whole.found += bool(right)
@@ -103,10 +106,6 @@ def _attributions(label: DocumentLabel, rows: Rows) -> Tallies:
             got = [(row.speaker_actor_id, row.speaker_kind, row.via_outlet_id, row.rule_id) for row in fitting]
             whole.notes.append(f"{label.name}: {wanted.content!r} by {wanted.speakers} via {wanted.via}, got {got}")
     return {"attributions_found": found, "attributions": whole}
-
-
-def _modes(rows: Iterable[Attribution]) -> list[str]:
-    return [row.mode for row in rows]
 
 
 def _speaks(row: Attribution, wanted: AttributionLabel) -> bool:
