@@ -70,7 +70,15 @@ class SourceNouns(Frozen):
 
 
 class Grammar(Frozen):
-    """Function words, as far as finding clauses and noun phrases needs them. Lower case."""
+    """Function words, as far as finding clauses and noun phrases needs them. Lower case.
+
+    standalone      determiners that can be a subject by themselves ("some say")
+    linking_prepositions  those that go on a noun phrase ("spokesman for ...")
+    past_endings    a word that ends so can be a verb in the past; empty: clauses are not checked for a verb
+    plurals, plural_endings  where given, a cue's first form needs a plural subject ("sources say"), so that it is not
+                    taken for a noun ("press conference")
+    capitalised_nouns  nouns are written with a capital, so that a capital says nothing
+    """
 
     complementizers: tuple[str, ...]
     question_words: tuple[str, ...] = ()
@@ -94,7 +102,8 @@ class Grammar(Frozen):
     gerund_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
     possessive_endings: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
     capitalised_nouns: bool = False
 
 
@@ -107,6 +116,7 @@ class LanguageLexicon(Frozen):
     relay_verbs    verbs by which an outlet relays a source ("quoted ... as saying")
     relay_links    words between the relayed source and the content ("as saying")
     impersonal     subjects of agentless cues ("it was announced")
+    possessive_pronouns  possessive -> pronoun ("his" -> "he")
     channels       channel name -> words and phrases that name it; the first channel of the file wins
     titles         words of address with gender ("Mr.")
     """
@@ -122,6 +132,7 @@ class LanguageLexicon(Frozen):
     relay_links: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    possessive_pronouns: Mapping[str, str] = Field(default_factory=dict)
     channels: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     titles: Mapping[Literal["f", "m", "any"], tuple[str, ...]] = Field(default_factory=dict)
 

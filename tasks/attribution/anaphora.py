@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.attribution import Pronoun
 from tasks.attribution.lexicon import AttributionLexicon, Language
@@ -32,11 +33,13 @@ class Discourse:
         speaker = self._resolve(sentence, source, language)
         speaker.at = sentence.starts[source.first]
         speaker.paragraph_no = sentence.paragraph_no
+        speaker.context = sentence.low
         self.history.append(speaker)
         return speaker
 
     def _resolve(self, sentence: Sentence, source: Source, language: Language) -> Speaker:
-        pronoun = language.pronouns.get(sentence.low[source.head_first])
+        word = sentence.low[source.head_first]
+        pronoun = language.pronouns.get(language.possessive_pronouns.get(word, word))
         if pronoun and source.head_first == source.head_last:
             return self._pronoun(sentence, source, pronoun)
         described = describe(sentence, source, self.index, language, self.lexicon)
@@ -65,11 +68,22 @@ class Discourse:
         for earlier in reversed(self.history):
             if earlier.plural == described.plural and (word in earlier.words or word in self._roles(earlier)):
                 return Speaker(earlier.actor_id, earlier.kind, earlier.gender, earlier.plural, earlier.animate, earlier.words)
+        if described.kind == "document":
+            return self._owner(word, described)
         return self._by_office(sentence, source, word, described)
 
+    def _owner(self, word: str, described: Speaker) -> Speaker:
+        """`the declaration`: it speaks for whoever spoke where it was first mentioned ("approved a declaration")."""
+        for earlier in reversed(self.history):
+            if word in earlier.context and earlier.actor_id:
+                return replace(described, actor_id=earlier.actor_id)
+        return described
+
     def _by_office(self, sentence: Sentence, source: Source, word: str, described: Speaker) -> Speaker:
-        """`the president`: the latest person named whose office is called that."""
+        """`the president`, `the leaders`: the latest person with that office, or body named before that noun."""
         for mention in reversed(self.index.before(sentence.starts[source.first])):
+            if sentence.text[mention.end : mention.end + len(word) + 1].lower() == " " + word:
+                return replace(described, actor_id=mention.actor_id)
             actor = self.lexicon.actors.get(mention.actor_id)
             if actor and actor.kind == "person" and word in actor.role_words:
                 return Speaker(mention.actor_id, "named", actor.gender, words=described.words)
@@ -90,9 +104,9 @@ class Discourse:
         named = self._named_before(at, pronoun, recent)
         if named:
             return named
-        if recent:
+        if recent and (recent.kind == "named" or recent.paragraph_no == sentence.paragraph_no):
             return _copy(recent)
-        return self._any_speaker(sentence.paragraph_no)
+        return self._any_speaker(sentence.paragraph_no) or _copy(recent or _UNKNOWN)
 
     def _recent(self, paragraph_no: int, pronoun: Pronoun) -> Speaker | None:
         """The latest speaker that agrees with the pronoun."""
@@ -128,18 +142,16 @@ class Discourse:
         inside = next((s for s in self.segments if s.start <= recent.at < s.end), None)
         return inside is not None and inside.segment_no == mention.segment_no
 
-    def _any_speaker(self, paragraph_no: int) -> Speaker:
-        """Where gender fits nobody (translation often loses it): the latest named speaker of this paragraph."""
+    def _any_speaker(self, paragraph_no: int) -> Speaker | None:
+        """Where gender fits nobody named (translation often loses it): the latest named speaker of this paragraph."""
         for speaker in reversed(self.history):
             if speaker.paragraph_no == paragraph_no and speaker.kind == "named" and not speaker.plural:
                 return _copy(speaker)
-        return Speaker(None, "unknown")
+        return None
 
 
 def _copy(speaker: Speaker) -> Speaker:
-    return Speaker(
-        speaker.actor_id, speaker.kind, speaker.gender, speaker.plural, speaker.animate, speaker.words, speaker.at
-    )
+    return replace(speaker)
 
 
 def _fits(gender: str | None, pronoun: Pronoun) -> bool:

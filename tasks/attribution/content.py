@@ -27,6 +27,7 @@ from tasks.attribution.wordclass import (
 
 _MAX_ADVERBIAL = 9
 _MIN_CLAUSE = 2
+_SURE = 0.9  # frames from here on take any clause
 
 
 class Complement(NamedTuple):
@@ -45,6 +46,8 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
         if cursor >= stop or sentence.low[cursor] not in frame.particles:
             return None
         cursor += 1
+        if cursor >= stop or is_time(sentence, cursor):
+            return None
     addressee: tuple[int, int] | None = None
     if frame.addressee:
         addressee = addressee_after(sentence, language, cursor, stop)
@@ -75,7 +78,7 @@ def _content_from(
         return None
     end = clause_end(sentence, language, first, stop)
     quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
-    if kind == "clause" and not colon and not _has_verb(sentence, language, first, end):
+    if kind == "clause" and frame.confidence < _SURE and not colon and not _has_verb(sentence, language, first, end):
         return None
     if quoted is not None:
         return Complement(quoted, quoted, "quote", addressee)

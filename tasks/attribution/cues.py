@@ -7,7 +7,6 @@ from tasks.attribution.content import (
     addressee_after,
     clause_end,
     complement_after,
-    is_gerund,
     phrase_at,
     skip_adverbials,
 )
@@ -27,9 +26,15 @@ from tasks.attribution.wordclass import (
     AGENT,
     COMPLEMENTIZER,
     COORDINATOR,
+    DETERMINER,
+    GERUND,
+    INFINITIVE,
+    PASSIVE,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SOURCE_NOUN,
     STANDALONE,
     SUBORDINATOR,
     TRIGGER,
@@ -45,13 +50,15 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language, last_word(sentence))
     for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
+        if any(found.cue and found.cue[0] <= at <= found.cue[1] for found in scan.found):
+            continue
         word = sentence.low[at]
         if word in language.relay_verbs and _relayed(scan, at):
             continue
-        if word in language.cue_nouns and noun_statement(scan, at):
+        if word in language.frames and _verb(scan, at):
             continue
-        if word in language.frames:
-            _verb(scan, at)
+        if word in language.cue_nouns:
+            noun_statement(scan, at)
         elif word in language.prepositions:
             _preposition(scan, at)
     if sentence.kind in _TITLES and not scan.found:
@@ -68,24 +75,26 @@ def _swallowed(found: Found, others: list[Found]) -> bool:
     )
 
 
-def _verb(scan: Scan, at: int) -> None:
-    """A cue verb: passive, participle or finite."""
+def _verb(scan: Scan, at: int) -> bool:
+    """A cue verb: passive, participle or finite. False where it introduces nothing."""
     sentence, language = scan.sentence, scan.language
-    low = sentence.low
     if not _is_verb(scan, at):
-        return
+        return False
+    known = len(scan.found)
     before = at - 1
     while before >= 0 and is_adverb(sentence, language, before):
         before -= 1
-    previous = low[before] if before >= 0 else ""
-    if previous in language.passive_auxiliaries and not is_gerund(low[at], language):
+    previous = sentence.classes[before] if before >= 0 else 0
+    gerund = sentence.classes[at] & GERUND
+    if previous & PASSIVE and not gerund:
         _passive(scan, at, before)
-    elif previous in language.infinitive_markers:
+    elif previous & INFINITIVE:
         _controlled(scan, at, "infinitive", 0.75)
-    elif is_gerund(low[at], language) and previous not in language.passive_auxiliaries:
+    elif gerund and not previous & PASSIVE:
         _controlled(scan, at, "participle", 0.95)
     else:
         _finite(scan, at)
+    return len(scan.found) > known
 
 
 def _is_verb(scan: Scan, at: int) -> bool:
@@ -95,12 +104,15 @@ def _is_verb(scan: Scan, at: int) -> bool:
         return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
     if at == 0:
         return True
-    previous = sentence.low[at - 1]
-    if previous in language.determiners or previous in language.possessives or previous.endswith(language.possessive_endings):
-        return bool(sentence.classes[at - 1] & (PRONOUN | RELATIVE | STANDALONE))
-    if previous in language.prepositions_plain and previous not in language.infinitive_markers:
-        return is_gerund(sentence.low[at], language) and "quote" in _complements(scan, at)
-    return True
+    classes = sentence.classes
+    previous = classes[at - 1]
+    if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
+        return bool(previous & (PRONOUN | RELATIVE | STANDALONE))
+    gerund = classes[at] & GERUND
+    if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
+        return bool(gerund) and "quote" in _complements(scan, at)
+    # "a joint warning": determiner, unknown word, participle.
+    return not (gerund and at > 1 and not previous and classes[at - 2] & (DETERMINER | POSSESSIVE))
 
 
 def _floor(scan: Scan, at: int) -> int:
@@ -124,6 +136,8 @@ def _finite(scan: Scan, at: int) -> None:
         source = _shared_subject(scan, at)
         if source is None:
             return
+    if not _agrees(scan, at, source):
+        return
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
         if complement:
@@ -131,6 +145,32 @@ def _finite(scan: Scan, at: int) -> None:
             return
     if "quote" in _complements(scan, at) and source.last < at:
         _content_before(scan, at, source)
+
+
+def _agrees(scan: Scan, at: int, source: Source) -> bool:
+    """Whether a base form ("press", "report") can be a verb here: after a modal, or with a plural subject."""
+    sentence, language = scan.sentence, scan.language
+    if not language.plural_endings or sentence.classes[at - 1] & VERBAL:
+        return True
+    word = sentence.low[at]
+    frame = language.frames[word][0]
+    if frame.past_is_base or word != frame.lemma or source.last > at:
+        return True
+    last = sentence.low[source.head_last]
+    pronoun = language.pronouns.get(last)
+    if pronoun:
+        return pronoun.plural or pronoun.person != 3
+    joined = any(sentence.classes[i] & COORDINATOR for i in range(source.head_first, source.head_last + 1))
+    plural = any(_plural(scan, i) for i in range(source.head_first, source.head_last + 1))
+    return joined or plural or bool(sentence.classes[source.head_last] & (STANDALONE | RELATIVE))
+
+
+def _plural(scan: Scan, at: int) -> bool:
+    """Whether a token can be a plural noun."""
+    word = scan.sentence.low[at]
+    if word in scan.language.plurals:
+        return True
+    return word.endswith(scan.language.plural_endings) and not word.endswith(scan.language.possessive_endings)
 
 
 def _complements(scan: Scan, at: int) -> frozenset[str]:
@@ -151,7 +191,7 @@ def _shared_subject(scan: Scan, at: int) -> Source | None:
 def _controller(scan: Scan, at: int) -> Source | None:
     """The subject that governs a participle, an infinitive or a coordinated verb at `at`."""
     for found in reversed(scan.found):
-        if found.source and found.cue and found.cue[1] < at and found.source.last < at:
+        if found.source and found.cue and found.cue[1] < at and found.source.last < at and found.rule[:4] != "noun":
             return found.source
     start = 0
     for quote in scan.sentence.quotes:
@@ -185,7 +225,20 @@ def _add_right(
         last = _quotation_end(scan, first, last)
     cue = _cue_span(scan, at, len(frame.particles) > 0, source)
     last = _inside_dashes(scan, source, first, last)
+    if complement.kind != "quote" and _opens_subordinate(scan, source):
+        last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
     scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
+
+
+def _opens_subordinate(scan: Scan, source: Source | None) -> bool:
+    """`As NATO backs ..., the union ...`: the cue stands in a subordinate clause that opens the sentence."""
+    first = scan.sentence.classes[0]
+    return (
+        source is not None
+        and 0 < source.first
+        and first & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
+        and "," not in scan.sentence.low[: source.first]
+    )
 
 
 def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> int:
@@ -259,7 +312,7 @@ def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
     resumed = _resumed(scan, max(at, source.last), first, last)
     if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
         rule, confidence = f"direct.{name}", 0.97
-    elif max(last, resumed) - first < 1:
+    elif max(last, resumed) - first < 1 or sentence.classes[at] & SOURCE_NOUN:
         return False
     else:
         rule, confidence = f"indirect.{name}", 0.85

@@ -21,6 +21,7 @@ class Frame:
     complements: frozenset[str]
     addressee: bool
     confidence: float
+    past_is_base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Language:
     gerund_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     possessive_endings: tuple[str, ...]
-    same: frozenset[str]
+    plurals: frozenset[str]
+    plural_endings: tuple[str, ...]
+    possessive_pronouns: Mapping[str, str]
     capitalised_nouns: bool
     verbal: frozenset[str]
     classes: Mapping[str, int]
@@ -110,7 +113,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         for name in (
             "complementizers", "question_words", "infinitive_markers", "auxiliaries", "passive_auxiliaries", "modals",
             "adverbs", "determiners", "possessives", "linking_prepositions", "agent_prepositions",
-            "addressee_prepositions", "coordinators", "subordinators", "relatives", "times", "same",
+            "addressee_prepositions", "coordinators", "subordinators", "relatives", "times", "plurals",
         )
     }  # fmt: skip
     prepositions = _phrases(lexicon.prepositions)
@@ -135,6 +138,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         gerund_endings=grammar.gerund_endings,
         past_endings=grammar.past_endings,
         possessive_endings=grammar.possessive_endings,
+        plural_endings=grammar.plural_endings,
+        possessive_pronouns=lexicon.possessive_pronouns,
         capitalised_nouns=grammar.capitalised_nouns,
         verbal=sets["auxiliaries"] | sets["modals"],
         classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays),
@@ -187,7 +192,7 @@ def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
         for line in group.words:
             lemma, *forms = line.split()
             frame = Frame(
-                lemma, frozenset(group.particles), frozenset(group.complements), group.addressee, group.confidence
+                lemma, frozenset(group.particles), frozenset(group.complements), group.addressee, group.confidence, lemma in forms
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)

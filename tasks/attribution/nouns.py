@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.attribution.content import clause_end
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, phrase_left
+from tasks.attribution.phrases import Source, is_time, phrase_left
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import COMPLEMENTIZER, CUE, INFINITIVE, POSSESSIVE
@@ -19,7 +19,7 @@ def noun_statement(scan: Scan, at: int) -> bool:
     if link + 1 >= scan.stop or scan.sentence.capital(at):
         return False
     for group in language.cue_nouns[sentence.low[at]]:
-        if sentence.low[link] not in group.links:
+        if sentence.low[link] not in group.links or is_time(sentence, link + 1):
             continue
         marker = sentence.classes[link] & (COMPLEMENTIZER | INFINITIVE)
         first = link if marker & INFINITIVE else link + 1

@@ -30,6 +30,7 @@ from tasks.attribution.wordclass import (
 
 _MAX_PHRASE = 16
 _MAX_APPOSITION = 30
+_MODIFIERS = 3  # words between a name or article and the noun that heads its phrase
 
 
 class Source(NamedTuple):
@@ -299,10 +300,19 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
     found = phrase_right(sentence, language, first, stop)
     if found is None:
         return None
-    for at in range(found[1], first - 1, -1):
-        if sentence.classes[at] & SOURCE_NOUN:
-            return first, at
-    at = first + (sentence.classes[first] & DETERMINER)
+    at = first + bool(sentence.classes[first] & DETERMINER)
+    start = at
     while at <= found[1] and sentence.capital(at):
         at += 1
-    return (first, at - 1) if at > first + (sentence.classes[first] & DETERMINER) else None
+    for noun in range(min(found[1], at + _MODIFIERS), at - 1, -1):
+        between = range(at, noun)
+        if sentence.classes[noun] & SOURCE_NOUN and not any(_verbal(sentence, language, i) for i in between):
+            return first, noun
+    return (first, at - 1) if at > start else None
+
+
+def _verbal(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether a token can be a verb."""
+    if sentence.classes[at] & (CUE | VERBAL):
+        return True
+    return bool(language.past_endings) and sentence.low[at].endswith(language.past_endings)

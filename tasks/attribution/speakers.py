@@ -25,6 +25,7 @@ class Speaker:
     plural: bool = False
     animate: bool = True
     words: frozenset[str] = frozenset()
+    context: Sequence[str] = ()
     at: int = 0
     paragraph_no: int = 0
 
