@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from config.knowledge import load_actors
 from tests.quality.fragments import locate
 from tests.quality.labels import NOTHING, DocumentLabel, load_samples
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 DOCUMENTS, REJECTS = load_samples(ROOT / "tests" / "samples" / "labels")
+KNOWN = {actor.id for actor in load_actors(ROOT / "config" / "actors")}
 STATUSES = {
     "threatened",
     "planned",
@@ -101,6 +103,12 @@ def test_labels_use_the_known_names(label: DocumentLabel) -> None:
         assert {name for group in claim.measures for name in group} <= MEASURES
     assert all(date.fromisoformat(day) for day in label.published_on or () if day != NOTHING)
     assert not set(label.forbidden) & {actor for group in label.required for actor in group}
+
+
+@pytest.mark.parametrize("label", DOCUMENTS, ids=lambda label: label.name)
+def test_wanted_actors_are_in_the_knowledge_base(label: DocumentLabel) -> None:
+    wanted = [*label.required, *(group for claim in label.sanctions for group in (*claim.senders, *claim.targets))]
+    assert [group for group in wanted if not set(group) & KNOWN] == []
 
 
 def test_copies_keep_what_their_text_still_holds() -> None:
