@@ -44,7 +44,7 @@ def aligned_positions(
     """Positions in `words` of the words that stand in order in `others`.
 
     These are the words of the chain's word pairs, the equal words that continue them to either side, and, where at
-    most `gap_words` then remain on both sides between two of them, a longest common subsequence of those.
+    most `gap_words` then remain on both sides between two of them, as many as their longest common subsequence has.
     """
     aligned = {at for position, _ in chain for at in (position, position + 1)}
     start, other_start = 0, 0
@@ -63,14 +63,15 @@ def common_between(words: Sequence[bytes], others: Sequence[bytes], gap_words: i
     back = _equal_words(rest[::-1], others_rest[::-1])
     middle, others_middle = rest[: len(rest) - back], others_rest[: len(others_rest) - back]
     short = 0 < len(middle) <= gap_words and 0 < len(others_middle) <= gap_words
-    inner = common_positions(middle, others_middle) if short else []
+    inner = growth_positions(middle, others_middle) if short else []
     return [*range(ahead), *(ahead + position for position in inner), *range(len(words) - back, len(words))]
 
 
-def common_positions(words: Sequence[bytes], others: Sequence[bytes]) -> list[int]:
-    """Positions in `words` of one longest common subsequence with `others`.
+def growth_positions(words: Sequence[bytes], others: Sequence[bytes]) -> list[int]:
+    """Positions where the longest common subsequence of `words`, read that far, and `others` grows.
 
-    The bit-parallel recurrence of Hyyrö ("Bit-parallel LCS-length computation revisited", 2004), one bit a word.
+    They are as many as it is long. By the recurrence of Hyyrö ("Bit-parallel LCS-length computation revisited",
+    2004), one bit a word.
     """
     places: dict[bytes, int] = {}
     for position, word in enumerate(words):

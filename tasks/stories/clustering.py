@@ -36,7 +36,7 @@ def cluster(
     editions = _groups(order, (link for link in everything if link.relation != _LOOSE))
     joined = _join(editions, everything, order)
     story_of = {doc_id: joined[edition][0] for doc_id, edition in editions.items()}
-    direct = _direct(story_of, everything)
+    direct = _direct(story_of, everything, order)
     inside = _closest(editions, everything)
     members = []
     for doc_id, edition in editions.items():
@@ -107,18 +107,17 @@ def _join(
     return joined
 
 
-def _direct(story_of: Mapping[str, str], links: Sequence[StoryLink]) -> dict[str, Relation]:
+def _direct(story_of: Mapping[str, str], links: Sequence[StoryLink], order: Mapping[str, int]) -> dict[str, Relation]:
     """Relation to its representative of every document that is linked to it, or is an exact copy of one that is."""
-    direct: dict[str, Relation] = {}
+    linked: dict[str, Relation] = {}
     for link in links:
         if link.other_doc_id == story_of[link.doc_id]:
-            _keep(direct, link.doc_id, (link.relation, link.similarity))
-    for link in links:
-        if link.relation == "exact":
-            for doc_id, other in ((link.doc_id, link.other_doc_id), (link.other_doc_id, link.doc_id)):
-                if other in direct and doc_id not in direct:
-                    direct[doc_id] = direct[other]
-    return direct
+            _keep(linked, link.doc_id, (link.relation, link.similarity))
+    twins = _groups(order, (link for link in links if link.relation == "exact"))
+    by_twin: dict[str, Relation] = {}
+    for doc_id, relation in linked.items():
+        _keep(by_twin, twins[doc_id], relation)
+    return {doc_id: by_twin[twin] for doc_id, twin in twins.items() if twin in by_twin} | linked
 
 
 def _closest(editions: Mapping[str, str], links: Iterable[StoryLink]) -> dict[str, Relation]:

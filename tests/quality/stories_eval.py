@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,12 +46,22 @@ def rand_index(found: Mapping[str, str], truth: Mapping[str, str]) -> float:
 
 
 def corpus(limit: int) -> dict[str, str]:
-    """The first articles of the shared corpus, where it is; else the project's samples."""
+    """The first articles of the shared corpus, where it is; else the project's samples, one of each story."""
     path = SHARED / "corpus" / "news-2000.jsonl.gz"
     if path.exists():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             return {f"c{number:04d}": json.loads(line)["text"] for number, line in enumerate(islice(lines, limit))}
-    return {file.stem: file.read_text(encoding="utf-8") for file in sorted((ROOT / "samples").glob("*.txt"))}
+    return {name: (ROOT / "samples" / name).read_text(encoding="utf-8", errors="replace") for name in sample_stories()}
+
+
+def sample_stories() -> dict[str, str]:
+    """Names of the sample text files that are originals, and the story that each begins."""
+    stories = {}
+    for path in sorted((ROOT / "tests" / "samples" / "labels").glob("*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("document", []):
+            if entry["name"].endswith(".txt") and "story" in entry:
+                stories[entry["name"]] = entry["story"]
+    return stories
 
 
 def evaluate(documents: int = 2000, copied: int = 300) -> tuple[Score, Library]:

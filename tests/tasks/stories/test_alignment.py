@@ -1,0 +1,65 @@
+from functools import cache
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.stories.alignment import aligned_positions, anchor_chain, covered_tiles, growth_positions, single_bigrams
+
+WORDS = st.lists(st.sampled_from([b"a", b"b", b"c", b"d"]), max_size=12)
+
+
+def _longest_common(one: list[bytes], two: list[bytes]) -> int:
+    @cache
+    def length(i: int, j: int) -> int:
+        if i == len(one) or j == len(two):
+            return 0
+        if one[i] == two[j]:
+            return 1 + length(i + 1, j + 1)
+        return max(length(i + 1, j), length(i, j + 1))
+
+    return length(0, 0)
+
+
+@given(WORDS, WORDS)
+def test_growth_positions_count_the_longest_common_subsequence_of_every_beginning(
+    one: list[bytes], two: list[bytes]
+) -> None:
+    positions = growth_positions(one, two)
+    for end in range(len(one) + 1):
+        assert sum(position < end for position in positions) == _longest_common(one[:end], two)
+
+
+@given(st.permutations(range(8)))
+def test_chain_is_a_longest_rising_run(places: list[int]) -> None:
+    singles = {(b"x", bytes([number])): number for number in range(8)}
+    others = {(b"x", bytes([number])): place for number, place in enumerate(places)}
+    chain = anchor_chain(singles, others)
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(chain))
+    best = [1] * 8
+    for end in range(8):
+        best[end] = 1 + max((best[at] for at in range(end) if places[at] < places[end]), default=0)
+    assert len(chain) == max(best)
+
+
+@given(st.lists(st.sampled_from([b"a", b"b", b"c", b"d", b"e", b"f", b"g"]), min_size=1, max_size=40))
+def test_a_text_is_aligned_with_itself_where_pairs_pin_it(words: list[bytes]) -> None:
+    singles = single_bigrams(words)
+    aligned = aligned_positions(words, words, anchor_chain(singles, singles), 30)
+    assert aligned <= set(range(len(words)))
+    if singles:
+        assert aligned == set(range(len(words)))
+
+
+def test_words_between_anchors_are_aligned_from_both_ends_and_inside() -> None:
+    one = b"red fox met the old grey bear near our blue lake".split()
+    two = b"red fox met a very old white bear near our blue lake".split()
+    chain = anchor_chain(single_bigrams(one), single_bigrams(two))
+    aligned = aligned_positions(one, two, chain, 30)
+    assert [one[position] for position in sorted(aligned)] == b"red fox met old bear near our blue lake".split()
+
+
+def test_tiles_of_a_passage_and_of_scattered_words() -> None:
+    assert covered_tiles(range(25), 100, 25, 0.3) == (1, 4)
+    assert covered_tiles(range(0, 100, 3), 100, 25, 0.3) == (4, 4)
+    assert covered_tiles([], 3, 25, 0.3) == (0, 1)
