@@ -20,21 +20,23 @@ _MAY_END = re.compile(
       | [{_CLOSERS}]*+ (?: [ \u00a0\u202f] [»”] (?! \S ) )?  # after a blank, as French and bad translations have it
     )
     (?: (?= \s+ [{re.escape(_OPENERS)}]* (?P<next>\w*) )
-      | (?= (?P<glued> [A-Z\u3040-\u9fff] [a-z]* ) )       # the white space is missing
+      | (?= (?P<glued> [A-Z\u3040-\u9fff] [A-Za-z]* ) )       # the white space is missing
       | (?<= [{_FULL}{_FULL_CLOSERS}] )
     )
     """,
     re.VERBOSE,
 )
-_ELIDED = re.compile(r"[^\W\d_]+['’]([^'’]{2,})")
-_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–]*)\Z")
+_JOINED = re.compile(r"[^\W\d_]+(?:['’](?=..)|-)([^'’-]+)")  # l'art., then-Gen., but not can't.
+_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–/:]*)\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"\d|(?:[IVXLC]{2,}|[VX])\Z")  # I alone is more often the pronoun
 _ORDINAL = re.compile(r"\d{1,2}")
 _LONGEST_WORD = 24  # characters to look back for the word before a full stop
 _COMMAS = "、，,"
 _QUOTED = "」』"  # a quotation that ends so may be the object of the sentence around it: then kana follow
-_LEAST_GLUED = 3  # lower-case letters before a full stop that lacks its white space
+_LEAST_BEFORE_GLUED = 3  # lower-case letters before a full stop that lacks its white space
+_LEAST_GLUED = 4  # letters of the word after it, unless that is a starter or a quotation ends between them
+_AFTER_GLUED = frozenset(" ,'’")
 _HAS_WORD = re.compile(r"\w")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -68,11 +70,15 @@ def _full_stop_ends(text: str, here: int) -> bool:
 
 
 def _glued_stop_ends(match: re.Match[str], rules: LanguageRules) -> bool:
-    """Whether punctuation ends a sentence though no white space follows."""
-    if match["glued"] >= "\u3040":
+    """Whether punctuation ends a sentence though no white space follows; a web or mail address must not end one."""
+    text, word = match.string, match["glued"]
+    if word >= "\u3040":
         return match["stop"] != "."
-    before = match.string[max(0, match.start() - _LEAST_GLUED) : match.start()]
-    return match["glued"] in rules.starters and len(before) == _LEAST_GLUED and before.isalpha() and before.islower()
+    before = text[max(0, match.start() - _LEAST_BEFORE_GLUED) : match.start()]
+    if not (len(before) == _LEAST_BEFORE_GLUED and before.isalpha() and before.islower()):
+        return False
+    is_sentence = len(word) >= _LEAST_GLUED or word in rules.starters or match.end() > match.end("stop")
+    return is_sentence and text[match.end("glued") : match.end("glued") + 1] in _AFTER_GLUED
 
 
 def _stop_ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
@@ -106,8 +112,8 @@ def _word_before(text: str, begin: int, stop: int) -> str | None:
         return None
     found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
     word = found[1] if found else ""
-    elided = _ELIDED.fullmatch(word)
-    return elided[1] if elided else word
+    joined = _JOINED.fullmatch(word)
+    return joined[1] if joined else word
 
 
 def _may_be_short(word: str, rules: LanguageRules) -> bool:
