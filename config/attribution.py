@@ -78,6 +78,7 @@ class Grammar(Frozen):
     plurals, plural_endings  where given, a cue's first form needs a plural subject ("sources say"), so that it is not
                     taken for a noun ("press conference")
     capitalised_nouns  nouns are written with a capital, so that a capital says nothing
+    comma_clause    a clause without a marker may follow a comma ("sagte, die Frist laufe ab")
     """
 
     complementizers: tuple[str, ...]
@@ -105,6 +106,7 @@ class Grammar(Frozen):
     plurals: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     capitalised_nouns: bool = False
+    comma_clause: bool = False
 
 
 class LanguageLexicon(Frozen):
@@ -163,7 +165,9 @@ def load_attribution(directory: Path) -> AttributionLexicons:
     for path in sorted(directory.glob(f"*/{FILE_NAME}")):
         lexicon = load(LanguageLexicon, path)
         if lexicon.language != path.parent.name:
-            raise ConfigError(f"{path}: key 'language': {lexicon.language!r} must be its folder's name, {path.parent.name!r}")
+            raise ConfigError(
+                f"{path}: key 'language': {lexicon.language!r} must be its folder's name, {path.parent.name!r}"
+            )
         languages[lexicon.language] = lexicon
     if not languages:
         raise ConfigError(f"{directory}: no <language>/{FILE_NAME} found; at least one language is needed")

@@ -67,7 +67,9 @@ class Discourse:
             return described
         for earlier in reversed(self.history):
             if earlier.plural == described.plural and (word in earlier.words or word in self._roles(earlier)):
-                return Speaker(earlier.actor_id, earlier.kind, earlier.gender, earlier.plural, earlier.animate, earlier.words)
+                return Speaker(
+                    earlier.actor_id, earlier.kind, earlier.gender, earlier.plural, earlier.animate, earlier.words
+                )
         if described.kind == "document":
             return self._owner(word, described)
         return self._by_office(sentence, source, word, described)

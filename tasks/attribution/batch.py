@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tasks.attribution.anaphora import Discourse
-from tasks.attribution.cues import Found, Scan, find_statements
+from tasks.attribution.cues import find_statements
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import is_word, main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of
 from tasks.attribution.relay import channel, channel_hits, via_outlet
+from tasks.attribution.scan import Found, Scan
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize
 from warehouse.records import Attribution, Document, Mention, Segment
@@ -68,7 +69,9 @@ def _paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]) -> list[tuple[Sentence, list[Quote]]]:
+def sentences_of(
+    text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]
+) -> list[tuple[Sentence, list[Quote]]]:
     """Sentences of a paragraph with the quotations that begin in each.
 
     A quotation that runs over several segments joins them. Two quotations side by side are cut apart where the first
@@ -144,9 +147,7 @@ class _Reader:
 
     def _plain(self, paragraph: Sequence[Segment]) -> list[tuple[Sentence, list[Quote]]]:
         """Sentences of a paragraph without quotations."""
-        return [
-            (Sentence(self.text, s.start, s.end, s.segment_no, s.paragraph_no, s.kind), []) for s in paragraph
-        ]
+        return [(Sentence(self.text, s.start, s.end, s.segment_no, s.paragraph_no, s.kind), []) for s in paragraph]
 
     def _has_trigger(self, sentence: Sentence) -> bool:
         """Whether the sentence contains a word that could be a cue."""

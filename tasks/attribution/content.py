@@ -69,7 +69,8 @@ def _content_from(
     if start >= stop:
         return None
     kind, skip = _kind(sentence, language, start, frame)
-    if kind is None or (marked and not colon and kind not in ("quote", "that")):
+    after_comma = ("quote", "that", "clause") if language.comma_clause else ("quote", "that")
+    if kind is None or (marked and not colon and kind not in after_comma):
         return None
     if colon and kind == "object":
         kind = "clause"
@@ -91,10 +92,15 @@ def _has_verb(sentence: Sentence, language: Language, first: int, end: int) -> b
     """Whether a stretch can be a clause: it starts with a pronoun, holds a known verb, a past form or a quotation."""
     if sentence.classes[first] & PRONOUN:
         return True
-    return any(
-        sentence.classes[at] & (VERBAL | CUE) or sentence.low[at] == QUOTE or sentence.low[at].endswith(language.past_endings)
-        for at in range(first + 1, end)
-    ) or not language.past_endings
+    return (
+        any(
+            sentence.classes[at] & (VERBAL | CUE)
+            or sentence.low[at] == QUOTE
+            or sentence.low[at].endswith(language.past_endings)
+            for at in range(first + 1, end)
+        )
+        or not language.past_endings
+    )
 
 
 def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
@@ -169,15 +175,11 @@ def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) 
     return None
 
 
-def skip_adverbials(
-    sentence: Sentence, language: Language, at: int, stop: int
-) -> tuple[int, tuple[int, int] | None]:
+def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, tuple[int, int] | None]:
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if is_time(sentence, at):
-            at += 1
-        elif is_adverb(sentence, language, at) and not sentence.capital(at):
+        if is_time(sentence, at) or (is_adverb(sentence, language, at) and not sentence.capital(at)):
             at += 1
         else:
             end = _prepositional(sentence, language, at, stop)
@@ -192,7 +194,11 @@ def skip_adverbials(
 def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
     """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
     low = sentence.low
-    if not sentence.classes[at] & PREPOSITION or sentence.classes[at] & INFINITIVE and not _noun_next(sentence, at, stop):
+    if (
+        not sentence.classes[at] & PREPOSITION
+        or (sentence.classes[at] & INFINITIVE
+        and not _noun_next(sentence, at, stop))
+    ):
         return None
     for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):
         if end >= stop:

@@ -24,6 +24,7 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
     AGENT,
+    AUXILIARY,
     COMPLEMENTIZER,
     COORDINATOR,
     DETERMINER,
@@ -69,9 +70,15 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
 
 def _swallowed(found: Found, others: list[Found]) -> bool:
     """Whether a weak cue stands inside what a stronger one introduces: `said he felt ...` reports one statement."""
-    return found.cue is not None and found.confidence < _STRONG_CUE and any(
-        other.confidence > found.confidence and other.content[0] <= found.cue[0] and found.cue[1] <= other.content[1]
-        for other in others
+    return (
+        found.cue is not None
+        and found.confidence < _STRONG_CUE
+        and any(
+            other.confidence > found.confidence
+            and other.content[0] <= found.cue[0]
+            and found.cue[1] <= other.content[1]
+            for other in others
+        )
     )
 
 
@@ -170,6 +177,8 @@ def _plural(scan: Scan, at: int) -> bool:
     word = scan.sentence.low[at]
     if word in scan.language.plurals:
         return True
+    if scan.sentence.classes[at] & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
+        return False
     return word.endswith(scan.language.plural_endings) and not word.endswith(scan.language.possessive_endings)
 
 
@@ -235,7 +244,7 @@ def _opens_subordinate(scan: Scan, source: Source | None) -> bool:
     first = scan.sentence.classes[0]
     return (
         source is not None
-        and 0 < source.first
+        and source.first > 0
         and first & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
         and "," not in scan.sentence.low[: source.first]
     )
@@ -273,15 +282,18 @@ def _inverted(scan: Scan, at: int) -> bool:
     sentence, language = scan.sentence, scan.language
     if at == 0 or at + 1 >= scan.stop or "quote" not in _complements(scan, at):
         return False
-    previous = sentence.low[at - 1]
-    if previous not in (QUOTE, ",") or (previous == "," and at < 2):
+    edge = at
+    while edge > 1 and (sentence.classes[edge - 1] & AUXILIARY or sentence.low[edge - 1] in _DASHES):
+        edge -= 1
+    previous = sentence.low[edge - 1]
+    if previous not in (QUOTE, ",") or (previous == "," and edge < 2):
         return False
-    if previous == "," and sentence.low[at - 2] != QUOTE and source_before(sentence, language, at, _floor(scan, at)):
+    if previous == "," and sentence.low[edge - 2] != QUOTE and source_before(sentence, language, at, _floor(scan, at)):
         return False
     source = source_after(sentence, language, at + 1, scan.stop)
     if source is None or _verb_follows(scan, source):
         return False
-    return _before(scan, at, at, source, "inverted")
+    return _before(scan, at, edge, source, "inverted")
 
 
 def _verb_follows(scan: Scan, source: Source) -> bool:
@@ -368,7 +380,11 @@ def _passive(scan: Scan, at: int, auxiliary: int) -> None:
         source = source_after(sentence, language, after + 1, scan.stop)
     for frame in language.frames[low[at]]:
         complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
-        if complement and complement.kind in ("that", "infinitive", "clause", "quote") and (impersonal or complement.kind == "that"):
+        if (
+            complement
+            and complement.kind in ("that", "infinitive", "clause", "quote")
+            and (impersonal or complement.kind == "that")
+        ):
             _add_right(scan, at, source, frame, complement, "passive.", 0.7)
             return
     if source and subject and not impersonal:
@@ -386,12 +402,14 @@ def _preposition(scan: Scan, at: int) -> None:
     length = phrase_at(sentence.low, at, language.prepositions)
     if not length:
         return
-    source = source_after(sentence, language, at + length, scan.stop)
-    if source is None:
-        return
     cue = (at, at + length - 1)
     rule = "preposition." + "_".join(sentence.low[at : at + length])
-    leading = all(word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at])
+    leading = all(
+        word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at]
+    )
+    source = source_after(sentence, language, at + length, scan.stop, closed=leading)
+    if source is None:
+        return
     if leading:
         _preposition_first(scan, source, cue, rule)
         return
@@ -407,19 +425,33 @@ def _preposition(scan: Scan, at: int) -> None:
 def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: str) -> None:
     """The preposition opens its sentence: the content follows the source."""
     low = scan.sentence.low
-    comma = next((i for i in range(source.last + 1, scan.stop) if low[i] in (",", QUOTE)), None)
-    if comma is None or comma + 1 >= scan.stop and low[comma] != QUOTE:
+    after = source.last + 1
+    if after < scan.stop and scan.sentence.classes[after] & VERBAL:
+        scan.add(Found(source, cue, (after, clause_end(scan.sentence, scan.language, after, scan.stop) - 1), rule, 0.9))
+        return
+    comma = next((i for i in range(after, scan.stop) if low[i] in (",", QUOTE)), None)
+    if comma is None or (comma + 1 >= scan.stop and low[comma] != QUOTE):
         return
     first = comma if low[comma] == QUOTE else comma + 1
     end = clause_end(scan.sentence, scan.language, first, scan.stop)
     if end > first:
-        scan.add(Found(Source(source.first, comma - 1, source.head_first, source.head_last), cue, (first, end - 1), rule, 0.95))
+        scan.add(
+            Found(
+                Source(source.first, comma - 1, source.head_first, source.head_last), cue, (first, end - 1), rule, 0.95
+            )
+        )
 
 
 def _relays(scan: Scan, source: Source, at: int) -> bool:
     """`..., he said, according to X`: X relays the statement before it, which takes the relay's span."""
     for number, found in enumerate(scan.found):
-        if found.cue and found.cue[1] < at and found.source and found.content[0] < at and not found.rule.startswith("preposition"):
+        if (
+            found.cue
+            and found.cue[1] < at
+            and found.source
+            and found.content[0] < at
+            and not found.rule.startswith("preposition")
+        ):
             clear = found.content[1] < at and found.cue[0] > found.content[1]
             if clear:
                 scan.found[number] = found._replace(relay=(source.first, source.last))
@@ -446,7 +478,9 @@ def _relayed(scan: Scan, at: int) -> bool:
     complement = complement_after(sentence, language, after, frame, scan.stop)
     span = (relay.first, relay.last) if relay else None
     if complement and speaker:
-        scan.add(Found(speaker, (at, after), (complement.first, complement.last), "relay.quoted_as_saying", 0.9, None, span))
+        scan.add(
+            Found(speaker, (at, after), (complement.first, complement.last), "relay.quoted_as_saying", 0.9, None, span)
+        )
     elif speaker and passive and _before(scan, at, speaker.first, speaker, "relay"):
         scan.found[-1] = scan.found[-1]._replace(relay=span)
     else:

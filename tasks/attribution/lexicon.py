@@ -76,6 +76,7 @@ class Language:
     plural_endings: tuple[str, ...]
     possessive_pronouns: Mapping[str, str]
     capitalised_nouns: bool
+    comma_clause: bool
     verbal: frozenset[str]
     classes: Mapping[str, int]
 
@@ -141,6 +142,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         plural_endings=grammar.plural_endings,
         possessive_pronouns=lexicon.possessive_pronouns,
         capitalised_nouns=grammar.capitalised_nouns,
+        comma_clause=grammar.comma_clause,
         verbal=sets["auxiliaries"] | sets["modals"],
         classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays),
         **sets,
@@ -192,7 +194,12 @@ def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
         for line in group.words:
             lemma, *forms = line.split()
             frame = Frame(
-                lemma, frozenset(group.particles), frozenset(group.complements), group.addressee, group.confidence, lemma in forms
+                lemma,
+                frozenset(group.particles),
+                frozenset(group.complements),
+                group.addressee,
+                group.confidence,
+                lemma in forms,
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)

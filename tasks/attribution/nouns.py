@@ -27,7 +27,9 @@ def noun_statement(scan: Scan, at: int) -> bool:
         if end - first < 1 + (sentence.low[first] != QUOTE):
             return False
         name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
-        scan.add(Found(_possessor(sentence, language, at), (at, link), (first, end - 1), f"noun.{name}", group.confidence))
+        scan.add(
+            Found(_possessor(sentence, language, at), (at, link), (first, end - 1), f"noun.{name}", group.confidence)
+        )
         return True
     return False
 

@@ -49,9 +49,7 @@ def is_word(word: str) -> bool:
 
 def skip_left(sentence: Sentence, language: Language, at: int, floor: int) -> int:
     """Step left over auxiliaries, modals, adverbs and dates; index of the first token that is none."""
-    while at >= floor and (
-        sentence.classes[at] & VERBAL or is_adverb(sentence, language, at) or is_time(sentence, at)
-    ):
+    while at >= floor and (sentence.classes[at] & VERBAL or is_adverb(sentence, language, at) or is_time(sentence, at)):
         at -= 1
     return at
 
@@ -76,7 +74,9 @@ def is_time(sentence: Sentence, at: int) -> bool:
         return bool(before & TIME) and low[at].isdigit()
     if own & (PREPOSITION | DETERMINER):
         after = at + 1 < len(low)
-        return after and (classes[at + 1] & (TIME | PREPOSITION) == TIME or (len(low[at + 1]) == 4 and low[at + 1].isdigit()))
+        return after and (
+            classes[at + 1] & (TIME | PREPOSITION) == TIME or (len(low[at + 1]) == 4 and low[at + 1].isdigit())
+        )
     if not own & MODAL:
         return True
     named = at > 0 and sentence.capital(at - 1) and not before & TIME and is_word(low[at - 1])
@@ -120,9 +120,7 @@ def _named_like_pronoun(sentence: Sentence, at: int) -> bool:
     return at > 0 and len(sentence.low[at]) > 1 and sentence.capital(at) and is_word(sentence.low[at - 1])
 
 
-def _step_left(
-    sentence: Sentence, language: Language, at: int, floor: int, last: int
-) -> tuple[int, int, bool] | None:
+def _step_left(sentence: Sentence, language: Language, at: int, floor: int, last: int) -> tuple[int, int, bool] | None:
     """One step of `phrase_left`: (next index, new first index, go on), or None to stop before this token."""
     classes = sentence.classes[at]
     if sentence.low[at] == ")":
@@ -156,7 +154,7 @@ def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: in
     if sentence.classes[at - 1] & CUE or sentence.classes[at - 1] & TIME:
         return False
     both = sentence.capital(at - 1), sentence.capital(at + 1)
-    return both[0] == both[1] and (both[0] or at + 2 <= last + 1)
+    return both[0] == both[1]
 
 
 def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -> int:
@@ -173,7 +171,7 @@ def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -
 
 def _introduces(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a word such as `that` introduces a clause here and does not point at its noun."""
-    return sentence.capital(at + 1) or (at > 0 and sentence.classes[at - 1] & CUE)
+    return sentence.capital(at + 1) or (at > 0 and bool(sentence.classes[at - 1] & CUE))
 
 
 def source_before(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
@@ -236,7 +234,9 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
     while at < stop and at - first < _MAX_PHRASE and _continues_right(sentence, language, at, first, stop):
         at += 1
     while at > first and (
-        sentence.classes[at - 1] & LINKING or sentence.classes[at - 1] & DETERMINER or sentence.classes[at - 1] & COORDINATOR
+        sentence.classes[at - 1] & LINKING
+        or sentence.classes[at - 1] & DETERMINER
+        or sentence.classes[at - 1] & COORDINATOR
     ):
         at -= 1
     return (first, at - 1) if at > first else None
@@ -257,17 +257,22 @@ def _continues_right(sentence: Sentence, language: Language, at: int, first: int
     return not is_adverb(sentence, language, at) and not ends_phrase(sentence, language, at)
 
 
-def source_after(sentence: Sentence, language: Language, at: int, stop: int) -> Source | None:
-    """The source that follows a cue, with its apposition where one follows: `said Ann Lee, a lawyer`."""
+def source_after(
+    sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False
+) -> Source | None:
+    """The source that follows a cue, with its apposition where one follows: `said Ann Lee, a lawyer`.
+
+    `closed`: only an apposition that another comma ends counts, for more of the sentence must follow.
+    """
     found = phrase_right(sentence, language, at, stop)
     if found is None:
         return None
     first, last = found
-    end = _apposition_right(sentence, language, last + 1, stop)
+    end = _apposition_right(sentence, last + 1, stop, closed)
     return Source(first, max(last, end), first, last)
 
 
-def _apposition_right(sentence: Sentence, language: Language, comma: int, stop: int) -> int:
+def _apposition_right(sentence: Sentence, comma: int, stop: int, closed: bool) -> int:
     """Last token of an apposition that starts with the comma at `comma`, or -1."""
     low = sentence.low
     if comma + 1 >= stop or low[comma] != ",":
@@ -279,13 +284,15 @@ def _apposition_right(sentence: Sentence, language: Language, comma: int, stop: 
     end = comma + 1
     while end < stop and low[end] not in (",", QUOTE, ";", ":"):
         end += 1
-    return end - 1
+    return -1 if closed and (end >= stop or low[end] != ",") else end - 1
 
 
 def main_subject(sentence: Sentence, language: Language, floor: int, stop: int) -> Source | None:
     """The subject that opens a clause: after leading adverbials, the first noun phrase."""
     at = floor
-    while at < stop and (sentence.classes[at] & COORDINATOR or is_adverb(sentence, language, at) or sentence.low[at] == ","):
+    while at < stop and (
+        sentence.classes[at] & COORDINATOR or is_adverb(sentence, language, at) or sentence.low[at] == ","
+    ):
         at += 1
     if at < stop and (sentence.classes[at] & PREPOSITION or sentence.classes[at] & SUBORDINATOR):
         at = next((i + 1 for i in range(at, stop) if sentence.low[i] == ","), stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DOUBLE = re.compile("[“”„‟«»\"‹›]")
+_DOUBLE = re.compile('[“”„‟«»"‹›]')
 _TYPED = re.compile("[“”„‟«»\"‹›]|''|``")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:,])|^)[‘‚'](?=[^\W\d_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’‘'](?=[\s.,;:!?)\]—–]|$)")

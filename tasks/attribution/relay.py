@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.attribution.cues import Found
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.scan import Found
 from tasks.attribution.speakers import MentionIndex
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import CHANNEL
@@ -40,7 +40,11 @@ def _nearby_outlet(
     first = found.cue[1] + 1
     last = found.content[0] if found.content[0] > first else len(low)
     for at in range(first, min(last, first + 12, len(low))):
-        if low[at] in language.addressee_prepositions or low[at] in language.citations or low[at] in language.agent_prepositions:
+        if (
+            low[at] in language.addressee_prepositions
+            or low[at] in language.citations
+            or low[at] in language.agent_prepositions
+        ):
             outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
             if outlet:
                 return outlet

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence
+from tasks.attribution.wordclass import TIME
 from warehouse.records import Mention
 
 _ROLE_WIDTH = 20
@@ -74,12 +75,16 @@ def _bare(word: str) -> str:
     return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
-def _person(sentence: Sentence, mentions: list[Mention], language: Language, lexicon: AttributionLexicon) -> Mention | None:
+def _person(
+    sentence: Sentence, mentions: list[Mention], language: Language, lexicon: AttributionLexicon
+) -> Mention | None:
     """The person who speaks: one right after a title or role ("spokeswoman Ann Lee"), else the last one named.
 
     A possessor does not speak ("Biden's adviser").
     """
-    people = [mention for mention in mentions if _kind(mention, lexicon) == "person" and not _possesses(sentence, mention)]
+    people = [
+        mention for mention in mentions if _kind(mention, lexicon) == "person" and not _possesses(sentence, mention)
+    ]
     for mention in people:
         before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].split()
         word = before[-1].lower().rstrip(".") if before else ""
@@ -115,16 +120,20 @@ def _unnamed(
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
         actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
         animate = group.kind.startswith("anonymous") or plural
-        return Speaker(actor, group.kind, group.gender, plural, animate, described, at)
+        return Speaker(actor, group.kind, group.gender, plural, animate, described, at=at)
     body = _body(mentions, lexicon)
     if body and not _longer_name(sentence, span, mentions):
-        kind = "organization"
-        return Speaker(body, kind, None, False, False, described, at)
-    if any(sentence.capital(i) for i in range(first + (first == 0 and last > first), last + 1)):
+        return Speaker(body, "organization", animate=False, words=described, at=at)
+    if any(_is_name(sentence, i) for i in range(first, last + 1)):
         plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
         return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described, at=at)
     plural = sentence.low[last].endswith("s")
     return Speaker(None, "unknown", None, plural, words=described, at=at)
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether a token is written like a name; a known word that opens its sentence is none."""
+    return sentence.capital(at) and (at > 0 or not sentence.classes[at])
 
 
 def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
@@ -133,7 +142,9 @@ def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> 
     found = -1
     for at in range(first, last + 1):
         word = sentence.low[at]
-        if found >= 0 and (word in language.linking_prepositions or word in language.prepositions_plain or word in language.relatives):
+        if found >= 0 and (
+            word in language.linking_prepositions or word in language.prepositions_plain or word in language.relatives
+        ):
             break
         if word in language.source_nouns:
             found = at
@@ -145,9 +156,9 @@ def _name_after(sentence: Sentence, head: int, last: int, language: Language) ->
     after = head + 1
     if after < last and sentence.low[after] in (",", "("):
         after += 1
-    return after <= last and sentence.capital(after) and sentence.low[after] not in language.times and not sentence.capital(head) or (
-        after <= last and sentence.capital(after) and language.source_nouns[sentence.low[head]].kind.startswith("anonymous")
-    )
+    if after > last or not sentence.capital(after) or sentence.classes[after] & TIME:
+        return False
+    return not sentence.capital(head) or language.source_nouns[sentence.low[head]].kind.startswith("anonymous")
 
 
 def _body(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:

@@ -97,12 +97,17 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
     content and direct are attribution-level; source_tokens, cue_tokens and content_tokens compare sets of
     white-space tokens over all attributions of a file. Direct: quote marks stand at both ends of the content.
     """
-    tallies = {name: Tally() for name in ("content", "content_any_cue", "direct", "source_tokens", "cue_tokens", "content_tokens")}
+    tallies = {
+        name: Tally()
+        for name in ("content", "content_any_cue", "direct", "source_tokens", "cue_tokens", "content_tokens")
+    }
     for path in polnear_files(directory, part):
         text, relations = read_relations(path)
         clean, rows = attribute_fn(text)
         if clean != text:
-            raise ValueError(f"{path.name}: offsets do not count in the annotated text; pass an attribute_fn that keeps it")
+            raise ValueError(
+                f"{path.name}: offsets do not count in the annotated text; pass an attribute_fn that keeps it"
+            )
         _score_file(text, relations, list(rows), tallies)
     return {name: tally.scores() for name, tally in tallies.items()}
 
@@ -234,14 +239,18 @@ def _score_entry(
     if not fitting:
         tallies["found"].notes.append(f"not found: {label} {[row.rule_id for row in holding]}")
     elif not right:
-        tallies["all"].notes.append(f"speaker: {label} got {[(r.speaker_actor_id, r.speaker_kind, r.rule_id) for r in fitting]}")
+        tallies["all"].notes.append(
+            f"speaker: {label} got {[(r.speaker_actor_id, r.speaker_kind, r.rule_id) for r in fitting]}"
+        )
     if "via" in entry:
         via = any(entry["via"] in (row.via_outlet_id, row.channel) for row in fitting)
         tallies["via"].expected += 1
         tallies["via"].predicted += any(row.via_outlet_id or row.channel for row in fitting)
         tallies["via"].right += via
         if fitting and not via:
-            tallies["via"].notes.append(f"via: {label} via {entry['via']} got {[(r.via_outlet_id, r.channel) for r in fitting]}")
+            tallies["via"].notes.append(
+                f"via: {label} via {entry['via']} got {[(r.via_outlet_id, r.channel) for r in fitting]}"
+            )
 
 
 def _mode_fits(found: str, wanted: str) -> bool:

@@ -15,7 +15,9 @@ from warehouse.records import Attribution, Document, Mention, Segment
 CONFIG = Path(__file__).parents[2] / "config"
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»)\]]*\s+(?=[A-ZÀ-ÞА-ЯЄІЇҐ“\"‘„«(\d])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Jr|Sr|Inc|Corp|vs|No|Prof|Hon|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Jr|Sr|Inc|Corp|vs|No|Prof|Hon|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
 
 
 def attribute_text(text: str) -> tuple[str, Sequence[Attribution]]:
@@ -35,7 +37,22 @@ def _compiled() -> tuple[AttributionLexicon, tuple[ActorEntry, ...]]:
 def make_document(text: str, language: str = "en", doc_id: str = "0" * 16) -> Document:
     """A document around a clean text."""
     return Document(
-        doc_id, None, text, None, None, None, None, None, None, language, 1.0, len(text), len(text.split()), 1, "utf-8", []
+        doc_id,
+        None,
+        text,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        language,
+        1.0,
+        len(text),
+        len(text.split()),
+        1,
+        "utf-8",
+        [],
     )
 
 
@@ -75,7 +92,19 @@ def make_mentions(
         segment = next((s.segment_no for s in segments if s.start <= found.start() < s.end), None)
         if segment is not None:
             mentions.append(
-                Mention(doc_id, len(mentions), segment, found.start(), found.end(), found.group(), actor_id, kind, "alias", 1.0, [])
+                Mention(
+                    doc_id,
+                    len(mentions),
+                    segment,
+                    found.start(),
+                    found.end(),
+                    found.group(),
+                    actor_id,
+                    kind,
+                    "alias",
+                    1.0,
+                    [],
+                )
             )
     return mentions
 
