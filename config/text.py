@@ -34,7 +34,7 @@ class LineRule(Frozen):
     contains   the phrase stands anywhere in the line
     longest    a longer line (code points) is never taken
     where      only among the first lines (head) or the last lines (tail) of the text
-    sentence   may also be a single sentence at the end of a longer paragraph
+    sentence   may also be the last sentences of a paragraph, from the one with the phrase
     titles     link titles on the lines that follow go with it
     cut        everything that follows goes with it
     names      what the rest of the line names: the outlet, the origin it credits, or the author
@@ -89,12 +89,14 @@ class Decoding(Frozen):
     candidates      code pages to consider where the bytes are not UTF-8 (Python codec names)
     signatures      first bytes, as latin-1 text, of files that are no text
     sample_bytes    how many bytes the guess looks at
+    few             up to this share of non-ASCII bytes, the order of `candidates` decides between clean guesses
     control_share   a larger share of control characters makes a content binary
     """
 
     candidates: Phrases
     signatures: Phrases
     sample_bytes: int = Field(gt=0)
+    few: float = Field(ge=0, lt=1)
     control_share: float = Field(gt=0, lt=1)
 
 

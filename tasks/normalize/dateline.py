@@ -58,13 +58,14 @@ def _in_brackets(opening: str, rules: DatelineRules) -> Dateline | None:
     place, agency = match.group("place"), match.group("agency") or match.group("slashed")
     known = rules.outlets.known(agency)
     dashed = any(mark in match.group("dash") for mark in "-–—―−." + (":" if known else ""))
-    if not _credible(place, agency, dashed, known, rules):
-        return None
     outlet = known or rules.outlets.named(agency)
     if not place.strip():
         after = _dashed(opening, match.end(), rules)
-        return Dateline(after.end if after else match.end(), outlet, after.dated if after else None)
-    return Dateline(match.end(), outlet, _dated(place, rules))
+        if after:
+            return Dateline(after.end, outlet, after.dated)
+    return (
+        Dateline(match.end(), outlet, _dated(place, rules)) if _credible(place, agency, dashed, known, rules) else None
+    )
 
 
 def _credible(place: str, agency: str, dashed: bool, known: str | None, rules: DatelineRules) -> bool:

@@ -61,10 +61,10 @@ def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | No
 
 
 def _codec(name: str | None) -> str | None:
-    """Python's name for a declared encoding, or None where it has none (or one that is no text encoding)."""
+    """Python's name for a declared encoding, or None where it has none that decodes bytes to text with replacements."""
     try:
         found = codecs.lookup(name.strip()) if name else None
-        b"".decode(found.name if found else "ascii")
+        b"a\xff".decode(found.name if found else "ascii", "replace")
     except (LookupError, ValueError):
         return None
     return found.name if found else None
@@ -108,11 +108,20 @@ def _mostly_text(content: bytes, rules: Decoding) -> bool:
 
 
 def _guess(content: bytes, rules: Decoding) -> str:
-    """The likeliest code page, by charset-normalizer; UTF-8 with replacements where it has no answer."""
+    """The likeliest code page by charset-normalizer, ties broken by the order of the candidates; else UTF-8.
+
+    Where few bytes are not ASCII, its measure of language says nothing, and every equally clean reading is a tie.
+    """
     first = next(index for index, byte in enumerate(content) if byte > 127)
     start = max(0, first - rules.sample_bytes // 4)
-    best = from_bytes(content[start : start + rules.sample_bytes], cp_isolation=list(rules.candidates)).best()
-    return best.encoding if best is not None else "utf-8"
+    sample = content[start : start + rules.sample_bytes]
+    matches = from_bytes(sample, cp_isolation=list(rules.candidates))
+    best = matches.best()
+    if best is None:
+        return "utf-8"
+    few = sum(byte > 127 for byte in sample) <= rules.few * len(sample)
+    tied = {one.encoding for one in matches if one.chaos == best.chaos and (few or one.coherence == best.coherence)}
+    return next((name for name in rules.candidates if name in tied), best.encoding)
 
 
 def _is_binary(text: str, rules: Decoding) -> bool:

@@ -16,6 +16,7 @@ from tasks.normalize.scan import fold
 
 _MOST_TITLES = 6
 _LARGEST_CUT = 0.4
+_WHOLE_NOTES = ("contributor_line", "update_note")  # a short line with such a note in it is nothing else
 _MOST_EDGES = 8  # punctuation around a phrase that is a whole line
 
 
@@ -90,22 +91,24 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 def _first(
     cues: list[_Cue], hit: tuple[int, int], index: int, paragraphs: Sequence[Paragraph], rules: FurnitureRules
 ) -> Furniture | None:
-    """What the first fitting rule takes at a hit: the whole line, or the sentence around it."""
+    """What the first fitting rule takes at a hit: the whole line, or its end from the sentence around it."""
     paragraph = paragraphs[index]
     for cue in cues:
         if not _in_place(cue, index, len(paragraphs), rules.limits):
             continue
-        stretches = [(paragraph.start, paragraph.end)]
-        if cue.rule.sentence:
-            first, last = sentence_around(paragraph.text, hit[0] - paragraph.start)
-            if last == len(paragraph.text):
-                stretches.append((paragraph.start + first, paragraph.start + last))
-        for start, end in stretches:
-            line = paragraph.text[start - paragraph.start : end - paragraph.start]
-            if _fits(cue, line, (hit[0] - start, hit[1] - start), rules):
-                rest = line[: hit[0] - start] + " " + line[hit[1] - start :]
-                return Furniture(start, end, cue.rule, rest if cue.rule.names or cue.rule.date else None)
+        start = _start(cue.rule, paragraph, hit[0])
+        line = paragraph.text[start - paragraph.start :]
+        if _fits(cue, line, (hit[0] - start, hit[1] - start), rules):
+            rest = line[: hit[0] - start] + " " + line[hit[1] - start :]
+            return Furniture(start, paragraph.end, cue.rule, rest if cue.rule.names or cue.rule.date else None)
     return None
+
+
+def _start(rule: LineRule, paragraph: Paragraph, position: int) -> int:
+    """Where furniture begins: at the line, or, where the rule may take sentences at its end, at the sentence."""
+    if not rule.sentence or (rule.kind in _WHOLE_NOTES and len(paragraph.text) <= rule.longest):
+        return paragraph.start
+    return paragraph.start + sentence_around(paragraph.text, position - paragraph.start)[0]
 
 
 def _in_place(cue: _Cue, index: int, count: int, limits: Headline) -> bool:
