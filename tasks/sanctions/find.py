@@ -62,7 +62,7 @@ def _of_document(
 
 def _lexicon_for(segment: Segment, document: Document, lowered: str, grammar: SanctionsGrammar) -> Lexicon | None:
     """The lexicon of the sentence's language, else of the document's, if one of its stems stands in the sentence."""
-    for language in dict.fromkeys((segment.language, document.language)):
+    for language in dict.fromkeys(code.partition("-")[0] for code in (segment.language, document.language)):
         lexicon = grammar.lexicons.get(language)
         if lexicon is not None and any(stem in lowered for stem in lexicon.source.stems):
             return lexicon

@@ -42,7 +42,9 @@ def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> li
 def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Step:
     """Read the verb group in front of a predicate: "will not be", "has agreed to"."""
     position = governor.start - 1
-    operators: list[str] = []
+    operators = [  # a future or conditional form of the verb itself ("imposera", "введут")
+        operator for operator in ("will", "may") if sentence.is_a(governor.start, operator)
+    ]
     passive = infinitive = False
     while position >= 0 and position not in sentence.governors_by_end and _in_group(sentence, position):
         operators += [
