@@ -43,6 +43,8 @@ class VerdictSettings(Frozen):
     retranslation_tiles_covered: int = Field(ge=1)
     retranslation_overlap: float = Field(ge=0, le=1)
     retranslation_length: float = Field(gt=0, le=1)
+    reordered_tiles: float = Field(gt=0, le=1)
+    reordered_overlap: float = Field(ge=0, le=1)
     gap_words: int = Field(ge=1)
     anchors: int = Field(ge=0)
 

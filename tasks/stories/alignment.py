@@ -20,13 +20,17 @@ def single_bigrams(words: Sequence[bytes]) -> dict[Bigram, int]:
     return {bigram: position for bigram, position in positions.items() if position >= 0}
 
 
-def anchor_chain(singles: Mapping[Bigram, int], others: Mapping[Bigram, int]) -> list[Anchor]:
-    """Longest run of shared word pairs that rises in both texts, as positions in each.
+def shared_anchors(singles: Mapping[Bigram, int], others: Mapping[Bigram, int]) -> list[Anchor]:
+    """Where the word pairs stand that occur once in each of two texts, in the order of the first."""
+    return sorted((singles[bigram], others[bigram]) for bigram in singles.keys() & others.keys())
+
+
+def anchor_chain(shared: Sequence[Anchor]) -> list[Anchor]:
+    """Longest run of anchors that rises in both texts.
 
     Word pairs that occur once in each text pin the texts together, as in patience diff (Bram Cohen); the longest
     rising run is found by patience sorting (Fredman 1975), n log n in their number.
     """
-    shared = sorted((position, others[bigram]) for bigram, position in singles.items() if bigram in others)
     lasts: list[int] = []  # lowest last position in the other text of a run, by length
     ends: list[int] = []  # the anchor that ends that run
     before: list[int] = []

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
-from typing import NamedTuple
 
 from config.stories import StorySettings, VerdictSettings
-from tasks.stories.alignment import Bigram, aligned_positions, anchor_chain, covered_tiles, single_bigrams
+from tasks.stories.alignment import single_bigrams
 from tasks.stories.anchors import anchor_surfaces
+from tasks.stories.comparison import Body, Comparison, compare, prepare
 from tasks.stories.pairs import Pair
 from tasks.stories.words import words_of
 from warehouse.records import StoryLink
-
-
-class _Body(NamedTuple):
-    """One text, prepared for comparing."""
-
-    text: str
-    words: list[bytes]
-    bigrams: set[Bigram]
-    singles: dict[Bigram, int]
-
-
-class Comparison(NamedTuple):
-    """What two texts have in common; all but the last two are shares from 0 to 1."""
-
-    similarity: float  # Jaccard, of word pairs
-    overlap: float  # shared word pairs by those of the text that has fewer
-    length: float  # words of the shorter by words of the longer
-    aligned: float  # words of the shorter that stand in order in the other
-    tiles: float  # tiles of the shorter with enough aligned words
-    tiles_covered: int
-    aligned_words: int
 
 
 def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySettings) -> list[StoryLink]:
@@ -41,7 +19,7 @@ def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySetti
     `texts` maps doc_id to body text, for every pair that is not exact; for exact pairs it may lack them, which only
     costs the anchors. Raises KeyError where the text of another pair is missing.
     """
-    bodies: dict[str, _Body] = {}
+    bodies: dict[str, Body] = {}
     copied: dict[str, list[str]] = {}
     links = []
     for pair in pairs:
@@ -52,22 +30,29 @@ def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySetti
 
 
 def relation_of(found: Comparison, rules: VerdictSettings) -> str | None:
-    """Relation that a comparison amounts to, or None where the texts are independent.
-
-    A text that shares only a passage of furniture with another is aligned word for word in a few tiles and nowhere
-    else; a re-translated text is aligned a little in nearly all of them.
-    """
+    """Relation that a comparison amounts to, or None where the texts are independent."""
     if found.similarity >= rules.near_copy_similarity:
         return "near_copy" if found.length >= rules.near_copy_length else "partial"
     if found.overlap >= rules.contained_overlap and found.aligned_words >= rules.contained_words:
         return "partial"
-    if found.aligned >= rules.passage_density * found.tiles:
-        passage = found.aligned >= rules.passage_aligned and found.aligned_words >= rules.passage_words
-        return "partial" if passage else None
-    scattered = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
-    if not scattered or found.overlap < rules.retranslation_overlap:
-        return None
-    return "retranslation" if found.length >= rules.retranslation_length else "partial"
+    if _scattered(found, rules):
+        return "retranslation" if found.length >= rules.retranslation_length else "partial"
+    passage = found.aligned >= rules.passage_aligned and found.aligned_words >= rules.passage_words
+    return "partial" if passage else None
+
+
+def _scattered(found: Comparison, rules: VerdictSettings) -> bool:
+    """Whether two texts agree loosely, but nearly everywhere in the shorter.
+
+    Texts that share only a passage of furniture are aligned word for word in a few tiles and nowhere else. Sentences
+    in another order leave little aligned; then more of the tiles must agree, and the texts be about as long.
+    """
+    dense = found.aligned >= rules.passage_density * found.tiles
+    in_order = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
+    if in_order and not dense:
+        return found.overlap >= rules.retranslation_overlap
+    alike = found.overlap >= rules.reordered_overlap and found.length >= rules.retranslation_length
+    return alike and found.shared_tiles >= rules.reordered_tiles and found.aligned < rules.passage_aligned
 
 
 def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], settings: StorySettings) -> StoryLink:
@@ -82,48 +67,19 @@ def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], s
 
 
 def _compared(
-    pair: Pair, texts: Mapping[str, str], bodies: dict[str, _Body], settings: StorySettings
+    pair: Pair, texts: Mapping[str, str], bodies: dict[str, Body], settings: StorySettings
 ) -> StoryLink | None:
     """Link of two bodies that were read side by side, if they are copies."""
     for doc_id in (pair.doc_id, pair.other_doc_id):
         if doc_id not in bodies:
-            bodies[doc_id] = _prepared(texts[doc_id])
-    one, two = bodies[pair.doc_id], bodies[pair.other_doc_id]
-    shorter, longer = sorted((one, two), key=lambda body: len(body.words))
+            bodies[doc_id] = prepare(texts[doc_id])
+    shorter, longer = sorted((bodies[pair.doc_id], bodies[pair.other_doc_id]), key=lambda body: len(body.words))
     if len(shorter.words) < settings.signature.minimum_words:
         return None
-    overlap = len(shorter.bigrams & longer.bigrams) / min(len(shorter.bigrams), len(longer.bigrams))
-    if overlap < settings.verdict.retranslation_overlap:
-        return None  # below what any relation needs
-    chain = anchor_chain(shorter.singles, longer.singles)
-    found = _measured(shorter, longer, chain, settings.verdict)
-    relation = relation_of(found, settings.verdict)
-    if relation is None:
+    found = compare(shorter, longer, settings.verdict)
+    relation = relation_of(found, settings.verdict) if found else None
+    if found is None or relation is None:
         return None
-    shared = [(shorter.words[at], shorter.words[at + 1]) for at, _ in chain]
+    shared = [(shorter.words[at], shorter.words[at + 1]) for at, _ in found.chain]
     anchors = anchor_surfaces(shorter.text, shared, settings.verdict.anchors)
     return StoryLink(*pair[:2], relation, round(found.similarity, 4), round(found.aligned, 4), anchors)
-
-
-def _prepared(text: str) -> _Body:
-    """Words and word pairs of a text."""
-    words = words_of(text)
-    return _Body(text, words, set(pairwise(words)), single_bigrams(words))
-
-
-def _measured(shorter: _Body, longer: _Body, chain: list[tuple[int, int]], rules: VerdictSettings) -> Comparison:
-    """Compare two bodies that are pinned together by `chain`."""
-    shared = len(shorter.bigrams & longer.bigrams)
-    fewer, more = sorted((len(shorter.bigrams), len(longer.bigrams)))
-    length = len(shorter.words)
-    aligned = aligned_positions(shorter.words, longer.words, chain, rules.gap_words)
-    covered, tiles = covered_tiles(aligned, length, rules.tile_words, rules.tile_aligned)
-    return Comparison(
-        similarity=shared / (fewer + more - shared),
-        overlap=shared / fewer,
-        length=length / len(longer.words),
-        aligned=len(aligned) / length,
-        tiles=covered / tiles,
-        tiles_covered=covered,
-        aligned_words=len(aligned),
-    )

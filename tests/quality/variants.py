@@ -60,6 +60,7 @@ def variants(originals: dict[str, str], hosts: Sequence[str], seed: int = 0) -> 
             "near10": ("near_copy", substituted(text, 0.1, vocabulary, chance)),
             "spun40": ("retranslation", substituted(text, 0.4, vocabulary, chance)),
             "reordered": ("near_copy", reordered(text, chance)),
+            "shuffled30": ("retranslation", reordered(substituted(text, 0.3, vocabulary, chance), chance)),
             "half": ("partial", truncated(text)),
             "embedded": ("partial", embedded(text, host)),
         }

@@ -4,7 +4,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.stories.alignment import aligned_positions, anchor_chain, covered_tiles, growth_positions, single_bigrams
+from tasks.stories.alignment import (
+    aligned_positions,
+    anchor_chain,
+    covered_tiles,
+    growth_positions,
+    shared_anchors,
+    single_bigrams,
+)
 
 WORDS = st.lists(st.sampled_from([b"a", b"b", b"c", b"d"]), max_size=12)
 
@@ -34,7 +41,7 @@ def test_growth_positions_count_the_longest_common_subsequence_of_every_beginnin
 def test_chain_is_a_longest_rising_run(places: list[int]) -> None:
     singles = {(b"x", bytes([number])): number for number in range(8)}
     others = {(b"x", bytes([number])): place for number, place in enumerate(places)}
-    chain = anchor_chain(singles, others)
+    chain = anchor_chain(shared_anchors(singles, others))
     assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(chain))
     best = [1] * 8
     for end in range(8):
@@ -45,7 +52,7 @@ def test_chain_is_a_longest_rising_run(places: list[int]) -> None:
 @given(st.lists(st.sampled_from([b"a", b"b", b"c", b"d", b"e", b"f", b"g"]), min_size=1, max_size=40))
 def test_a_text_is_aligned_with_itself_where_pairs_pin_it(words: list[bytes]) -> None:
     singles = single_bigrams(words)
-    aligned = aligned_positions(words, words, anchor_chain(singles, singles), 30)
+    aligned = aligned_positions(words, words, anchor_chain(shared_anchors(singles, singles)), 30)
     assert aligned <= set(range(len(words)))
     if singles:
         assert aligned == set(range(len(words)))
@@ -54,7 +61,7 @@ def test_a_text_is_aligned_with_itself_where_pairs_pin_it(words: list[bytes]) ->
 def test_words_between_anchors_are_aligned_from_both_ends_and_inside() -> None:
     one = b"red fox met the old grey bear near our blue lake".split()
     two = b"red fox met a very old white bear near our blue lake".split()
-    chain = anchor_chain(single_bigrams(one), single_bigrams(two))
+    chain = anchor_chain(shared_anchors(single_bigrams(one), single_bigrams(two)))
     aligned = aligned_positions(one, two, chain, 30)
     assert [one[position] for position in sorted(aligned)] == b"red fox met old bear near our blue lake".split()
 

@@ -37,6 +37,7 @@ def test_made_copies_of_every_kind() -> None:
     assert _relation(substituted(ferry, 0.1, VOCABULARY, chance), ferry) == "near_copy"
     assert _relation(substituted(ferry, 0.4, VOCABULARY, chance), ferry) == "retranslation"
     assert _relation(reordered(ferry, chance), ferry) == "near_copy"
+    assert _relation(reordered(substituted(ferry, 0.3, VOCABULARY, chance), chance), ferry) == "retranslation"
     assert _relation(truncated(ferry), ferry) == "partial"
     assert _relation(embedded(ferry, TEXTS["harvest"] + TEXTS["library"]), ferry) == "partial"
 
