@@ -24,6 +24,7 @@ class PlaceRules(Frozen):
     """When a capital is a place and when it stands for a government."""
 
     default_actor: frozenset[str] = frozenset()
+    always_place: frozenset[str] = frozenset()
     prepositions: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
     motion_joints: tuple[str, ...] = ()

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tasks.actors.context import decide
 from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
-from tasks.actors.names import in_longer_name, is_language_or_food
+from tasks.actors.names import Known, in_longer_name, is_language_or_food
 from tasks.actors.passage import Passage
-from tasks.actors.people import SurnameReader
+from tasks.actors.people import Named, SurnameReader
 from tasks.actors.places import CityReader
 from tasks.actors.roles import Owner, find_holder
 from tasks.actors.scan import Hit, scan
@@ -64,7 +64,7 @@ class _Linker:
         self.passage = passage
         self.gazetteer = gazetteer
         self.hits = scan(passage, gazetteer)
-        self.ends = frozenset(hit.end for hit in self.hits)
+        self.known = Known(frozenset(hit.start for hit in self.hits), frozenset(hit.end for hit in self.hits))
         self.cities = CityReader(passage, gazetteer)
 
     def links(self) -> list[Link]:
@@ -72,14 +72,14 @@ class _Linker:
         found: list[Link] = []
         later: list[Hit] = []
         for hit in self.hits:
-            if hit.choice.reading in (Reading.SURNAME, Reading.AMBIGUOUS) or self._shouted_word(hit):
+            if hit.choice.people or hit.choice.reading is Reading.AMBIGUOUS or self._shouted_word(hit):
                 later.append(hit)
             else:
                 found += self._direct(hit)
         if later:
             found += self._surnames(later, found)
             done = {link.end for link in found}
-            found += self._ambiguous([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
+            found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
         found += self._roles(found)
         found.sort(key=lambda link: link.start)
         return found
@@ -89,13 +89,17 @@ class _Linker:
         return hit.capitals and hit.form.text in self.gazetteer.rules.acronyms_that_are_words
 
     def _in_longer_name(self, hit: Hit) -> bool:
-        return in_longer_name(hit, self.passage, self.gazetteer.rules, self.ends)
+        return in_longer_name(hit, self.passage, self.gazetteer.rules, self.known)
+
+    def _in_person_name(self, hit: Hit) -> bool:
+        """Whether an adjective is a given name here: "German Lopez"."""
+        return hit.form.text in self.gazetteer.rules.given_like and self._in_longer_name(hit)
 
     def _direct(self, hit: Hit) -> Iterator[Link]:
         reading = hit.choice.reading
         sense = hit.choice.senses[0]
         if reading is Reading.ADJECTIVE:
-            if not is_language_or_food(hit, self.passage, self.gazetteer.rules):
+            if not (self._in_person_name(hit) or is_language_or_food(hit, self.passage, self.gazetteer.rules)):
                 yield self._as(hit, sense, "adjective", ADJECTIVE)
         elif reading is Reading.PLAIN:
             if " " in hit.form.text or not self._in_longer_name(hit):
@@ -113,7 +117,7 @@ class _Linker:
             (sense for sense in hit.choice.senses if sense.kind == "metonym"),
             key=lambda sense: self.gazetteer.kinds[sense.actor_id] == "country",
         )
-        acts, confidence = self.cities.stands_for_government(hit) if governments else (False, NAME)
+        acts, confidence = self.cities.stands_for_government(hit, bool(governments))
         if acts:
             rest = tuple(dict.fromkeys(sense.actor_id for sense in governments[1:]))
             yield self._as(hit, governments[0], "metonym", confidence, rest)
@@ -121,32 +125,34 @@ class _Linker:
             yield self._as(hit, places[0], "place", confidence)
 
     def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
-        kinds = self.gazetteer.kinds
-        named = [(known.start, known.end, known.actor_id) for known in found if kinds[known.actor_id] == "person"]
-        reader = SurnameReader(self.passage, self.gazetteer, named, self.ends)
-        for hit in later:
-            if any(sense.kind == "surname" for sense in hit.choice.senses):
-                person = reader.read(hit)
-                if person is not None and (hit.choice.reading is Reading.SURNAME or person.method != "surname_office"):
-                    yield Link(
-                        person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,
-                        person.confidence, person.candidates,
-                    )  # fmt: skip
+        named = [Named(known.start, known.end, known.actor_id) for known in found]
+        reader = SurnameReader(self.passage, self.gazetteer, named, self.known.ends)
+        for hit, person in reader.read([hit for hit in later if hit.choice.people]):
+            yield Link(
+                person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,
+                person.confidence, person.candidates,
+            )  # fmt: skip
 
-    def _ambiguous(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
+    def _unsure(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
+        """What could be something else, by what the document has named so far."""
         for hit in later:
-            senses = [sense for sense in hit.choice.senses if sense.kind != "surname"]
-            if not senses or self._in_longer_name(hit):
-                continue
-            if hit.choice.reading is not Reading.AMBIGUOUS:
-                senses = [Sense(sense.actor_id, sense.kind, True) for sense in senses]
-            decision = decide(senses, self.passage, seen, self.gazetteer.rules)
-            if decision is None:
-                continue
-            if decision.sense.kind == "metonym":
-                yield from self._city(hit._replace(choice=Choice(Reading.CITY, (decision.sense,))))
-            else:
-                yield self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
+            if hit.choice.reading is Reading.AMBIGUOUS or self._shouted_word(hit):
+                yield from self._ambiguous(hit, seen)
+            elif hit.choice.reading is not Reading.SURNAME:
+                yield from self._direct(hit)
+
+    def _ambiguous(self, hit: Hit, seen: set[str]) -> Iterator[Link]:
+        if self._in_longer_name(hit):
+            return
+        shouted = hit.choice.reading is not Reading.AMBIGUOUS
+        senses = [sense._replace(ambiguous=True) for sense in hit.choice.senses] if shouted else hit.choice.senses
+        decision = decide(senses, self.passage, seen, self.gazetteer.rules)
+        if decision is None:
+            return
+        if decision.sense.kind == "metonym":
+            yield from self._city(hit._replace(choice=Choice(Reading.CITY, (decision.sense,))))
+        else:
+            yield self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
 
     def _roles(self, found: Sequence[Link]) -> list[Link]:
         """Holders of offices named beside their country or body, where no other link stands."""

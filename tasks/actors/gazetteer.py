@@ -40,10 +40,11 @@ class Sense(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The senses that a form has in one language."""
+    """The senses that a form has in one language; `people` go by it as a surname."""
 
     reading: Reading
     senses: tuple[Sense, ...]
+    people: tuple[Sense, ...] = ()
 
 
 class Tenure(NamedTuple):
@@ -181,13 +182,15 @@ def _choices(senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict
 
 
 def _choice(senses: list[Sense], kinds: dict[str, str]) -> Choice:
-    return Choice(_reading(senses, kinds), tuple(senses))
+    people = tuple(sense for sense in senses if sense.kind == "surname")
+    others = tuple(sense for sense in senses if sense.kind != "surname")
+    return Choice(_reading(others, kinds), others, people)
 
 
-def _reading(senses: list[Sense], kinds: dict[str, str]) -> Reading:
-    """The rule that resolves these senses: the most demanding one wins."""
+def _reading(senses: Sequence[Sense], kinds: dict[str, str]) -> Reading:
+    """The rule that resolves these senses, surnames aside: the most demanding one wins."""
     found = {sense.kind for sense in senses}
-    if found == {"surname"}:
+    if not found:
         return Reading.SURNAME
     if any(sense.ambiguous for sense in senses):
         return Reading.AMBIGUOUS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from config.linking import LinkingRules
 from tasks.actors.gazetteer import Reading
 from tasks.actors.passage import Passage
@@ -10,24 +12,31 @@ from tasks.actors.scan import Hit
 HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
 
 
-def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozenset[int]) -> bool:
+class Known(NamedTuple):
+    """Where the document's known forms start and end."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+
+def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """Whether the words beside a country's, city's or one-word body's name make it part of a longer, unknown name.
 
-    `known_ends` are the ends of the document's other forms: a known form before a name is no first name.
+    A known form before a name is no first name, and one after it no surname.
     """
     if hit.capitals:
         return False
-    return _before(hit, passage, rules, known_ends) or _after(hit, passage, rules)
+    return _before(hit, passage, rules, known) or _after(hit, passage, rules, known)
 
 
-def _before(hit: Hit, passage: Passage, rules: LinkingRules, known_ends: frozenset[int]) -> bool:
+def _before(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
     word = passage.previous_word(hit.start, hit.segment)
     if not word:
         return False
     if word in {"of", "the"}:
         return _after_head_of(hit, passage, rules)
-    if not word[0].isupper() or hit.start - 1 in known_ends:
+    if not word[0].isupper() or hit.start - 1 in known.ends:
         return False
     return word in rules.name_heads or _after_given_name(word, hit, passage, rules)
 
@@ -63,19 +72,27 @@ def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
     return len(words) > 1 and words[-1] == "of" and words[-2] in rules.name_heads_of
 
 
-def _after(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton")."""
     word = passage.next_word(hit.end)
     if not word or not word[0].isupper():
         return False
-    if word.removesuffix("'s") in rules.name_tails or word.rstrip(".") in rules.name_tails:
+    plain = word.removesuffix("'s").rstrip(".")
+    if word in rules.name_tails or plain in rules.name_tails:
         return True
-    if hit.form.text not in rules.given_like or word in rules.titles or word in rules.before_ok:
+    if hit.form.text not in rules.given_like or hit.end + 1 in known.starts:
         return False
+    if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)):
+        return False
+    return not _headline_word(plain, hit, passage, rules)
+
+
+def _headline_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+    """Whether a word after a name owes its capital to a headline, or is an acronym."""
     lower = word.lower()
     if lower in rules.starters or (word.isupper() and len(word) > 1):
-        return False
-    return not (passage.title_case(hit.segment) and (lower in rules.places.verbs or lower.endswith(HEADLINE_ENDINGS)))
+        return True
+    return passage.title_case(hit.segment) and (lower in rules.places.verbs or lower.endswith(HEADLINE_ENDINGS))
 
 
 def is_language_or_food(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:

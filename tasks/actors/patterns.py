@@ -42,7 +42,9 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         dateline=re.compile(
             r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w ./]{2,30}\))? ?(?:[—–]|-(?!\w))|(?: \([A-Z][\w ./]{2,30}\))"
         ),
-        capital_dateline=re.compile(r"(?=[^a-z]{3})[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3}(?=,? ?[(—–,-])"),
+        capital_dateline=re.compile(
+            r"(?=[^a-z]{3})[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3}(?=(?:, [\w. ]{2,20})? ?(?:\(|[—–]|- ))"
+        ),
         role_after=re.compile(rf"(?:'s?)? (?P<between>(?:[a-z-]+ )?)(?P<role>(?i:{_any(roles)}))(?![\w-])"),
         role_before=re.compile(
             rf"(?:\b(?P<between>[\w-]+)[ -])?(?<![\w-])(?P<role>(?i:{_any(roles)})) (?:of|of the) $"

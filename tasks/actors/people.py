@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +13,6 @@ from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
 VARIANT = 0.7
-BEGINNING = dt.date(1, 1, 1)
 
 
 class Person(NamedTuple):
@@ -27,6 +25,14 @@ class Person(NamedTuple):
     candidates: tuple[str, ...]
 
 
+class Named(NamedTuple):
+    """A span that names an actor."""
+
+    start: int
+    end: int
+    actor_id: str
+
+
 class Before(NamedTuple):
     """What stands before a surname: a title, a first name, or neither."""
 
@@ -37,31 +43,38 @@ class Before(NamedTuple):
 class SurnameReader:
     """Reads the surnames of one document in order.
 
-    `named` are the spans where the document gives a known person's full name; `ends` the ends of all its forms.
+    `named` are the spans that name actors for certain; `ends` the ends of all forms in the document.
     """
 
-    def __init__(
-        self, passage: Passage, gazetteer: Gazetteer, named: Iterable[tuple[int, int, str]], ends: frozenset[int]
-    ) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Iterable[Named], ends: frozenset[int]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.ends = ends
+        self.seen: set[str] = set()
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
         for start, end, person in named:
+            self.seen.add(person)
+            if gazetteer.kinds[person] != "person":
+                continue
             self._introduced[person].append(start)
             self._bearers[passage.text[start:end].rsplit(" ", 1)[-1]].add(person)
 
-    def read(self, hit: Hit) -> Person | None:
-        """The person, or None where the surname is somebody else's or nobody can tell."""
-        holders = [sense.actor_id for sense in hit.choice.senses if sense.kind == "surname"]
-        if self._inside_longer_name(hit):
-            return None
-        before = self._before(hit)
-        if before.first_name:
-            return self._with_first_name(hit, holders, before.first_name)
-        return self._alone(hit, holders, before.title)
+    def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Person]]:
+        """The surnames that name a known person; first those with a first name, which tell who the rest are."""
+        alone: list[tuple[Hit, str]] = []
+        for hit in hits:
+            if self._inside_longer_name(hit):
+                continue
+            before = self._before(hit)
+            if not before.first_name:
+                alone.append((hit, before.title))
+            elif variant := self._with_first_name(hit, before.first_name):
+                yield hit, variant
+        for hit, title in alone:
+            if person := self._alone(hit, title):
+                yield hit, person
 
     def _inside_longer_name(self, hit: Hit) -> bool:
         """A tail follows ("Trump Tower"), or a capital after a surname that is also a given name ("Kerry Jones")."""
@@ -95,9 +108,9 @@ class SurnameReader:
             return Before()
         return Before(first_name=word)
 
-    def _with_first_name(self, hit: Hit, holders: Sequence[str], first_name: str) -> Person | None:
+    def _with_first_name(self, hit: Hit, first_name: str) -> Person | None:
         """A known first name, spelt as usual or a little differently; any other makes it another bearer."""
-        for holder in holders:
+        for holder in _holders(hit):
             if any(_alike(first_name, known) for known in self.gazetteer.first_names.get(holder, ())):
                 start = self.passage.text.rindex(first_name, 0, hit.start)
                 self._introduced[holder].append(start)
@@ -105,8 +118,9 @@ class SurnameReader:
         self._strangers.add(hit.form.text)
         return None
 
-    def _alone(self, hit: Hit, holders: Sequence[str], title: str) -> Person | None:
+    def _alone(self, hit: Hit, title: str) -> Person | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
+        holders = _holders(hit)
         for bearers in (holders, sorted(self._bearers.get(hit.form.text, ()))):
             known = [person for person in bearers if person in self._introduced]
             if known and not (title and bearers is not holders):
@@ -125,21 +139,25 @@ class SurnameReader:
         return max((start for start in self._introduced[person] if start < position), default=-1)
 
     def _by_office(self, hit: Hit, holders: Sequence[str], title: str) -> Person | None:
-        """A surname whose full name the document never gives: by title, office and date."""
-        if hit.form.text in self._strangers and not title:
-            return None
-        risky = any(sense.ambiguous for sense in hit.choice.senses)
+        """A surname whose full name the document never gives: by title, office, date and country."""
+        risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
             holders = self._with_title(title.lower(), holders) or holders
-        elif risky:
+        elif risky or hit.form.text in self._strangers or hit.choice.senses:
             return None
-        ranked = sorted(holders, key=self._rank, reverse=True)
-        if not ranked or (risky and not self._in_office(ranked[0])):
+        fitting = self._fitting(holders)
+        if len(fitting) != 1 or (risky and not self._in_office(fitting[0])):
             return None
-        rest = tuple(ranked[1:])
-        unsure = bool(rest) and self._in_office(ranked[0]) == self._in_office(rest[0])
-        method = "surname_title" if title else "surname_office"
-        return Person(ranked[0], hit.start, method, 0.5 if unsure else 0.8, rest if unsure else ())
+        rest = tuple(holder for holder in holders if holder != fitting[0])
+        return Person(fitting[0], hit.start, "surname_title" if title else "surname_office", 0.7 if rest else 0.8, rest)
+
+    def _fitting(self, holders: Sequence[str]) -> list[str]:
+        """The holders in office on the day, else all; of several, those whose country the document names."""
+        if len(holders) > 1:
+            holders = [holder for holder in holders if self._in_office(holder)] or list(holders)
+        if len(holders) > 1:
+            holders = [holder for holder in holders if self.gazetteer.countries.get(holder) in self.seen]
+        return list(holders)
 
     def _with_title(self, title: str, holders: Iterable[str]) -> list[str]:
         """Holders of an office whose name has the title in it."""
@@ -154,11 +172,10 @@ class SurnameReader:
         tenures = self.gazetteer.tenures.get(holder, ())
         return day is not None and any(tenure.covers(day) for _, tenure in tenures)
 
-    def _rank(self, holder: str) -> tuple[bool, dt.date]:
-        """In office first, then by the latest start of an office before publication."""
-        day = self.passage.document.published_on or dt.date.max
-        starts = [tenure.since for _, tenure in self.gazetteer.tenures.get(holder, ()) if tenure.since]
-        return self._in_office(holder), max((since for since in starts if since <= day), default=BEGINNING)
+
+def _holders(hit: Hit) -> list[str]:
+    """Known persons who go by the surname, each once."""
+    return list(dict.fromkeys(sense.actor_id for sense in hit.choice.people))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-SURE, LIKELY, WEAK = 0.9, 0.75, 0.6
+CITY, SURE, LIKELY, WEAK = 0.95, 0.9, 0.75, 0.6
 NOTHING: frozenset[str] = frozenset()
 LONGEST_PHRASE = 3
 
@@ -23,9 +23,9 @@ class CityReader:
         self.rules: LinkingRules = gazetteer.rules
         self._last: tuple[int, bool] = (-1, False)
 
-    def stands_for_government(self, hit: Hit) -> tuple[bool, float]:
-        """Whether a capital's name is a metonym here, and how sure that is."""
-        verdict = self._decide(hit)
+    def stands_for_government(self, hit: Hit, is_seat: bool) -> tuple[bool, float]:
+        """Whether a city's name is a metonym here, and how sure that is; never for a city that is no seat."""
+        verdict = self._decide(hit) if is_seat else (False, CITY)
         self._last = (hit.end, verdict[0])
         return verdict
 
@@ -33,7 +33,7 @@ class CityReader:
         language = self.passage.language(hit.segment)
         before = self.passage.before(hit.start, hit.segment)
         patterns = self.gazetteer.patterns
-        if self._is_dateline(hit):
+        if self._is_dateline(hit) or hit.form.text in self.rules.places.always_place:
             return False, SURE
         if _ends_with(before, patterns.places.get(language, NOTHING)):
             return _ends_with(before, patterns.actor_phrases), SURE
