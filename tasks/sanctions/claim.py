@@ -194,7 +194,9 @@ def _give_roles(
     elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
         claim.targets = roles["target"] or claim.targets
     if not claim.targets and sentence.lexicon.source.free_order:
-        claim.targets = [k for k in aimed_before(sentence, left.start) if k not in claim.senders]
+        aimed_at, before = aimed_before(sentence, left.start)
+        claim.targets = [k for k in aimed_at if k not in claim.senders]
+        claim.senders = claim.senders or before
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
     if not claim.targets:

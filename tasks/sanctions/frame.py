@@ -150,9 +150,15 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
             return predicate
         if link == "finite" and predicate.clause and gap.clause:
             return predicate
-        if link not in ("np", "finite") and predicate.does in _OUTER:
+        if (link not in ("np", "finite") or _is_near(sentence, gap)) and predicate.does in _OUTER:
             return predicate
     return None
+
+
+def _is_near(sentence: Sentence, gap: _Gap) -> bool:
+    """Where order is free, a verb right before a verbal noun governs it, whatever its form."""
+    source = sentence.lexicon.source
+    return source.free_order and gap.end - gap.start <= (4 if source.verb_first else 2)
 
 
 def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:

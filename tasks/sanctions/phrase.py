@@ -61,7 +61,7 @@ def _after_anti(sentence: Sentence, position: int) -> bool:
 def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
     token = sentence.tokens[position]
     if token.actor_id is not None:
-        return True
+        return not sentence.lexicon.source.verb_first
     governor = sentence.governors_by_end.get(position)
     if governor is not None and (governor.start < position or not sentence.is_a(position, "modifiers")):
         return False
@@ -115,13 +115,13 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     return False
 
 
-def aimed_before(sentence: Sentence, head: int) -> list[int]:
-    """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), the nearest first."""
+def aimed_before(sentence: Sentence, head: int) -> tuple[list[int], list[int]]:
+    """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), and the actor right before them."""
     for start in sorted(sentence.starts["target_prepositions"], reverse=True):
         if head - _OBJECT_REACH <= start < head:
             actors, _ = read_object(sentence, sentence.starts["target_prepositions"][start].end, linking=False)
-            return [k for k in actors if k < head]
-    return []
+            return [k for k in actors if k < head], [start - 1] if start and sentence.is_actor(start - 1) else []
+    return [], []
 
 
 def _can_be_reduced(sentence: Sentence, governor: Governor) -> bool:

@@ -98,9 +98,10 @@ def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
     return following < group_start and sentence.is_a(following, "trigger")
 
 
-def _is_aimed(sentence: Sentence, position: int) -> bool:
+def _is_aimed(sentence: Sentence, position: int, start: int = 0) -> bool:
+    """Whether a target preposition at or behind token `start` stands in front of an actor."""
     before = _before_noun(sentence, position)
-    return before >= 0 and sentence.is_a(before, "target_prepositions")
+    return before >= start and sentence.is_a(before, "target_prepositions")
 
 
 def _before_noun(sentence: Sentence, position: int) -> int:
@@ -132,8 +133,8 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     inner = steps[0]
     between = objects_between(sentence, inner.end, head) if inner.start < head else []
     if between and sentence.lexicon.source.verb_first and not _is_aimed(sentence, between[0]):
-        roles["sender" if grammar.rules.subject[inner.predicate.does] == "sender" else "evader"] += between
-        return roles
+        party = _party(inner, head, grammar)
+        return {**roles, party: between} if party in roles else roles
     if inner.predicate.does not in _NO_OBJECT:
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
@@ -172,7 +173,9 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
     """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
     for number, (inner, outer) in enumerate(zip(steps, steps[1:], strict=False)):
         does = outer.predicate.does
-        given = objects_between(sentence, outer.end, inner.group_start)
+        given = [k for k in objects_between(sentence, outer.end, inner.group_start) if not _is_aimed(sentence, k, outer.end)]
+        if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
+            return [], True
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
             refuser = _refuser(sentence, steps[number + 2 :])
             return (refuser or given), True
