@@ -73,6 +73,8 @@ class Words(Frozen):
     linking_prepositions: tuple[str, ...] = ()
     with_prepositions: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    blocking_prepositions: tuple[str, ...] = ()
+    asking_prepositions: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()

@@ -16,7 +16,6 @@ from tasks.sanctions.tokens import tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
 _SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
-_LISTS = ("asset_freeze", "trade")
 
 
 def find_sanctions(
@@ -41,10 +40,10 @@ def _of_document(
     grammar: SanctionsGrammar,
 ) -> list[SanctionsMention]:
     lowered = document.text.lower()
-    if len(lowered) != len(document.text):
-        lowered = "".join(character.lower()[0] for character in document.text)
-    if not any(stem in lowered for lexicon in grammar.lexicons.values() for stem in lexicon.source.stems):
+    if not any(stem in lowered for lexicon in _lexicons(document, segments, grammar) for stem in lexicon.source.stems):
         return []
+    if len(lowered) != len(document.text):  # some letters grow when lowered; positions must stay
+        lowered = "".join(character.lower()[0] for character in document.text)
     by_segment: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_segment.setdefault(mention.segment_no, []).append(mention)
@@ -56,8 +55,15 @@ def _of_document(
         if lexicon is not None:
             tokens = tokenize(document.text, segment.start, segment.end, by_segment.get(segment.segment_no, ()))
             sentence = tag(tokens, lexicon)
-            found += _rows(document, segment, sentence, attributions, grammar, len(found))
+            found += _rows(document, segment, sentence, attributions, grammar, found)
     return found
+
+
+def _lexicons(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> list[Lexicon]:
+    """The lexicons of every language that the document or one of its sentences is in."""
+    languages = {document.language, *(segment.language for segment in segments)}
+    known = {language.partition("-")[0] for language in languages}
+    return [lexicon for language, lexicon in grammar.lexicons.items() if language in known]
 
 
 def _lexicon_for(segment: Segment, document: Document, lowered: str, grammar: SanctionsGrammar) -> Lexicon | None:
@@ -75,7 +81,7 @@ def _rows(
     sentence: Sentence,
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
-    first_no: int,
+    earlier: Sequence[SanctionsMention],
 ) -> list[SanctionsMention]:
     conditions = find_conditions(sentence) if "conditions" in sentence.cover or "any_event" in sentence.cover or (
         "initial_conditions" in sentence.cover
@@ -83,8 +89,26 @@ def _rows(
     rows: list[SanctionsMention] = []
     for claim in claims_of(sentence, grammar):
         condition = _condition_for(claim, conditions, grammar)
-        rows.append(_row(document, segment, sentence, claim, condition, attributions, grammar, first_no + len(rows)))
+        row = _row(document, segment, sentence, claim, condition, attributions, grammar)
+        previous = rows[-1] if rows else earlier[-1] if earlier else None
+        rows.append(_linked_back(sentence, claim, row, previous)._replace(sanction_no=len(earlier) + len(rows)))
     return rows
+
+
+def _linked_back(
+    sentence: Sentence, claim: Claim, row: SanctionsMention, previous: SanctionsMention | None
+) -> SanctionsMention:
+    """ "The sanctions" without sender or target are those of the claim just before, if it is at most two sentences back."""
+    if previous is None or row.segment_no - previous.segment_no > 2 or row.sender_ids or row.target_ids:
+        return row
+    if not sentence.is_a(claim.left, "definite") or claim.verb or not previous.target_ids:
+        return row
+    return row._replace(
+        sender_ids=previous.sender_ids,
+        target_ids=previous.target_ids,
+        rule_id=f"{row.rule_id}.linked_back",
+        confidence=round(row.confidence - 0.15, 2),
+    )
 
 
 def claims_of(sentence: Sentence, grammar: SanctionsGrammar) -> list[Claim]:
@@ -143,7 +167,6 @@ def _row(
     condition: Condition | None,
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
-    number: int,
 ) -> SanctionsMention:
     tokens = sentence.tokens
     attribution = attribution_of(tokens[claim.start].start, attributions)
@@ -151,6 +174,7 @@ def _row(
     senders = senders or speaker_as_sender(
         sentence, claim, attribution, grammar, conditional=condition is not None
     )
+    targets = targets or _own_country(sentence, claim, attribution, grammar)
     if not targets and condition is not None and not condition.event:
         targets = [actor for actor in _first_actors(sentence, condition) if actor not in senders]
     first = min([claim.left, *(step.group_start for step in claim.steps)])
@@ -158,7 +182,7 @@ def _row(
     state = claim.state
     return SanctionsMention(
         doc_id=document.doc_id,
-        sanction_no=number,
+        sanction_no=0,
         segment_no=segment.segment_no,
         start=tokens[first].start,
         end=tokens[last - 1].end,
@@ -175,6 +199,16 @@ def _row(
         rule_id=f"{sentence.lexicon.source.language}.{claim.rule_id}",
         confidence=_confidence(claim, grammar),
     )
+
+
+def _own_country(
+    sentence: Sentence, claim: Claim, attribution: Attribution | None, grammar: SanctionsGrammar
+) -> list[str]:
+    """The speaker's country, in "sanctions on his country"."""
+    speaker = attribution.speaker_actor_id if attribution else None
+    country = grammar.countries.get(speaker or "")
+    said = any(claim.end <= start <= claim.right + 3 for start in sentence.starts["own_country"])
+    return [country] if said and country else []
 
 
 def _first_actors(sentence: Sentence, condition: Condition) -> list[str]:

@@ -121,6 +121,8 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
             predicate = _choose(sentence, governor, link, trigger, _Gap(governor.end, head, clause))
             if predicate is not None:
                 return governor, predicate
+            if any(choice.does == "obey" for choice in governor.choices):
+                return None
             if link == "np" and position == head - 1:
                 continue
         if _blocks(sentence, position, head, link):
@@ -146,7 +148,7 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
     for predicate in governor.choices:
         if predicate.intransitive or predicate.id in sentence.lexicon.specific:
             continue
-        if link == "np" and predicate.does != "effect" and _has_needed(sentence, predicate, gap):
+        if link == "np" and _takes_noun(sentence, predicate, gap):
             return predicate
         if link == "finite" and predicate.clause and gap.clause:
             return predicate
@@ -161,9 +163,19 @@ def _is_near(sentence: Sentence, gap: _Gap) -> bool:
     return source.free_order and gap.end - gap.start <= (4 if source.verb_first else 2)
 
 
-def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
-    words = (sentence.tokens[k].word for k in range(gap.start, gap.end))
-    return not predicate.needs or any(word in predicate.needs for word in words)
+def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
+    """Whether a predicate can have the trigger's phrase as its object, given what stands between."""
+    between = range(gap.start, gap.end)
+    if predicate.does == "effect" or (predicate.does == "against" and between):
+        return False
+    complementizer = next((k - gap.start for k in between if sentence.is_a(k, "that")), None)
+    if complementizer is not None and (complementizer > 2 or not predicate.clause):
+        return False
+    asking = predicate.does == "demand"
+    for k in between:
+        if sentence.is_a(k, "blocking_prepositions") and not (asking and sentence.is_a(k, "asking_prepositions")):
+            return False
+    return not predicate.needs or any(sentence.tokens[k].word in predicate.needs for k in between)
 
 
 def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:

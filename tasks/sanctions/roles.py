@@ -37,7 +37,7 @@ def split_left(
         sentence.is_a(k, "coordinators") for k in range(left.actors[0], left.actors[-1])
     )
     for position in left.actors:
-        usual = sentence.tokens[position].actor_id in grammar.usual_senders
+        usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
         owner = position in left.possessive and not reading.relieved
         against = several and position == left.actors[-1]
         if position in left.anti or reading.trigger.possessor == "target":
@@ -47,6 +47,14 @@ def split_left(
         else:
             targets.append(position)
     return senders, targets
+
+
+def _usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
+    """Whether a bare name in front of a trigger is a sender: a usual one, one of its people or organs, or a body."""
+    country = grammar.countries.get(actor)
+    if actor in grammar.usual_senders or country in grammar.usual_senders:
+        return True
+    return grammar.kinds.get(actor) == "organization" and not country
 
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
@@ -138,7 +146,7 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     if inner.predicate.does not in _NO_OBJECT:
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
-    party = _party(inner, head, grammar)
+    party = _party(inner, head, grammar, alone=len(steps) == 1)
     if party == "given":
         roles["sender"] += _given(sentence, steps, grammar)[0]
     elif party in roles:
@@ -146,9 +154,11 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     return roles
 
 
-def _party(inner: Step, head: int, grammar: SanctionsGrammar) -> str:
+def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = False) -> str:
     """What the subject of the innermost predicate is."""
     does = inner.predicate.does
+    if inner.predicate.intransitive and does == "ease":
+        return "none" if alone else "sender"
     if inner.passive:
         return "target" if inner.start < head and does in ("impose", "threaten", "ease") else "none"
     return "evader" if does == "evade" else grammar.rules.subject[does]
