@@ -194,10 +194,8 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
 def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
     """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
     low = sentence.low
-    if (
-        not sentence.classes[at] & PREPOSITION
-        or (sentence.classes[at] & INFINITIVE
-        and not _noun_next(sentence, at, stop))
+    if not sentence.classes[at] & PREPOSITION or (
+        sentence.classes[at] & INFINITIVE and not _noun_next(sentence, at, stop)
     ):
         return None
     for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):

@@ -404,9 +404,7 @@ def _preposition(scan: Scan, at: int) -> None:
         return
     cue = (at, at + length - 1)
     rule = "preposition." + "_".join(sentence.low[at : at + length])
-    leading = all(
-        word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at]
-    )
+    leading = all(word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at])
     source = source_after(sentence, language, at + length, scan.stop, closed=leading)
     if source is None:
         return

@@ -257,9 +257,7 @@ def _continues_right(sentence: Sentence, language: Language, at: int, first: int
     return not is_adverb(sentence, language, at) and not ends_phrase(sentence, language, at)
 
 
-def source_after(
-    sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False
-) -> Source | None:
+def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False) -> Source | None:
     """The source that follows a cue, with its apposition where one follows: `said Ann Lee, a lawyer`.
 
     `closed`: only an apposition that another comma ends counts, for more of the sentence must follow.

@@ -60,6 +60,11 @@ def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks
     return _pair_single(text, start, end) if kinds.single else []
 
 
+def nested_quotes(text: str, quote: Quote) -> list[Quote]:
+    """Quotations in single marks inside a quotation in double ones."""
+    return _pair_single(text, quote.inner_start, quote.inner_end)
+
+
 def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
     """Decide from shape and neighbours which way a mark leans."""
     before = text[at - 1] if at > start else " "

@@ -1,0 +1,183 @@
+"""Read one document paragraph by paragraph and collect its statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tasks.attribution.anaphora import Discourse
+from tasks.attribution.cues import find_statements
+from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.phrases import is_word, main_subject
+from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
+from tasks.attribution.relay import channel_hits
+from tasks.attribution.rows import RowMaker
+from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sentences import TERMINAL, sentences_of
+from tasks.attribution.speakers import Speaker
+from tasks.attribution.tokens import QUOTE, Sentence, tokenize
+from warehouse.records import Attribution, Document, Mention, Segment
+
+_WORD = re.compile(r"\w+")
+_BESIDE_WORDS = ",.:;!?\"“”«»„()-—–'’"
+_SCARE_WORDS = 4
+_NEAR = 250  # characters between two parts of one quotation, and full stops there
+_FULL_STOPS = 1
+_NESTED = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
+
+
+class Reader:
+    """The statements of one document, in the order of reading."""
+
+    def __init__(
+        self,
+        document: Document,
+        segments: Sequence[Segment],
+        mentions: Sequence[Mention],
+        lexicon: AttributionLexicon,
+        language: Language,
+    ) -> None:
+        """Start before the first paragraph; lists are those of the whole document."""
+        self.text = document.text
+        self.segments = segments
+        self.language = language
+        self.discourse = Discourse(mentions, segments, lexicon)
+        self.rows = RowMaker(document.doc_id, self.discourse.index, language, lexicon)
+        self.attributions: list[Attribution] = []
+        self.waiting: list[int] = []
+        self.marks = marks_of(document.text)
+        self.plain = _plain_words(document.text)
+
+    def finish(self) -> list[Attribution]:
+        """All rows in text order, numbered, each in the segment where its content begins."""
+        starts = [segment.start for segment in self.segments]
+        found = sorted(self.attributions, key=lambda row: (row.content_start, row.content_end, row.cue_start or 0))
+        return [
+            row._replace(
+                attribution_no=number,
+                segment_no=self.segments[max(0, bisect_right(starts, row.content_start) - 1)].segment_no,
+            )
+            for number, row in enumerate(found)
+        ]
+
+    def read(self, paragraph: Sequence[Segment]) -> None:
+        """Find the statements of one paragraph."""
+        start, end = paragraph[0].start, paragraph[-1].end
+        quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
+        first = len(self.attributions)
+        for sentence, inside in sentences_of(self.text, paragraph, quotes):
+            if inside or self._has_trigger(sentence):
+                tokenize(sentence, inside, self.language)
+                self._statements(sentence, first)
+        if quotes or self.waiting:
+            self._go_on(first, quotes, start)
+
+    def _has_trigger(self, sentence: Sentence) -> bool:
+        """Whether the sentence contains a word that could be a cue."""
+        return not self.language.triggers.isdisjoint(self.plain[sentence.start : sentence.end].split())
+
+    def _statements(self, sentence: Sentence, first: int) -> None:
+        """Record the statements of a sentence, then its quotations that no cue introduced, then nested ones."""
+        scan = find_statements(sentence, self.language)
+        hits = channel_hits(sentence, self.language) if scan.found else []
+        speakers = [self.discourse.speaker(sentence, found.source, self.language) for found in scan.found]
+        for found, speaker in zip(scan.found, speakers, strict=True):
+            self.attributions.append(self.rows.row(sentence, found, speaker, hits))
+        for at in sentence.quotes:
+            if at not in scan.quoted:
+                self._uncued(sentence, scan, speakers, at, first)
+        if self.marks.single and self.marks.double:
+            for quote in list(sentence.quotes.values()):
+                self._nested(sentence, quote)
+
+    def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:
+        """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
+        quote = sentence.quotes[at]
+        alone = all(word == QUOTE or not is_word(word) for word in sentence.low)
+        if (alone and self._joined(quote, first)) or sentence.kind == "title" or not self._is_speech(quote):
+            return
+        lent = self._lent_source(sentence, scan, speakers, at)
+        if lent is None:
+            if not self.discourse.history and quote.closed:
+                return
+            speaker = self.discourse.history[-1] if self.discourse.history else Speaker(None, "unknown")
+            rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
+            lent = speaker, Found(None, None, (at, at), rule, confidence)
+        self.attributions.append(self.rows.row(sentence, lent[1], lent[0], []))
+
+    def _joined(self, quote: Quote, first: int) -> bool:
+        """Lengthen the paragraph's last direct quotation where only its cue and source stand between."""
+        for number in range(len(self.attributions) - 1, first - 1, -1):
+            previous = self.attributions[number]
+            if previous.mode == "direct":
+                between = self.text[previous.content_end : quote.start]
+                stops = sum(character in TERMINAL for character in between)
+                if previous.content_end > quote.start or len(between) > _NEAR or stops > _FULL_STOPS:
+                    return False
+                self.attributions[number] = previous._replace(content_end=quote.inner_end)
+                return True
+        return False
+
+    def _is_speech(self, quote: Quote) -> bool:
+        """Whether a quotation can be speech by itself: four words or more, and no title of a work."""
+        words = _WORD.findall(self.text, quote.inner_start, quote.inner_end)
+        long = [word for word in words if len(word) > _SCARE_WORDS]
+        return len(words) >= _SCARE_WORDS and not (long and all(word[0].isupper() for word in long))
+
+    def _lent_source(
+        self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int
+    ) -> tuple[Speaker, Found] | None:
+        """The source of a second quotation of one cue (`said "..." and "..."`), or of the clause before a colon."""
+        for found, speaker in zip(reversed(scan.found), reversed(speakers), strict=True):
+            if found.cue and found.cue[1] < found.content[0] <= found.content[1] < at and found.source:
+                return speaker, found._replace(content=(at, at), rule="direct.coordinated", confidence=0.6)
+        if at > 1 and sentence.low[at - 1] == ":":
+            source = main_subject(sentence, self.language, 0, at - 1)
+            if source:
+                speaker = self.discourse.speaker(sentence, source, self.language)
+                return speaker, Found(source, None, (at, at), "direct.colon", 0.7)
+        return None
+
+    def _nested(self, outer: Sentence, quote: Quote) -> None:
+        """Statements inside a quotation that quote somebody in turn: `"He told me: 'No,'" she said`."""
+        inner = nested_quotes(self.text, quote)
+        if not inner:
+            return
+        sentence = Sentence(
+            self.text, quote.inner_start, quote.inner_end, outer.segment_no, outer.paragraph_no, outer.kind
+        )
+        tokenize(sentence, inner, self.language)
+        for found in find_statements(sentence, self.language).found:
+            if any(found.content[0] <= at <= found.content[1] for at in sentence.quotes):
+                speaker = self.discourse.speaker(sentence, found.source, self.language)
+                nested = found._replace(rule="nested." + found.rule, confidence=round(found.confidence * _NESTED, 3))
+                self.attributions.append(self.rows.row(sentence, nested, speaker, []))
+
+    def _go_on(self, first: int, quotes: list[Quote], start: int) -> None:
+        """A quotation left open at a paragraph's end goes on in the next: its cue may stand only there."""
+        if self.waiting and quotes and quotes[0].start == start:
+            said = next((row for row in self.attributions[first:] if row.cue_start and row.mode == "direct"), None)
+            if said is not None:
+                for number in self.waiting:
+                    self.attributions[number] = self.attributions[number]._replace(
+                        source_start=said.source_start,
+                        source_end=said.source_end,
+                        speaker_actor_id=said.speaker_actor_id,
+                        speaker_kind=said.speaker_kind,
+                        rule_id="direct.paragraphs",
+                    )
+        left_open = bool(quotes) and not quotes[-1].closed
+        last = len(self.attributions) - 1
+        waits = left_open and last >= first and self.attributions[last].cue_start is None
+        self.waiting = [*(self.waiting if waits else []), last] if waits else []
+
+
+def _plain_words(text: str) -> str:
+    """The text in lower case with blanks for the marks that stand beside words; same length, for a quick look."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for mark in _BESIDE_WORDS:
+        low = low.replace(mark, " ")
+    return low

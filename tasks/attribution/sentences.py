@@ -1,0 +1,61 @@
+"""Cut a paragraph into sentences that keep every quotation whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.attribution.quotes import Quote
+from tasks.attribution.tokens import Sentence
+from warehouse.records import Segment
+
+TERMINAL = frozenset({".", "!", "?", "…"})
+_CLOSING = "”\"»'’)“"
+_LOOK_BACK = 5
+
+
+def paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments grouped by paragraph, in order."""
+    groups: list[list[Segment]] = []
+    for segment in segments:
+        if groups and groups[-1][0].paragraph_no == segment.paragraph_no:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return groups
+
+
+def sentences_of(
+    text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]
+) -> list[tuple[Sentence, list[Quote]]]:
+    """Sentences of a paragraph with the quotations that begin in each.
+
+    A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
+    """
+    if not quotes:
+        return [(_sentence(text, segment, segment.start, segment.end), []) for segment in paragraph]
+    cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
+    cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
+    edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})
+    result: list[tuple[Sentence, list[Quote]]] = []
+    number = 0
+    for start, end in pairwise(edges):
+        while number + 1 < len(paragraph) and paragraph[number].end <= start:
+            number += 1
+        inside = [quote for quote in quotes if start <= quote.start < end]
+        result.append((_sentence(text, paragraph[number], start, end), inside))
+    return result
+
+
+def _sentence(text: str, segment: Segment, start: int, end: int) -> Sentence:
+    """A sentence without white space at its end, in the paragraph of the segment where it begins."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Sentence(text, start, end, segment.segment_no, segment.paragraph_no, segment.kind)
+
+
+def _opens_sentence(text: str, start: int, quote: Quote) -> bool:
+    """Whether a full stop, perhaps inside closing marks, and a space stand before a quotation."""
+    before = text[max(start, quote.start - _LOOK_BACK) : quote.start]
+    words = before.rstrip()
+    return len(words) < len(before) and words.rstrip(_CLOSING)[-1:] in TERMINAL
