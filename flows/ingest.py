@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from prefect import flow, unmapped
+from prefect.runtime import flow_run
 
 from flows import artifacts, steps
 from flows.context import RunContext, new_run
@@ -21,7 +22,12 @@ from flows.worker import rooms_for
 from tasks.read import Reading
 
 
-@flow(name="ingest", flow_run_name="ingest {inputs}", task_runner=configured_task_runner())
+def run_name() -> str:
+    """A flow run's name: what it ingests."""
+    return f"ingest {' '.join(flow_run.parameters['inputs'])}"[:200]
+
+
+@flow(name="ingest", flow_run_name=run_name, task_runner=configured_task_runner())
 def ingest(inputs: list[str], lake: str | None = None, config: str | None = None) -> RunSummary:
     """Bring files, folders and globs into the lake.
 

@@ -19,7 +19,7 @@ def launched(settings: Settings, lake: Lake) -> Iterator[None]:
     """Workers and server, ready. Enter it before anything imports Prefect. Raises ServerError."""
     directory = config_directory().absolute()
     prepare = partial(rooms_for, directory, fingerprint(directory))
-    pool = worker_pool(settings.run.workers, prepare) if settings.run.executor == "pool" else nullcontext()
+    pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
     with prefect_server(lake.directory / "prefect") as server, pool:
         if server:
             server.wait()

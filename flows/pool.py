@@ -29,13 +29,17 @@ class WorkerDiedError(RuntimeError):
 
 
 @contextmanager
-def worker_pool(workers: int, prepare: Callable[[], object]) -> Iterator[None]:
-    """Start the pool; each process calls `prepare` once, at once. A pool that is there already is used as it is."""
+def worker_pool(workers: int, prepare: Callable[[], object], fork: bool = False) -> Iterator[None]:
+    """Start the pool; each process calls `prepare` once, at once. A pool that is there already is used as it is.
+
+    `fork` starts faster, and is for a process that has not imported Prefect nor used DuckDB or Arrow yet: a fork
+    copies their locks but not their threads.
+    """
     global _pool  # noqa: PLW0603 (one pool a process is the point)
     if _pool is not None:
         yield
         return
-    context = multiprocessing.get_context("spawn" if "prefect" in sys.modules else "fork")
+    context = multiprocessing.get_context("fork" if fork and sys.platform == "linux" else "spawn")
     _pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(prepare,))
     warm: list[Future[object]] = [_pool.submit(prepare) for _ in range(workers)]
     try:
@@ -54,7 +58,8 @@ def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
     if _pool is None:
         return function(*args, **kwargs)
-    return _answer(_pool.submit(function, *args, **kwargs))
+    with _deaths_explained():
+        return _pool.submit(function, *args, **kwargs).result()
 
 
 def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -67,17 +72,22 @@ def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Ite
         if _pool is None:
             yield function(*job)
             continue
-        waiting.append(_pool.submit(function, *job))
-        if len(waiting) > _IN_FLIGHT:
-            yield _answer(waiting.popleft())
+        with _deaths_explained():
+            waiting.append(_pool.submit(function, *job))
+            done = waiting.popleft().result() if len(waiting) > _IN_FLIGHT else None
+        if done is not None:
+            yield done
     while waiting:
-        yield _answer(waiting.popleft())
+        with _deaths_explained():
+            done = waiting.popleft().result()
+        yield done
 
 
-def _answer(future: Future[T]) -> T:
-    """A future's result. Raises WorkerDiedError where the worker process was killed."""
+@contextmanager
+def _deaths_explained() -> Iterator[None]:
+    """Turn the pool's error about a killed process into WorkerDiedError, which says what to do."""
     try:
-        return future.result()
+        yield
     except BrokenProcessPool as error:
         raise WorkerDiedError(
             "a worker process was killed, most likely for lack of memory: lower run.workers or run.shard_bytes"

@@ -29,6 +29,7 @@ QUIET = {
     "PREFECT_CLI_PROMPT": "false",
     "DO_NOT_TRACK": "1",
 }
+_ON_TERMINAL = {"PREFECT_LOGGING_LEVEL": "INFO", "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
 
 
 class ServerError(RuntimeError):
@@ -81,9 +82,10 @@ class EmbeddedServer:
 def prefect_server(home: Path) -> Iterator[EmbeddedServer | None]:
     """A server for this process's flows: the one PREFECT_API_URL names (None is given), else an embedded one.
 
-    Enter it before Prefect is imported; call `wait` on what it gives before the first flow.
+    Enter it before Prefect is imported; call `wait` on what it gives before the first flow. A run's log goes to the
+    server, not to the terminal, which has the progress bar and one line for an error.
     """
-    os.environ.update({name: os.environ.get(name, value) for name, value in QUIET.items()})
+    os.environ.update({name: os.environ.get(name, value) for name, value in (QUIET | _ON_TERMINAL).items()})
     if os.environ.get("PREFECT_API_URL"):
         yield None
         return
@@ -93,8 +95,19 @@ def prefect_server(home: Path) -> Iterator[EmbeddedServer | None]:
     try:
         yield server
     finally:
+        _send_what_waits()
         server.stop()
         del os.environ["PREFECT_API_URL"]
+
+
+def _send_what_waits() -> None:
+    """Send logs and events that Prefect still holds, so that nothing of it is left to fail after the server's end."""
+    if "prefect" in sys.modules:
+        from prefect.events.worker import EventsWorker  # noqa: PLC0415 (only where a flow has imported it)
+        from prefect.logging.handlers import APILogWorker  # noqa: PLC0415
+
+        APILogWorker.drain_all(timeout=5)
+        EventsWorker.drain_all(timeout=5)
 
 
 def serve(port: int) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import duckdb
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
@@ -63,6 +63,7 @@ def discover(run: RunContext, patterns: Sequence[str]) -> Findings:
         _clear_leftovers(run, connection)
         known = set(connection.execute("SELECT uri, byte_count, modified_ns FROM inputs").fetchall())
     fresh = [file for file in files if (file.uri, file.byte_count, file.modified_ns) not in known]
+    get_run_logger().info("%d files to read, %d read before", len(fresh), len(files) - len(fresh))
     settings = run.settings.run
     return Findings(plan_reading(fresh, settings.shard_documents, settings.shard_bytes), len(files) - len(fresh))
 
@@ -80,11 +81,12 @@ def recall(run: RunContext) -> list[Reading]:
     return [Reading(target, count, [], {run.lake.attach_statement(read_only=True): count}, 0.0)] if count else []
 
 
-@task(task_run_name="read plan {number}: {files[0].uri}", cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
+@task(task_run_name="read plan {number} from {files[0].path}", cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
 def read(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
     """Read one plan's files in a worker process."""
     reading = in_pool(read_plan, run, number, files)
     progress().advance(sum(file.byte_count for file in files))
+    get_run_logger().info("%d files: %d contents, %d refused", len(files), reading.deliveries, len(reading.refused))
     return reading
 
 
@@ -104,7 +106,9 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
         known = "SELECT doc_id FROM raw" if run.kind == "ingest" else "SELECT NULL AS doc_id WHERE false"
         connection.execute(f"CREATE TEMP VIEW known AS {known}")
         rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files, **limits}).fetchall()
-    return [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
+    shards = [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
+    get_run_logger().info("%d of %d contents are new, in %d shards", len(rows), delivered, len(shards))
+    return shards
 
 
 @task(
@@ -116,6 +120,7 @@ def refine(run: RunContext, shard: Shard) -> ShardReport:
     """Take one shard through all rooms in a worker process, and stage its rows."""
     report = in_pool(refine_shard, run, shard)
     progress().advance(shard.documents)
+    get_run_logger().info("%d documents, %d refused", report.rows.get("documents", 0), len(report.refused))
     return report
 
 
@@ -142,6 +147,7 @@ def link(
     )
     settings = load_stories(run.config_directory / "rules" / "stories.toml")
     linking = link_stories(run.lake, staged, settings, pool_map)
+    get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
     return linking, time.perf_counter() - started
 
 
@@ -183,6 +189,7 @@ def commit(
             members=linking.members,
         ),
     )
+    get_run_logger().info("run %s is in the lake %s", run.run_id, run.lake.directory)
     return row
 
 

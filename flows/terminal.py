@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
@@ -16,7 +18,10 @@ from rich.text import Text
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 
-out = Console(soft_wrap=False)
+_WIDE = 240  # columns where no terminal says how wide it is
+_LONGEST = 100  # characters of a cell; --format csv and json give it whole
+
+out = Console(width=None if sys.stdout.isatty() else _WIDE)
 err = Console(stderr=True)
 
 
@@ -27,14 +32,14 @@ def fail(message: str, code: int) -> NoReturn:
 
 
 def show_table(names: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
-    """Print rows as a table; numbers stand right, control characters are made visible."""
+    """Print rows as a table: numbers to the right, long cells cut, control characters made visible."""
     listed = [list(row) for row in rows]
     table = Table(
-        title=title and escape(title), title_justify="left", header_style="bold", show_edge=False, pad_edge=False
+        title=title and escape(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
     )
     for index, name in enumerate(names):
         numeric = any(isinstance(row[index], int | float) and not isinstance(row[index], bool) for row in listed)
-        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(escape(name), justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis")
     for row in listed:
         table.add_row(*(cell(value) for value in row))
     out.print(table)
@@ -44,9 +49,11 @@ def cell(value: object) -> Text:
     """One value as the text of a table cell."""
     if value is None:
         return Text("")
-    if isinstance(value, list):
-        return Text(", ".join(str(item) for item in value))
-    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in str(value)))
+    if isinstance(value, dt.datetime):
+        return Text(f"{value:%Y-%m-%d %H:%M:%S}")
+    shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    visible = "".join(c if c.isprintable() else "␤" if c == "\n" else "�" for c in shown)
+    return Text(visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…")
 
 
 class RateColumn(ProgressColumn):

@@ -1,0 +1,53 @@
+"""Fixtures for tests that run whole flows."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from config.configuration import DEFAULT_DIRECTORY, fingerprint
+from config.settings import LakeSettings
+from flows.pool import worker_pool
+from flows.worker import rooms_for
+from warehouse.lake import open_lake
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="session")
+def prefect_harness() -> Iterator[None]:
+    """A real Prefect API with a database of its own, once for all flow tests of a process."""
+    with worker_pool(2, _ready):
+        from prefect.testing.utilities import prefect_test_harness
+
+        logging.getLogger("prefect").setLevel(logging.ERROR)
+        with prefect_test_harness(server_startup_timeout=120):
+            yield
+
+
+def _ready() -> None:
+    """What the session's worker processes do first: compile the rooms of our own config."""
+    rooms_for(DEFAULT_DIRECTORY.absolute(), fingerprint(DEFAULT_DIRECTORY))
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """Where a test's lake goes."""
+    return tmp_path / "lake"
+
+
+@pytest.fixture
+def ask(lake: Path) -> Ask:
+    """Query the test's lake."""
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        connection: duckdb.DuckDBPyConnection
+        with open_lake(LakeSettings(), lake).connect(read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    return rows

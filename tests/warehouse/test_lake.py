@@ -1,0 +1,147 @@
+"""The lake: whole runs or nothing, for readers and after failures."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import multiprocessing
+import shutil
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from config.settings import LakeSettings
+from tasks.publish import CheckFailedError, publish
+from tests.warehouse.publishing import publish_run, stage_run
+from warehouse.lake import Lake, LakeError, open_lake
+from warehouse.query import QueryError, query_connection, run_query
+from warehouse.schema import prepare
+
+
+@pytest.fixture
+def made(lake: Path) -> Lake:
+    """An open lake with one run in it."""
+    found = open_lake(LakeSettings(), lake)
+    publish_run(found, 0)
+    return found
+
+
+def counted(lake: Lake, table: str) -> int:
+    """Rows of a table."""
+    with lake.connect() as connection:
+        row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(row[0]) if row else -1
+
+
+def test_publishing_makes_every_document_a_story(made: Lake) -> None:
+    assert counted(made, "documents") == counted(made, "stories") == counted(made, "story_members") == 5
+
+
+def test_time_travel_and_moving_the_lake(made: Lake, tmp_path: Path) -> None:
+    with made.connect() as connection:
+        before = connection.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()
+    assert before
+    publish_run(made, 1)
+    shutil.move(made.directory, tmp_path / "moved")
+    moved = open_lake(LakeSettings(), tmp_path / "moved")
+    with moved.connect() as connection:
+        assert connection.execute(f"SELECT count(*) FROM documents AT (VERSION => {before[0]})").fetchone() == (5,)
+        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (10,)
+
+
+def test_a_failing_check_leaves_the_lake_as_it_was(made: Lake) -> None:
+    started = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    twice = stage_run(made, "runtwice", ["a" * 16, "a" * 16], started)
+    with pytest.raises(CheckFailedError, match="one row of raw"):
+        publish(made, twice)
+    lost = stage_run(made, "runlost", ["b" * 16], started)
+    stages = [lost.run.stages[0]._replace(rows_in=2)]
+    with pytest.raises(CheckFailedError, match="rows in = rows out"):
+        publish(made, dataclasses.replace(lost, run=lost.run._replace(stages=stages)))
+    assert counted(made, "documents") == 5
+    assert counted(made, "runs") == 1
+
+
+def test_leftovers_of_runs_that_never_committed_are_removed_and_nothing_else(made: Lake) -> None:
+    stage_run(made, "dead", ["c" * 16], dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
+    assert made.files.remove_leftovers({"run00000"}) == 3
+    assert counted(made, "documents") == 5
+
+
+def test_one_run_at_a_time(made: Lake) -> None:
+    with made.lock(), pytest.raises(LakeError, match="another run"), made.lock():
+        pass
+
+
+def test_reading_no_lake_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(LakeError, match="no lake in"):
+        open_lake(LakeSettings(), tmp_path / "none").connect()
+
+
+def test_a_lake_made_before_a_column_or_view_gains_it(made: Lake) -> None:
+    with made.connect(read_only=False) as connection:
+        connection.execute("ALTER TABLE mentions DROP COLUMN candidates")
+        connection.execute("DROP VIEW report_actors")
+        prepare(connection)
+        assert connection.execute("SELECT candidates FROM mentions").fetchall() == []
+        assert connection.execute("SELECT count(*) FROM report_actors").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM documents",
+        "CREATE TABLE x AS SELECT 1",
+        "COPY (SELECT 1) TO 'x.csv'",
+        "ATTACH 'x.db'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "SET enable_external_access = true",
+        "SELECT 1; SELECT 2",
+        "SELECT nothing FROM documents",
+        "CALL ducklake_expire_snapshots('lake', older_than => now())",
+    ],
+)
+def test_queries_cannot_change_the_lake_or_leave_it(made: Lake, query: str) -> None:
+    with query_connection(made) as connection, pytest.raises(QueryError) as error:
+        run_query(connection, query).fetchall()
+    assert "\n" not in str(error.value)
+
+
+def test_queries_read_tables_views_and_the_past(made: Lake) -> None:
+    with query_connection(made) as connection:
+        for query in ("FROM documents", "FROM report_stories", "DESCRIBE mentions", "SHOW TABLES", "EXPLAIN FROM raw"):
+            assert run_query(connection, query).fetchall()
+        with pytest.raises(duckdb.Error):
+            connection.execute("INSERT INTO raw FROM raw")
+
+
+def _write(directory: Path, runs: int, done: Event) -> None:
+    """Another process: publish runs one after another."""
+    lake = open_lake(LakeSettings(), directory)
+    for number in range(1, runs + 1):
+        publish_run(lake, number)
+    done.set()
+
+
+def test_a_reader_sees_whole_runs_only(made: Lake) -> None:
+    context = multiprocessing.get_context("spawn")
+    done = context.Event()
+    writer = context.Process(target=_write, args=(made.directory, 8, done))
+    writer.start()
+    seen = set()
+    with made.connect() as connection:
+        while not done.is_set():
+            row = connection.execute(
+                """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM raw),
+                (SELECT count(*) FROM segments), (SELECT count(*) FROM story_members), (SELECT count(*) FROM runs)"""
+            ).fetchone()
+            assert row is not None
+            assert row[0] == row[1] == row[2] == row[3] == 5 * row[4]
+            seen.add(row[4])
+            assert writer.is_alive() or done.is_set()
+    writer.join()
+    assert counted(made, "runs") == 9
+    assert len(seen) > 2
