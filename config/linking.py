@@ -63,6 +63,7 @@ class LinkingRules(Frozen):
     given_like: frozenset[str] = frozenset()
     surname_like: frozenset[str] = frozenset()
     before_ok: frozenset[str] = frozenset()
+    name_particles: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     acronyms_that_are_words: frozenset[str] = frozenset()

@@ -64,7 +64,9 @@ class _Linker:
         self.passage = passage
         self.gazetteer = gazetteer
         self.hits = scan(passage, gazetteer)
-        self.known = Known(frozenset(hit.start for hit in self.hits), frozenset(hit.end for hit in self.hits))
+        firm = [hit for hit in self.hits if hit.choice.reading is not Reading.SURNAME]
+        starts = frozenset(hit.start for hit in self.hits)
+        self.known = Known(starts, frozenset(hit.end for hit in firm), gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
 
     def links(self) -> list[Link]:
@@ -126,7 +128,7 @@ class _Linker:
 
     def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
         named = [Named(known.start, known.end, known.actor_id) for known in found]
-        reader = SurnameReader(self.passage, self.gazetteer, named, self.known.ends)
+        reader = SurnameReader(self.passage, self.gazetteer, named, self.known)
         for hit, person in reader.read([hit for hit in later if hit.choice.people]):
             yield Link(
                 person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,

@@ -5,6 +5,8 @@ from __future__ import annotations
 FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("`", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "))
 ARABIC_PREFIXES = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "وب", "ول", "لل", "ولل"})
 LONGEST_PREFIX = 3
+WORD_JOINERS = "_\u00ad"
+NO_BOUNDARY = "@_/\u00ad"
 
 
 def fold(text: str) -> str:
@@ -26,12 +28,12 @@ def is_token(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] begins and ends at token boundaries. CJK neighbours count as boundaries."""
     if end < len(text):
         after = text[end]
-        if (after.isalnum() or after == "_") and not is_cjk(after):
+        if (after.isalnum() or after in WORD_JOINERS) and not is_cjk(after):
             return False
     if start == 0:
         return True
     before = text[start - 1]
-    if before in "@_/":
+    if before in NO_BOUNDARY:
         return False
     return not before.isalnum() or is_cjk(before) or _after_arabic_prefix(text, start)
 

@@ -101,7 +101,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
     """
     rules = rules or packaged_rules()
     senses = _collect(actors)
-    texts = sorted(senses)
+    texts = sorted(text for text in senses if len(text) > 1)
     kinds: dict[str, str] = {entry.id: entry.kind for entry in actors}
     forms: list[Form | None] = [Form(text, _choices(senses[text], kinds), is_cjk(text[0])) for text in texts]
     phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))

@@ -13,10 +13,11 @@ HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
 
 
 class Known(NamedTuple):
-    """Where the document's known forms start and end."""
+    """Where the document's known forms start and end (surnames begin something, but end nothing), and first names."""
 
     starts: frozenset[int]
     ends: frozenset[int]
+    first_names: frozenset[str]
 
 
 def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
@@ -38,22 +39,25 @@ def _before(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bo
         return _after_head_of(hit, passage, rules)
     if not word[0].isupper() or hit.start - 1 in known.ends:
         return False
-    return word in rules.name_heads or _after_given_name(word, hit, passage, rules)
+    return word in rules.name_heads or _after_given_name(word, hit, passage, (rules, known))
 
 
-def _after_given_name(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def _after_given_name(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:
     """Whether a capitalised word before a form that may be a surname is a given name."""
+    rules, known = rules_and_known
     if word in rules.before_ok or word in rules.titles:
         return False
-    if hit.form.text not in rules.surname_like and not _is_middle_name(hit, passage):
+    if hit.form.text not in rules.surname_like and not _may_be_surname(word, hit, passage, known):
         return False
     return not _function_word(word, hit, passage, rules)
 
 
-def _is_middle_name(hit: Hit, passage: Passage) -> bool:
-    """Whether a body's or outlet's one-word name stands between two capitalised words: "John Forbes Kerry"."""
+def _may_be_surname(word: str, hit: Hit, passage: Passage, known: Known) -> bool:
+    """Whether a body's one-word name follows a first name ("Tim Fitch") or stands in one ("John Forbes Kerry")."""
     if hit.choice.reading is not Reading.PLAIN or not hit.form.text.istitle():
         return False
+    if word in known.first_names:
+        return True
     word = passage.next_word(hit.end)
     return bool(word) and word[0].isupper() and not passage.title_case(hit.segment)
 

@@ -11,6 +11,7 @@ from warehouse.records import Document, Segment
 NEXT_WORD = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
 PUNCTUATION = re.compile(r"[\s()\[\]\"“”„«»,;:!?—–]")
 LOOK_BACK = 48
+SENTENCE_MARKS = (".", ".”", '."', ".'")
 SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
 
 
@@ -55,7 +56,10 @@ class Passage:
         """Whether a segment is a headline with capitalised words, where capitals say little."""
         known = self._title_case.get(segment.start)
         if known is None:
-            words = [word for word in self.text[segment.start : segment.end].split() if word[0].isalpha()]
+            closed = self.text.endswith(SENTENCE_MARKS, segment.start, segment.end)
+            words = (
+                [] if closed else [word for word in self.text[segment.start : segment.end].split() if word[0].isalpha()]
+            )
             capital = sum(word[0].isupper() for word in words)
             known = len(words) > 3 and capital >= 0.6 * len(words)
             self._title_case[segment.start] = known

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.names import HEADLINE_ENDINGS, Known
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-VARIANT = 0.7
+VARIANT = 0.8
 
 
 class Person(NamedTuple):
@@ -43,13 +44,13 @@ class Before(NamedTuple):
 class SurnameReader:
     """Reads the surnames of one document in order.
 
-    `named` are the spans that name actors for certain; `ends` the ends of all forms in the document.
+    `named` are the spans that name actors for certain; `known` is where the document's other forms stand.
     """
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Iterable[Named], ends: frozenset[int]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Iterable[Named], known: Known) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.ends = ends
+        self.known = known
         self.seen: set[str] = set()
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
@@ -65,7 +66,7 @@ class SurnameReader:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
         alone: list[tuple[Hit, str]] = []
         for hit in hits:
-            if self._inside_longer_name(hit):
+            if self._has_tail(hit) or self._is_half(hit):
                 continue
             before = self._before(hit)
             if not before.first_name:
@@ -76,17 +77,31 @@ class SurnameReader:
             if person := self._alone(hit, title):
                 yield hit, person
 
-    def _inside_longer_name(self, hit: Hit) -> bool:
-        """A tail follows ("Trump Tower"), or a capital after a surname that is also a given name ("Kerry Jones")."""
-        word = self.passage.next_word(hit.end)
-        if not word or not word[0].isupper() or hit.capitals:
-            return False
+    def _has_tail(self, hit: Hit) -> bool:
+        """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""
         rules = self.gazetteer.rules
-        if word in rules.name_tails:
-            return True
-        if hit.form.text not in rules.given_like or self.passage.title_case(hit.segment):
+        if self.passage.next_word(hit.end).removesuffix("'s") in rules.name_tails:
+            return not hit.capitals
+        return hit.form.text in rules.given_like and self._name_goes_on(hit)
+
+    def _is_half(self, hit: Hit) -> bool:
+        """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""
+        text, start, end = self.passage.text, hit.start, hit.end
+        if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+            return start - 1 not in self.known.ends
+        return text.startswith("-", end) and text[end + 1 : end + 2].isupper() and end + 1 not in self.known.starts
+
+    def _name_goes_on(self, hit: Hit) -> bool:
+        """Whether the next word looks like the rest of a name, so that the surname is a given name here."""
+        rules, word = self.gazetteer.rules, self.passage.next_word(hit.end)
+        if not word or hit.capitals or hit.end + 1 in self.known.starts:
             return False
-        return word not in rules.titles and word.lower() not in rules.starters
+        if not word[0].isupper():
+            return word.split("-", 1)[0] in rules.name_particles
+        plain = word.rstrip(".")
+        if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)) or plain.lower() in rules.starters:
+            return False
+        return not self.passage.title_case(hit.segment)
 
     def _before(self, hit: Hit) -> Before:
         """Read the word before a surname; initials are skipped."""
@@ -99,14 +114,18 @@ class SurnameReader:
             return Before()
         if word in rules.titles:
             return Before(title=word)
-        if start - 1 in self.ends or word.lower() in rules.starters or word.endswith("'s"):
-            return Before()
-        if passage.title_case(hit.segment) and word not in self.gazetteer.all_first_names:
-            return Before()
-        opens = passage.opens_sentence(start - 1 - len(word), hit.segment)
-        if opens and word.lower().endswith(("ing", "ly")):
+        if start - 1 in self.known.ends or self._owes_capital(word, start, hit):
             return Before()
         return Before(first_name=word)
+
+    def _owes_capital(self, word: str, start: int, hit: Hit) -> bool:
+        """Whether the word before a surname is no first name: a sentence's opening, or a headline's verb."""
+        lower = word.lower()
+        if lower in self.gazetteer.rules.starters or word.endswith("'s"):
+            return True
+        if self.passage.title_case(hit.segment):
+            return lower.endswith(HEADLINE_ENDINGS) and word not in self.gazetteer.all_first_names
+        return lower.endswith(("ing", "ly")) and self.passage.opens_sentence(start - 1 - len(word), hit.segment)
 
     def _with_first_name(self, hit: Hit, first_name: str) -> Person | None:
         """A known first name, spelt as usual or a little differently; any other makes it another bearer."""
@@ -115,7 +134,8 @@ class SurnameReader:
                 start = self.passage.text.rindex(first_name, 0, hit.start)
                 self._introduced[holder].append(start)
                 return Person(holder, start, "name_variant", 0.85, ())
-        self._strangers.add(hit.form.text)
+        if not self.passage.title_case(hit.segment):
+            self._strangers.add(hit.form.text)
         return None
 
     def _alone(self, hit: Hit, title: str) -> Person | None:
@@ -129,7 +149,7 @@ class SurnameReader:
                 nearest = max(known, key=lambda person: self._last_before(person, hit.start))
                 rest = tuple(person for person in known if person != nearest)
                 return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
-        found = self._by_office(hit, holders, title)
+        found = None if self._name_goes_on(hit) else self._by_office(hit, holders, title)
         if found is not None and title:
             self._introduced[found.actor_id].append(hit.start)
         return found
