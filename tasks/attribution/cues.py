@@ -21,6 +21,7 @@ from tasks.attribution.phrases import (
     source_before,
 )
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
     AGENT,
@@ -44,7 +45,7 @@ from tasks.attribution.wordclass import (
 
 _DASHES = frozenset({"-", "–", "—"})
 _STRONG_CUE = 0.9
-_TITLES = frozenset({"title", "heading"})
+TITLES = frozenset({"title", "heading"})
 
 
 def find_statements(sentence: Sentence, language: Language) -> Scan:
@@ -62,7 +63,7 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
             noun_statement(scan, at)
         elif word in language.prepositions:
             _preposition(scan, at)
-    if sentence.kind in _TITLES and not scan.found:
+    if sentence.kind in TITLES and not scan.found:
         _headline(scan)
     scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
     return scan
@@ -107,7 +108,7 @@ def _verb(scan: Scan, at: int) -> bool:
 def _is_verb(scan: Scan, at: int) -> bool:
     """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
     sentence, language = scan.sentence, scan.language
-    if sentence.capital(at) and sentence.kind not in _TITLES and not language.capitalised_nouns:
+    if sentence.capital(at) and sentence.kind not in TITLES and not language.capitalised_nouns:
         return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
     if at == 0:
         return True
@@ -144,6 +145,8 @@ def _finite(scan: Scan, at: int) -> None:
         if source is None:
             return
     if not _agrees(scan, at, source):
+        return
+    if _splits_quotation(scan, at, source) and _content_before(scan, at, source):
         return
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
@@ -230,7 +233,7 @@ def _add_right(
     form = "direct" if complement.kind == "quote" else "indirect"
     rule = f"{form}.{prefix}{'cue_before' if form == 'direct' else complement.kind}"
     first, last = complement.first, complement.last
-    if complement.kind == "quote":
+    if first in scan.sentence.quotes:
         last = _quotation_end(scan, first, last)
     cue = _cue_span(scan, at, len(frame.particles) > 0, source)
     last = _inside_dashes(scan, source, first, last)
@@ -260,9 +263,11 @@ def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> 
 
 def _quotation_end(scan: Scan, first: int, last: int) -> int:
     """A quotation after a cue goes on to the end of its clause, but not past a new clause behind it."""
-    low = scan.sentence.low
+    sentence, low = scan.sentence, scan.sentence.low
+    if sentence.text[sentence.quotes[first].inner_end - 1] in TERMINAL:
+        return first
     for at in range(first + 1, last + 1):
-        if low[at] in scan.language.coordinators or low[at] == ",":
+        if sentence.classes[at] & COORDINATOR or low[at] == ",":
             return at - 1
     return last
 
@@ -302,12 +307,17 @@ def _verb_follows(scan: Scan, source: Source) -> bool:
     return after < scan.stop and scan.sentence.low[after] in scan.language.verbal
 
 
-def _content_before(scan: Scan, at: int, source: Source) -> None:
+def _content_before(scan: Scan, at: int, source: Source) -> bool:
     """`"...," he said` and `..., the official said`; also the sentence split by its cue."""
-    floor = source.first
-    if _before(scan, at, floor, source, "cue_after"):
-        return
-    # `Still, the official said, "..."` has a complement; what is left has no content of its own.
+    return _before(scan, at, source.first, source, "cue_after")
+
+
+def _splits_quotation(scan: Scan, at: int, source: Source) -> bool:
+    """Whether subject and cue stand between two parts of one quotation: `"...," he said, "..."`."""
+    low, before = scan.sentence.low, source.first - 1
+    if before >= 1 and low[before] == ",":
+        before -= 1
+    return source.last < at and before >= 0 and low[before] == QUOTE and before not in scan.quoted
 
 
 def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tasks.attribution.anaphora import Discourse
-from tasks.attribution.cues import find_statements
+from tasks.attribution.cues import TITLES, find_statements
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import is_word, main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
@@ -74,7 +74,9 @@ class Reader:
             self._go_on(first, quotes, start)
 
     def _has_trigger(self, sentence: Sentence) -> bool:
-        """Whether the sentence contains a word that could be a cue."""
+        """Whether the sentence contains a word that could be a cue, or is a headline with a colon."""
+        if sentence.kind in TITLES and ":" in self.text[sentence.start : sentence.end]:
+            return True
         return not self.language.triggers.isdisjoint(self.plain[sentence.start : sentence.end].split())
 
     def _statements(self, sentence: Sentence, first: int) -> None:
