@@ -87,7 +87,7 @@ def choose(lake: LakeOption = None, config: ConfigOption = None) -> None:
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt, .jsonl, and .gz or .zst of them."),
+        typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, and .gz or .zst of them."),
     ],
     lake: LakeOption = None,
     config: ConfigOption = None,
@@ -135,7 +135,7 @@ def maintain(
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(metavar="[QUERY]", help="One SELECT. Without it: a prompt.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="One SELECT. Without it: a prompt.")] = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     lake: LakeOption = None,
@@ -153,8 +153,11 @@ def sql(
 
 @app.command()
 def report(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which report. Without it: the list.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Show this many rows; 0 is all.")] = 20,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which report. Without it: the list.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="Give this many rows; 0 is all. Default: 20 as a table, else all."),
+    ] = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     lake: LakeOption = None,
@@ -167,18 +170,15 @@ def report(
         return
     if name not in known:
         fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
+    shown = _TABLE_ROWS if limit is None and form is Format.table else limit
     with query_connection(_lake()) as connection:
-        if form is Format.table:
-            names, found = report_rows(connection, known[name], limit or None)
-            show_table(names, found, known[name].description)
-        else:
-            bound = f" LIMIT {limit}" if limit else ""
-            _print(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output)
+        bound = f" LIMIT {shown}" if shown else ""
+        _print(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output, known[name].description)
 
 
 @app.command()
 def tables(
-    name: Annotated[str | None, typer.Argument(metavar="[TABLE]", help="One table: show its columns.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One table or view: show its columns.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List tables and views, or one table's columns and what each means."""

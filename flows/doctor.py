@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def examine() -> list[Finding]:
         Finding(sys.version_info >= (3, 11), "Python", sys.version.split()[0]),
         Finding(True, "Demarche", VERSION),
         *(_package(name) for name in _PACKAGES),
-        *(_tried(f"DuckDB extension {name}", lambda name=name: extension_file(name).name) for name in _EXTENSIONS),
+        *(_tried(f"DuckDB extension {name}", partial(_extension, name)) for name in _EXTENSIONS),
         _tried("config", lambda: f"{config_directory()}, fingerprint {load_config(config_directory()).fingerprint}"),
         _tried("lake", _lake),
         _tried("Prefect server", _server),
@@ -49,6 +50,11 @@ def _package(name: str) -> Finding:
         return Finding(True, name, version(name))
     except PackageNotFoundError:
         return Finding(False, name, "not installed: run `make` in the project, or install demarche again")
+
+
+def _extension(name: str) -> str:
+    """An extension's file. Raises MissingExtensionError."""
+    return extension_file(name).name
 
 
 def _tried(what: str, look: Callable[[], str]) -> Finding:

@@ -17,6 +17,7 @@ from flows.context import RunContext, new_run
 from flows.pool import worker_pool
 from flows.progress import progress
 from flows.runners import configured_task_runner
+from flows.shard import Rooms
 from flows.summary import RunSummary, summarize
 from flows.worker import rooms_for
 from tasks.read import Reading
@@ -67,6 +68,6 @@ def mapped(run: RunContext, step: Any, *lists: Any) -> list[Any]:
     return list(tried.map(unmapped(run), *lists).result())
 
 
-def worker_rooms(run: RunContext) -> partial[object]:
+def worker_rooms(run: RunContext) -> partial[Rooms]:
     """What each worker process gets ready before its first shard."""
     return partial(rooms_for, run.config_directory, run.config_fingerprint)

@@ -52,8 +52,7 @@ def _read(session: PromptSession[str]) -> str | None:
 def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     """Print what a query finds, or why it does not."""
     if query == ".tables":
-        pairs = [(item.name, item.description) for item in (*TABLES, *views())]
-        show_table(["table or view", "a row is"], pairs)
+        show_table(["table or view", "a row is"], _described().items())
         return
     try:
         result = run_query(connection, query)
@@ -62,7 +61,12 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> None:
         err.print(str(error), style="red", markup=False, soft_wrap=True)
 
 
+def _described() -> dict[str, str]:
+    """Tables and views, and what a row of each is."""
+    return {table.name: table.description for table in TABLES} | {view.name: view.description for view in views()}
+
+
 def _completer() -> WordCompleter:
     """Completes names of tables, views and columns."""
-    words = {item.name for item in (*TABLES, *views())} | {column for table in TABLES for column in table.columns}
+    words = {*_described()} | {column for table in TABLES for column in table.columns}
     return WordCompleter(sorted(words), ignore_case=True)

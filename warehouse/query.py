@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import math
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
 from typing import IO, Any
 
 import duckdb
@@ -37,18 +40,14 @@ def run_query(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckD
 
     Raises QueryError for anything else, for several statements, and for what DuckDB refuses.
     """
-    try:
+    with _plain_errors():
         statements = duckdb.extract_statements(query)
-    except duckdb.Error as error:
-        raise QueryError(_shown(error)) from error
     if len(statements) != 1:
         raise QueryError(f"one statement is expected, {len(statements)} were given")
     if statements[0].type not in _ALLOWED:
         raise QueryError(f"{statements[0].type.name} is not allowed here: the lake is read-only, ask with SELECT")
-    try:
+    with _plain_errors():
         return connection.execute(statements[0])
-    except duckdb.Error as error:
-        raise QueryError(_shown(error)) from error
 
 
 def write_csv(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
@@ -60,11 +59,11 @@ def write_csv(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
 
 
 def write_json(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
-    """Write a result as one JSON array of objects, a row a line."""
+    """Write a result as one JSON array of objects, a row a line; see `json_value` for what JSON lacks."""
     names = column_names(result)
     separator = "["
     for row in rows(result):
-        item = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=json_value)
+        item = json.dumps(dict(zip(names, map(json_value, row), strict=True)), ensure_ascii=False, allow_nan=False)
         out.write(f"{separator}{item}")
         separator = ",\n"
     out.write("[]\n" if separator == "[" else "]\n")
@@ -72,10 +71,11 @@ def write_json(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
 
 def write_parquet(result: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
     """Write a result as a Parquet file."""
-    reader = result.to_arrow_reader(_BATCH)
-    with pq.ParquetWriter(out, reader.schema, compression="zstd") as writer:
-        for batch in reader:
-            writer.write_table(pa.Table.from_batches([batch]))
+    with _plain_errors():
+        reader = result.to_arrow_reader(_BATCH)
+        with pq.ParquetWriter(out, reader.schema, compression="zstd") as writer:
+            for batch in reader:
+                writer.write_table(pa.Table.from_batches([batch]))
 
 
 def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
@@ -91,23 +91,51 @@ def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    """Rows of an open result, fetched a batch at a time."""
-    while batch := result.fetchmany(_BATCH):
+    """Rows of an open result, fetched a batch at a time. Raises QueryError where a later row cannot be computed."""
+    while True:
+        with _plain_errors():
+            batch = result.fetchmany(_BATCH)
+        if not batch:
+            return
         yield from batch
 
 
 def json_value(value: object) -> object:
-    """JSON form of values that JSON lacks: dates and times in ISO 8601, bytes in hex, the rest as text."""
-    if isinstance(value, dt.date | dt.datetime | dt.time):
-        return value.isoformat()
+    """A value as JSON has it.
+
+    Dates and times become ISO 8601, bytes hex, decimals numbers, keys of maps text, what is no number null, and
+    everything else that JSON lacks its text.
+    """
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else str(key): json_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(inner) for inner in value]
+    if isinstance(value, float | Decimal):
+        return float(value) if math.isfinite(value) else None
+    return value if value is None or isinstance(value, str | int) else _text(value)
+
+
+def _text(value: object) -> str:
+    """A date, time, bytes or anything else as text."""
     if isinstance(value, bytes):
         return value.hex()
-    return str(value)
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
 def _csv_cell(value: object) -> object:
-    """A cell of CSV: lists and structs as JSON."""
-    return json.dumps(value, ensure_ascii=False, default=json_value) if isinstance(value, list | dict) else value
+    """A cell of CSV: lists and structs as JSON, dates, times and bytes as JSON has them."""
+    if isinstance(value, list | dict):
+        return json.dumps(json_value(value), ensure_ascii=False, allow_nan=False)
+    return value if isinstance(value, str | int | float | Decimal) else _text(value)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn what DuckDB or Arrow raise into QueryError."""
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise QueryError(_shown(error)) from error
 
 
 def _shown(error: Exception) -> str:

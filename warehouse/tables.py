@@ -99,7 +99,7 @@ def arrow_table(table: Table, rows: Iterable[Sequence[Any]], stamps: Sequence[st
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
     """One column; named tuples inside it become plain dicts, the only form of struct that pyarrow takes."""
     if pa.types.is_struct(kind):
         values = [value._asdict() for value in values]
@@ -114,7 +114,7 @@ def _hints(record: type) -> dict[str, Any]:
     return get_type_hints(record, include_extras=True)
 
 
-def _field(name: str, hint: Any) -> pa.Field:
+def _field(name: str, hint: Any) -> pa.Field[Any]:
     """Arrow field of one annotated record field."""
     arrow, nullable = _arrow_type(get_args(hint)[0] if get_origin(hint) is Annotated else hint)
     return pa.field(name, arrow, nullable=nullable)

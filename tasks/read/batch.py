@@ -56,8 +56,7 @@ def read_files(
 
 def reading_ids(path: str) -> list[str]:
     """Ids of the contents in a file of deliveries."""
-    ids: list[str] = pq.read_table(path, columns=["doc_id"]).column(0).to_pylist()
-    return ids
+    return [str(doc_id) for doc_id in pq.read_table(path, columns=["doc_id"]).column(0).to_pylist()]
 
 
 def _kept(

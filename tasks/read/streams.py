@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 import pyarrow as pa
 
-_CODECS = {".gz": "gzip", ".zst": "zstd"}
+_Codec = Literal["gzip", "zstd"]
+_CODECS: dict[str, _Codec] = {".gz": "gzip", ".zst": "zstd"}
 _BUFFER = 1 << 16
 _FREE_GROWTH = 1 << 24  # a small file may always grow to this, whatever the factor
 
@@ -72,7 +73,7 @@ def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None
 class _Decompressed(io.RawIOBase):
     """A decompressor's output as a raw stream that ends in BadStreamError where the data is bad or too much."""
 
-    def __init__(self, file: BinaryIO, codec: str, limit: int) -> None:
+    def __init__(self, file: io.BufferedReader, codec: _Codec, limit: int) -> None:
         self._file = file
         self._inner = pa.CompressedInputStream(pa.PythonFile(file, mode="r"), codec)
         self._left = limit

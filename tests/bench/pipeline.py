@@ -66,7 +66,8 @@ def _print_stages(lake: Path, count: int, run_seconds: float) -> None:
     parallel = sum(seconds for name, seconds in stages if name != "link")
     waiting = run_seconds - linking - parallel / _WORKERS
     print(
-        f"\nOrchestration, committing and idle cores: {waiting:.1f} s of {run_seconds:.1f} s ({waiting / run_seconds:.1%})"
+        f"\nOrchestration, committing and idle cores: {waiting:.1f} s of {run_seconds:.1f} s, "
+        f"{waiting / run_seconds:.1%}"
     )
     print(f"Stories: {copies[0]:,} over {copies[1]:,} documents" if copies else "")
 

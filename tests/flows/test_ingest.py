@@ -87,7 +87,7 @@ def test_changed_config_is_applied_from_the_lake_alone(tmp_path: Path, lake: Pat
     folder = write_articles(tmp_path / "in", range(6))
     ingest([str(folder)], lake=str(lake))
     shutil.rmtree(folder)
-    old = dict(ask("SELECT config_fingerprint, count(*) FROM documents GROUP BY 1"))
+    old: dict[str, int] = dict(ask("SELECT config_fingerprint, count(*) FROM documents GROUP BY 1"))
     stories = ask("SELECT doc_id, story_id FROM story_members ORDER BY 1")
     seen = ask("SELECT doc_id, uri, first_seen_at FROM sightings ORDER BY 1")
 
@@ -99,7 +99,7 @@ def test_changed_config_is_applied_from_the_lake_alone(tmp_path: Path, lake: Pat
     )
     summary = reprocess(lake=str(lake), config=str(changed))
     assert summary.documents == 6
-    new = dict(ask("SELECT config_fingerprint, count(*) FROM documents GROUP BY 1"))
+    new: dict[str, int] = dict(ask("SELECT config_fingerprint, count(*) FROM documents GROUP BY 1"))
     assert list(new.values()) == [6]
     assert new.keys().isdisjoint(old)
     assert ask("SELECT count(*) FROM mentions WHERE actor_id = 'annex-office'")[0][0] == 6

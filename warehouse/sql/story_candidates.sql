@@ -17,7 +17,8 @@ known as materialized (
 bearers as materialized (
     select
         cast(row_number() over (order by s.features[1], s.features[2], s.doc_id) as integer) as no,
-        s.doc_id, k.is_new
+        s.doc_id, k.is_new, len(s.features) as size,
+        case when s.words < $sample_from_words then 1 else $sample_every end as every
     from known as k join all_signatures as s on s.doc_id = k.doc_id
     where k.doc_id = k.bearer and k.words >= $minimum_words
 ),
@@ -60,24 +61,23 @@ connected as materialized (
     select no, third_no from chained where third_no is not null and (is_new or third_new)
 ),
 counted as (
-    select low, high from connected group by low, high having count(*) >= $minimum_shared
+    select low, high, count(*) as connections from connected group by low, high having count(*) >= $minimum_shared
 ),
-compared as (
+likely as (
     select
-        a.doc_id, b.doc_id as other_doc_id, len(list_intersect(s.features, t.features)) as shared,
-        case when s.words < $sample_from_words then 1 else $sample_every end as every,
-        case when t.words < $sample_from_words then 1 else $sample_every end as other_every,
-        -- Sizes of both samples, had both been sampled alike.
-        least(
-            len(s.features) * every / greatest(every, other_every),
-            len(t.features) * other_every / greatest(every, other_every)
-        ) as smaller
-    from counted as c
-    join bearers as a on a.no = c.low join bearers as b on b.no = c.high
-    join all_signatures as s on s.doc_id = a.doc_id join all_signatures as t on t.doc_id = b.doc_id
+        a.doc_id, b.doc_id as other_doc_id, c.connections,
+        -- Size of the smaller sample, had both been sampled alike.
+        least(a.size * a.every, b.size * b.every) / greatest(a.every, b.every) as smaller
+    from counted as c join bearers as a on a.no = c.low join bearers as b on b.no = c.high
+    where c.connections >= $minimum_connections * smaller
+),
+compared as materialized (
+    select l.doc_id, l.other_doc_id, l.smaller, len(list_intersect(s.features, t.features)) as shared
+    from likely as l
+    join all_signatures as s on s.doc_id = l.doc_id join all_signatures as t on t.doc_id = l.other_doc_id
 )
 select doc_id, other_doc_id, shared, false as exact
-from compared where shared >= $minimum_shared and shared >= $minimum_overlap * smaller
+from compared where shared >= $minimum_overlap * smaller
 union all
 select doc_id, bearer, 0, true from known where doc_id <> bearer and is_new
 order by 1, 2

@@ -15,4 +15,4 @@ LEFT JOIN document_outlets ON document_outlets.doc_id = pairs.doc_id
 LEFT JOIN actors AS sender ON sender.actor_id = pairs.sender_id
 LEFT JOIN actors AS target ON target.actor_id = pairs.target_id
 GROUP BY pairs.sender_id, pairs.target_id, pairs.status, sender.name, target.name
-ORDER BY independent_sources DESC, documents DESC, sender, target, status
+ORDER BY (pairs.sender_id IS NULL)::INTEGER + (pairs.target_id IS NULL)::INTEGER, independent_sources DESC, documents DESC, sender, target, status
