@@ -21,7 +21,7 @@ class Discourse:
 
     def __init__(self, mentions: Sequence[Mention], segments: Sequence[Segment], lexicon: AttributionLexicon) -> None:
         """Start with no speaker; mentions and segments of the whole document."""
-        self.index = MentionIndex(mentions)
+        self.index = MentionIndex(mentions, lexicon)
         self.lexicon = lexicon
         self.segments = segments
         self.history: list[Speaker] = []
@@ -83,7 +83,7 @@ class Discourse:
 
     def _by_office(self, sentence: Sentence, source: Source, word: str, described: Speaker) -> Speaker:
         """`the president`, `the leaders`: the latest person with that office, or body named before that noun."""
-        for mention in reversed(self.index.before(sentence.starts[source.first])):
+        for mention in self.index.back_from(sentence.starts[source.first]):
             if sentence.text[mention.end : mention.end + len(word) + 1].lower() == " " + word:
                 return replace(described, actor_id=mention.actor_id)
             actor = self.lexicon.actors.get(mention.actor_id)
@@ -123,7 +123,7 @@ class Discourse:
         """A person named since the latest speaker: the first of the nearest sentence that names a fitting one."""
         nearest: Mention | None = None
         segment = None
-        for mention in reversed(self.index.before(at)):
+        for mention in self.index.back_from(at):
             if recent is not None and mention.start <= recent.at + 1:
                 break
             actor = self.lexicon.actors.get(mention.actor_id)

@@ -24,6 +24,7 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
+    CUE,
     AGENT,
     AUXILIARY,
     COMPLEMENTIZER,
@@ -52,21 +53,27 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language, last_word(sentence))
     for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
-        if any(found.cue and found.cue[0] <= at <= found.cue[1] for found in scan.found):
-            continue
-        word = sentence.low[at]
-        if word in language.relay_verbs and _relayed(scan, at):
-            continue
-        if word in language.frames and _verb(scan, at):
-            continue
-        if word in language.cue_nouns:
-            noun_statement(scan, at)
-        elif word in language.prepositions:
-            _preposition(scan, at)
+        last = scan.found[-1].cue if scan.found else None
+        if not last or not last[0] <= at <= last[1]:
+            _trigger(scan, at)
     if sentence.kind in TITLES and not scan.found:
         _headline(scan)
     scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
     return scan
+
+
+def _trigger(scan: Scan, at: int) -> None:
+    """Try what the word at token `at` can be: a relay, a cue verb, a cue noun, part of a cue phrase."""
+    word, language = scan.sentence.low[at], scan.language
+    if word in language.relay_verbs and _relayed(scan, at):
+        return
+    if scan.sentence.classes[at] & CUE and _verb(scan, at):
+        return
+    if word in language.cue_nouns:
+        noun_statement(scan, at)
+    for place in language.preposition_keys.get(word, ()):
+        if at >= place:
+            _preposition(scan, at - place)
 
 
 def _swallowed(found: Found, others: list[Found]) -> bool:

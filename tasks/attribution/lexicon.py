@@ -42,6 +42,7 @@ class Language:
     pronouns: Mapping[str, Pronoun]
     source_nouns: Mapping[str, SourceNouns]
     prepositions: Mapping[str, tuple[tuple[str, ...], ...]]
+    preposition_keys: Mapping[str, tuple[int, ...]]
     cue_nouns: Mapping[str, tuple[CueNouns, ...]]
     relay_verbs: frozenset[str]
     relay_links: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -118,6 +119,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         )
     }  # fmt: skip
     prepositions = _phrases(lexicon.prepositions)
+    keys = _rare_words(lexicon.prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
     return Language(
@@ -125,6 +127,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         pronouns={pronoun.form: pronoun for pronoun in lexicon.pronouns},
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
         prepositions=prepositions,
+        preposition_keys=keys,
         cue_nouns=nouns,
         relay_verbs=relays,
         relay_links=_phrases(lexicon.relay_links),
@@ -133,7 +136,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
-        triggers=frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays,
+        triggers=frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays,
         adverb_endings=grammar.adverb_endings,
         prepositions_plain=frozenset(grammar.prepositions),
         gerund_endings=grammar.gerund_endings,
@@ -144,7 +147,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         capitalised_nouns=grammar.capitalised_nouns,
         comma_clause=grammar.comma_clause,
         verbal=sets["auxiliaries"] | sets["modals"],
-        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(prepositions) | frozenset(nouns) | relays),
+        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays),
         **sets,
     )
 
@@ -222,6 +225,16 @@ def _phrases(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+
+
+def _rare_words(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The longest word of each phrase with its place there: "in the words of" is looked for only at "words"."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        place = max(range(len(words)), key=lambda at: len(words[at]))
+        found.setdefault(words[place], set()).add(place)
+    return {word: tuple(sorted(places)) for word, places in found.items()}
 
 
 def _channels(channels: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

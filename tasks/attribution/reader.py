@@ -66,18 +66,19 @@ class Reader:
         start, end = paragraph[0].start, paragraph[-1].end
         quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
         first = len(self.attributions)
-        for sentence, inside in sentences_of(self.text, paragraph, quotes):
-            if inside or self._has_trigger(sentence):
+        segments = paragraph if quotes else [s for s in paragraph if self._has_trigger(s.start, s.end, s.kind)]
+        for sentence, inside in sentences_of(self.text, segments, quotes):
+            if inside or not quotes or self._has_trigger(sentence.start, sentence.end, sentence.kind):
                 tokenize(sentence, inside, self.language)
                 self._statements(sentence, first)
         if quotes or self.waiting:
             self._go_on(first, quotes, start)
 
-    def _has_trigger(self, sentence: Sentence) -> bool:
-        """Whether the sentence contains a word that could be a cue, or is a headline with a colon."""
-        if sentence.kind in TITLES and ":" in self.text[sentence.start : sentence.end]:
+    def _has_trigger(self, start: int, end: int, kind: str) -> bool:
+        """Whether a stretch contains a word that could be a cue, or is a headline with a colon."""
+        if not self.language.triggers.isdisjoint(self.plain[start:end].split()):
             return True
-        return not self.language.triggers.isdisjoint(self.plain[sentence.start : sentence.end].split())
+        return kind in TITLES and ":" in self.text[start:end]
 
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced, then nested ones."""
@@ -143,7 +144,8 @@ class Reader:
 
     def _nested(self, outer: Sentence, quote: Quote) -> None:
         """Statements inside a quotation that quote somebody in turn: `"He told me: 'No,'" she said`."""
-        inner = nested_quotes(self.text, quote)
+        stretch = self.text[quote.inner_start : quote.inner_end]
+        inner = nested_quotes(self.text, quote) if "‘" in stretch or "'" in stretch else []
         if not inner:
             return
         sentence = Sentence(

@@ -13,6 +13,8 @@ def via_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
     """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted ...`, `citing TASS`."""
+    if not index.has_outlet:
+        return None
     for span in (found.relay, found.addressee):
         if span:
             outlet = _outlet(sentence, span, index, lexicon)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
@@ -34,24 +34,21 @@ class Speaker:
 class MentionIndex:
     """A document's mentions by offset."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], lexicon: AttributionLexicon) -> None:
         """Keep mentions in text order."""
         self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self.mentions]
+        self.has_outlet = any(_kind(mention, lexicon) == "outlet" for mention in self.mentions)
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
-        found: list[Mention] = []
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= end]
 
-    def before(self, offset: int) -> list[Mention]:
-        """Mentions that start before an offset, in text order."""
-        return self.mentions[: bisect_left(self._starts, offset)]
+    def back_from(self, offset: int) -> Iterator[Mention]:
+        """Mentions that start before an offset, the nearest first."""
+        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self.mentions[number]
 
 
 def describe(
