@@ -38,6 +38,7 @@ class LineRule(Frozen):
     titles     link titles on the lines that follow go with it
     cut        everything that follows goes with it
     names      what the rest of the line names: the outlet, the origin it credits, or the author
+    named      where that name stands: before or after the phrase, or around it
     date       the rest of the line is a publication date
     unless     never where this regular expression is found in the line
     """
@@ -54,6 +55,7 @@ class LineRule(Frozen):
     titles: bool = False
     cut: bool = False
     names: Literal["outlet", "origin", "author"] | None = None
+    named: Literal["around", "before", "after"] = "around"
     date: bool = False
     unless: Pattern | None = None
 

@@ -65,8 +65,7 @@ def _publisher(found: Furniture, value: str, outlets: OutletIndex) -> str | None
     """The outlet that describes itself or claims copyright; a claim counts only for outlets that are known."""
     if found.rule.id.startswith("copyright"):
         return outlets.known_among(bare(_LEGAL.sub(" ", value).split(". ")[0]))
-    name = value.split("  ", maxsplit=1)[0]
-    return outlets.named(name) if len(name) <= _LONGEST_NAME else None
+    return outlets.named(value) if len(value) <= _LONGEST_NAME else None
 
 
 def _credited(found: Furniture, value: str, outlets: OutletIndex) -> str | None:

@@ -14,7 +14,7 @@ from tasks.normalize.outlets import OutletIndex
 
 _DASH = r"\s*[.:]?\s*(?:-+|[–—―−]+)\s*"
 _IN_BRACKETS = re.compile(
-    rf"\A(?P<place>[^()\n]{{0,70}}?)\s*(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/)(?P<dash>{_DASH}|[.:]\s+|\s+)"
+    rf"\A(?P<place>[^()\n]{{0,70}}?)\s*(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/)(?P<dash>{_DASH}|[.:]\s+|\s*)"
 )
 _DASHED = re.compile(r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:--+|[–—―]|\s-)\s+(?P<rest>(?:[^.\n]{2,30}\.\s+)?)")
 _STOPPED = re.compile(
@@ -73,9 +73,9 @@ def _credible(place: str, agency: str, dashed: bool, known: str | None, rules: D
     words = _place_words(place, rules)
     if words is None or len(words) > 7 or not all(_capital(word) for word in words):
         return False
-    if known:
-        return dashed or not words
     shouted = bool(words) and words[0].isupper() and len(words[0]) > 2
+    if known:
+        return dashed or shouted or not words
     return dashed and bool(words) and (shouted or len(words) <= 2) and not _abbreviates(agency, words)
 
 
@@ -86,24 +86,26 @@ def _abbreviates(agency: str, words: list[str]) -> bool:
 
 
 def _dashed(opening: str, start: int, rules: DatelineRules) -> Dateline | None:
-    """PLACE — and PLACE, DATE — AGENCY. The place is in capitals, up to its first comma."""
+    """PLACE — and PLACE, DATE — AGENCY."""
     match = _DASHED.match(opening[start:])
     if not match:
         return None
-    words = _place_words(match.group("place").split(",")[0], rules)
-    others = _place_words(match.group("place"), rules)
-    if not words or others is None or len(others) > 6:
-        return None
-    if (
-        not all(word.isupper() for word in words)
-        or len("".join(words)) < 4
-        or not all(_capital(word) for word in others)
-    ):
+    if not _names_place(match.group("place"), rules):
         return None
     rest = match.group("rest")
     outlet = rules.outlets.known(rest.strip(" .\t")) if rest else None
     end = match.end() if outlet else match.start("rest")
     return Dateline(start + end, outlet, _dated(match.group("place"), rules))
+
+
+def _names_place(place: str, rules: DatelineRules) -> bool:
+    """Whether words before a dash are a place: in capitals up to the first comma, or with a date after the comma."""
+    words = _place_words(place.split(",")[0], rules)
+    others = _place_words(place, rules)
+    if not words or others is None or len(others) > 6 or not all(_capital(word) for word in others):
+        return False
+    dated = "," in place and rules.dates.find(place) is not None
+    return dated or (all(word.isupper() for word in words) and len("".join(words)) >= 4)
 
 
 def _stopped(opening: str, rules: DatelineRules) -> Dateline | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from config.text import Lexicon
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _EARLIEST, _LATEST = 1850, 2100
 _STAMP_SECONDS = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
@@ -59,15 +60,24 @@ class DateReader:
             r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![-\d])",
         )
         self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+        self._numeric = tuple(one for one in self._patterns if "name" not in one.groupindex)
+        self._month_words = {word for form in self.months for word in _LETTERS.findall(form)}
 
     def find(self, text: str) -> FoundDate | None:
         """The first date in a text that is a date of the calendar, by the most explicit form it has."""
-        for pattern in self._patterns if _DIGIT.search(text) else ():
+        for pattern in self._patterns_for(text):
             for match in pattern.finditer(text):
                 dated, valid = self._read(match.groupdict())
                 if valid:
                     return FoundDate(dated, *match.span())
         return None
+
+    def _patterns_for(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """The forms of date worth a search: none without a digit, and only numeric ones without a month's name."""
+        if not _DIGIT.search(text):
+            return ()
+        named = not self._month_words.isdisjoint(_LETTERS.findall(text.casefold()))
+        return self._patterns if named else self._numeric
 
     def given(self, text: str) -> Dated | None:
         """A date delivered as metadata, in whatever form; None where it cannot be read."""

@@ -99,9 +99,16 @@ def _first(
         start = _start(cue.rule, paragraph, hit[0])
         line = paragraph.text[start - paragraph.start :]
         if _fits(cue, line, (hit[0] - start, hit[1] - start), rules):
-            rest = line[: hit[0] - start] + " " + line[hit[1] - start :]
-            return Furniture(start, paragraph.end, cue.rule, rest if cue.rule.names or cue.rule.date else None)
+            return Furniture(start, paragraph.end, cue.rule, _value(cue.rule, line, (hit[0] - start, hit[1] - start)))
     return None
+
+
+def _value(rule: LineRule, line: str, hit: tuple[int, int]) -> str | None:
+    """What a line says beside its phrase, where the rule wants to know."""
+    if not (rule.names or rule.date):
+        return None
+    before, after = line[: hit[0]], line[hit[1] :]
+    return {"before": before, "after": after, "around": f"{before} {after}"}[rule.named]
 
 
 def _start(rule: LineRule, paragraph: Paragraph, position: int) -> int:

@@ -7,6 +7,7 @@ import re
 from config.text import Layout
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import Findings
+from tasks.normalize.paragraphs import SEPARATOR
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _AROUND_BREAKS = re.compile(r"[ \t]+(?=\n)|(?<=\n)[ \t]+")
@@ -20,10 +21,20 @@ _LOWER_AFTER = re.compile(r"[^\W\d_]+")
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
     """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
+    if _is_laid_out(text.text):
+        return text
     text = trim(text)
     if text.utf8.count(b"\n") != 2 * text.utf8.count(b"\n\n"):
         text = _single_breaks(text, rules, findings)
     return text
+
+
+def _is_laid_out(content: str) -> bool:
+    """Whether nothing is to be done, as for most texts; cheaper than looking for each case."""
+    parts = content.split(SEPARATOR)
+    if content.count("\n") != 2 * (len(parts) - 1) or "\t" in content or "  " in content:
+        return False
+    return all(part and part[0] != " " and part[-1] != " " for part in parts)
 
 
 def trim(text: AlignedText) -> AlignedText:

@@ -173,6 +173,8 @@ def _shares_words(line: str, later: Sequence[Paragraph], share: float) -> bool:
 
 def same_headline(line: str, title: str) -> bool:
     """Whether two lines have the same words, letter case and punctuation aside, or one adds only a site's name."""
+    if line == title:
+        return True
     ours, theirs = _key(line), _key(title)
     if ours == theirs:
         return bool(ours)

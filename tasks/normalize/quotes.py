@@ -80,12 +80,12 @@ def _wrong_marks(paragraph: Paragraph, goes_on: bool, rules: QuoteRules) -> list
     for match in rules.either.finditer(paragraph.text):
         position = match.start()
         closes = match.group() == rules.closing
-        if opened is None:
-            opened = None if closes else position
-            if closes:
-                wrong.append(_Mark(paragraph.start + position, ()))
+        if opened is None and closes:
+            wrong.append(_Mark(paragraph.start + position, ()))
+        elif opened is None:
+            opened = position
         elif closes:
-            wrong.extend(_moved(paragraph, position, rules) if _glued(paragraph.text, position) else ())
+            wrong.extend(_tightened(paragraph, opened, position))
             opened = None
         else:
             closing = _turned(paragraph, position, rules)
@@ -96,15 +96,18 @@ def _wrong_marks(paragraph: Paragraph, goes_on: bool, rules: QuoteRules) -> list
     return wrong
 
 
-def _glued(text: str, position: int) -> bool:
-    """Whether a closing mark has its space on the wrong side: `NATO, ”the official`."""
-    return text[position - 1 : position] == " " and text[position + 1 : position + 2].isalnum()
-
-
-def _moved(paragraph: Paragraph, position: int, rules: QuoteRules) -> list[_Mark]:
-    """The mark, with the edits that carry the space before it to behind it."""
-    at = paragraph.start + position
-    return [_Mark(at, (Edit(at - 1, at, ""), Edit(at + 1, at + 1, " ")))]
+def _tightened(paragraph: Paragraph, opened: int, closed: int) -> list[_Mark]:
+    """The marks of a quotation that have a space on their inner side, with the edits that take it away."""
+    text, base = paragraph.text, paragraph.start
+    marks = []
+    if closed <= opened + 3:
+        return []
+    if text[opened + 1] == " ":
+        marks.append(_Mark(base + opened, (Edit(base + opened + 1, base + opened + 2, ""),)))
+    if text[closed - 1] == " ":
+        space = (Edit(base + closed + 1, base + closed + 1, " "),) if text[closed + 1 : closed + 2].isalnum() else ()
+        marks.append(_Mark(base + closed, (Edit(base + closed - 1, base + closed, ""), *space)))
+    return marks
 
 
 def _turned(paragraph: Paragraph, position: int, rules: QuoteRules) -> tuple[Edit, ...]:

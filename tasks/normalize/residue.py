@@ -11,6 +11,8 @@ from config.text import Lexicon, ResidueRule
 from tasks.normalize.alignment import AlignedText, Edit, smallest_edit
 from tasks.normalize.findings import FLAGGED, REMOVED, Findings
 
+_SAMPLE = 3000  # bytes that tell the language well enough to open or close its rules
+
 
 class _Compiled(NamedTuple):
     rule: ResidueRule
@@ -33,8 +35,9 @@ class ResidueRules:
 
     def apply_to(self, text: AlignedText) -> bool:
         """Whether the text is in the language of the rules, told by its most frequent words."""
-        needed = self.per_kilo * max(len(text.text), 100) / 1000
-        return not self.markers or sum(text.utf8.count(marker) for marker in self.markers) >= needed
+        sample = text.utf8[:_SAMPLE]
+        needed = self.per_kilo * len(sample) / 1000
+        return not self.markers or sum(sample.count(marker) for marker in self.markers) >= needed
 
 
 def _compiled(rule: ResidueRule, words: dict[str, str]) -> _Compiled:
