@@ -163,7 +163,7 @@ class StatusRules(Frozen):
                  predicate names it ("called on X to back"); `outer`: look to the next predicate ("warned X against")
     status       status and confidence a state is reported with
     past         states that a condition does not attach to
-    usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions" against "Iran sanctions")
+    usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions", but "Iran sanctions")
     """
 
     start: dict[str, str]

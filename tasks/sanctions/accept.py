@@ -45,4 +45,6 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim) -> bool:
 
 def _state_involved(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
     involved = [sentence.tokens[k].actor_id for k in (*claim.senders, *claim.targets)]
-    return any(grammar.kinds.get(actor or "", "country") in _STATES or actor in grammar.usual_senders for actor in involved)
+    return any(
+        grammar.kinds.get(actor or "", "country") in _STATES or actor in grammar.usual_senders for actor in involved
+    )

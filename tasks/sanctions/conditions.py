@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tasks.sanctions.sentence import Hit, Sentence
 
-_CLOSING = "”\"»;"
+_CLOSING = '”"»;'
 _EVENT_REACH = 9
 
 
@@ -37,7 +37,7 @@ def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
     excluded = sentence.cover["not_conditions"]
     markers = {start: hit for start, hit in sentence.starts["conditions"].items() if start not in excluded}
     for start, hit in sentence.starts["initial_conditions"].items():
-        if start == 0 or sentence.tokens[start - 1].word in "“\",":
+        if start == 0 or sentence.tokens[start - 1].word in '“",':
             markers[start] = hit
     return sorted(markers.items())
 
@@ -54,7 +54,7 @@ def _clause_end(sentence: Sentence, start: int) -> int:
 
 
 def _event(sentence: Sentence, start: int) -> Condition | None:
-    """ "Any further escalation" as the subject of "would": a condition without "if"."""
+    """As in "Any further escalation" as the subject of "would": a condition without "if"."""
     end = min(len(sentence.tokens), start + _EVENT_REACH)
     named = [k for k in range(start, min(end, start + 4)) if sentence.is_a(k, "events")]
     if not named:

@@ -8,7 +8,9 @@ from config.sanctions import Predicate, Trigger
 from tasks.sanctions.sentence import Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
-_OUTER = frozenset({"intend", "plan", "demand", "support", "oppose", "against", "refuse", "threaten", "evade", "discuss"})
+_OUTER = frozenset(
+    {"intend", "plan", "demand", "support", "oppose", "against", "refuse", "threaten", "evade", "discuss", "grant"}
+)
 _REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 _MAX_STEPS = 4
 
@@ -186,10 +188,12 @@ def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
         if sentence.lexicon.source.free_order:
             return False
         return link == "finite" or not (listed or link in ("to", "shared"))
-    if word in "\"“”«»":
+    if word in '"“”«»':
         return link == "finite"
     if sentence.is_a(position, "trigger"):
-        return not any(sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "," for k in range(position, head))
+        return not any(
+            sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "," for k in range(position, head)
+        )
     if link == "finite" and position == head - 1 and sentence.is_a(position, "coordinators"):
         return True
     return sentence.is_a(position, "barriers") and not sentence.is_a(position, "coordinators", "possessive")

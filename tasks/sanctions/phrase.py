@@ -55,7 +55,7 @@ def read_left(sentence: Sentence, start: int) -> Left:
 
 
 def _after_anti(sentence: Sentence, position: int) -> bool:
-    return any(0 <= k and sentence.is_a(k, "anti") for k in (position - 1, position - 2))
+    return any(k >= 0 and sentence.is_a(k, "anti") for k in (position - 1, position - 2))
 
 
 def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
@@ -67,14 +67,28 @@ def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
         return False
     if sentence.is_a(position, "determiners", "modifiers", "possessive", "quantities", "anti", "no"):
         return not sentence.is_a(position, "that") or sentence.is_a(position, "quantities")
-    if token.word == "-" or token.word.isdigit() or token.word in _QUOTES:
-        return True
-    if sentence.is_a(position, "coordinators"):
-        return position > 0 and sentence.tokens[start].actor_id is not None and sentence.is_actor(position - 1)
+    if sentence.is_a(position, "coordinators") or token.word == ",":
+        return position > 0 and _in_list(sentence, position, start)
+    return token.word in ("-", *_QUOTES) or token.word.isdigit() or _is_attribute(sentence, position)
+
+
+def _is_attribute(sentence: Sentence, position: int) -> bool:
+    """An adjective by its ending, or a word for a kind of measure."""
     if sentence.is_a(position, "trigger", "barriers", "target_prepositions", "sender_prepositions", "auxiliaries"):
         return False
     return sentence.ends_in(position, sentence.lexicon.source.words.modifier_endings) or sentence.is_a(
         position, "measure"
+    )
+
+
+def _in_list(sentence: Sentence, position: int, start: int) -> bool:
+    """Whether a comma or conjunction joins two actors ("US and EU"), or two kinds ("oil, trade and financial")."""
+    if sentence.tokens[start].actor_id is not None:
+        return sentence.is_actor(position - 1) and sentence.tokens[position].word != ","
+    return (
+        sentence.is_a(start, "measure")
+        and sentence.is_a(position - 1, "measure")
+        and not sentence.is_a(position - 1, "trigger")
     )
 
 
@@ -91,15 +105,15 @@ def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
 
 def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     position = right.end
-    for category, found in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
+    for category, named in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
         hit = sentence.starts[category].get(position)
         if hit is not None:
-            actors, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
-            found += actors
+            found, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
+            named.extend(found)
             return True
     if trigger.of_target and sentence.is_a(position, "of"):
-        actors, right.end = read_object(sentence, position + 1, linking=True)
-        right.targets += actors
+        owners, right.end = read_object(sentence, position + 1, linking=True)
+        right.targets += owners
         return True
     governor = sentence.governors.get(position)
     if governor and right.reduced is None and _can_be_reduced(sentence, governor):
@@ -145,12 +159,17 @@ def read_object(sentence: Sentence, start: int, *, linking: bool) -> tuple[list[
 
 def _in_brackets(sentence: Sentence, position: int) -> bool:
     tokens = sentence.tokens
-    return position > 0 and tokens[position - 1].word == "(" and position + 2 < len(tokens) and tokens[position + 1].word == ")"
+    return (
+        position > 0
+        and tokens[position - 1].word == "("
+        and position + 2 < len(tokens)
+        and tokens[position + 1].word == ")"
+    )
 
 
 def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
     word = sentence.tokens[position].word
-    if word in "(),;:" and word != "(" and word != ")":
+    if word in ",;:":
         return True
     if sentence.is_a(position, "auxiliaries", "will", "may", "must", "relatives", "to", "trigger", "conditions"):
         return not sentence.is_a(position, "possessive")
@@ -159,7 +178,7 @@ def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
         return True
     if sentence.is_a(position, "linking_prepositions"):
         return not linking
-    return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in "()"
+    return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in ("(", ")")
 
 
 def cluster_right(sentence: Sentence, position: int) -> list[int]:
@@ -177,7 +196,9 @@ def _next_in_list(sentence: Sentence, position: int) -> int | None:
             joined = True
         elif sentence.is_actor(k):
             return k if joined and not _starts_clause(sentence, k) else None
-        elif k in sentence.governors or sentence.is_a(k, "auxiliaries", "barriers", "trigger", "to", "target_prepositions"):
+        elif k in sentence.governors or sentence.is_a(
+            k, "auxiliaries", "barriers", "trigger", "to", "target_prepositions"
+        ):
             if not sentence.is_a(k, "possessive"):
                 return None
         elif joined and not sentence.is_a(k, "determiners", "modifiers"):
@@ -189,8 +210,10 @@ def _starts_clause(sentence: Sentence, position: int) -> bool:
     following = position + 1
     if following >= len(sentence.tokens):
         return False
-    return following in sentence.governors or sentence.is_a(following, "will", "may", "must", "reporting") or (
-        sentence.is_a(following, "auxiliaries") and not sentence.is_a(following, "possessive")
+    return (
+        following in sentence.governors
+        or sentence.is_a(following, "will", "may", "must", "reporting")
+        or (sentence.is_a(following, "auxiliaries") and not sentence.is_a(following, "possessive"))
     )
 
 

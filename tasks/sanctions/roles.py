@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from config.sanctions import Trigger
 from tasks.sanctions.compiling import SanctionsGrammar
@@ -69,7 +70,9 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
             if not _in_phrase(sentence, cluster[0]):
                 return cluster
             fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
-        elif _ends_subject(sentence, position, crossing) or (not crossing and _hides_subject(sentence, position, group_start)):
+        elif _ends_subject(sentence, position, crossing) or (
+            not crossing and _hides_subject(sentence, position, group_start)
+        ):
             break
     return fallback
 
@@ -80,11 +83,11 @@ def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
         return True
     if crossing or sentence.is_a(position, "relatives", "coordinators"):
         return False
-    return sentence.is_a(position, "barriers") and word not in "(),\"“”–"
+    return sentence.is_a(position, "barriers") and word not in '(),"“”–'
 
 
 def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
-    """ "said that any attack would ...": behind a complementizer the subject is there, and is no actor."""
+    """As in "said that any attack would ...": behind a complementizer the subject is there, and is no actor."""
     return sentence.is_a(position, "that") and any(
         not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
     )
@@ -93,9 +96,14 @@ def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
 def _in_phrase(sentence: Sentence, position: int) -> bool:
     """Whether an actor stands inside a prepositional phrase, so that it is not itself the subject."""
     before = _before_noun(sentence, position)
-    return before >= 0 and not sentence.is_a(before, "of") and sentence.is_a(
-        before, "target_prepositions", "linking_prepositions", "sender_prepositions", "with_prepositions"
-    ) and not sentence.is_a(before, "coordinators")
+    return (
+        before >= 0
+        and not sentence.is_a(before, "of")
+        and sentence.is_a(
+            before, "target_prepositions", "linking_prepositions", "sender_prepositions", "with_prepositions"
+        )
+        and not sentence.is_a(before, "coordinators")
+    )
 
 
 def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
@@ -166,7 +174,11 @@ def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = F
 
 def _receiver(sentence: Sentence, steps: list[Step]) -> list[int]:
     """The indirect object of an offer: "offered Iran relief from sanctions"."""
-    if len(steps) < 2 or steps[1].predicate.does != "intend" or steps[0].link in ("to", "finite", "shared"):
+    if (
+        len(steps) < 2
+        or steps[1].predicate.does not in ("intend", "grant")
+        or steps[0].link in ("to", "finite", "shared")
+    ):
         return []
     return objects_between(sentence, steps[1].end, steps[0].group_start)
 
@@ -181,9 +193,11 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
 
 def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> tuple[list[int], bool]:
     """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
-    for number, (inner, outer) in enumerate(zip(steps, steps[1:], strict=False)):
+    for number, (inner, outer) in enumerate(pairwise(steps)):
         does = outer.predicate.does
-        given = [k for k in objects_between(sentence, outer.end, inner.group_start) if not _is_aimed(sentence, k, outer.end)]
+        given = [
+            k for k in objects_between(sentence, outer.end, inner.group_start) if not _is_aimed(sentence, k, outer.end)
+        ]
         if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
             return [], True
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):

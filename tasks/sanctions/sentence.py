@@ -102,7 +102,7 @@ def _note(sentence: Sentence, hit: Hit) -> None:
 def _note_governors(sentence: Sentence, found: dict[tuple[int, int], list[Predicate]]) -> None:
     """Keep the longest predicate phrase from the left; words of a trigger are no predicate."""
     position = 0
-    trigger = sentence.cover["trigger"] if "trigger" in sentence.cover else set()
+    trigger = sentence.cover.get("trigger", set())
     for (start, end), choices in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
         if start < position or (start in trigger and end - 1 in trigger):
             continue
@@ -127,11 +127,13 @@ def _describes(sentence: Sentence, first: int, second: int) -> bool:
     between = range(first + 1, second)
     if not between or not any(sentence.is_a(k, "offices") for k in between):
         return False
-    return all(
-        sentence.tokens[k].word.isalpha() or sentence.is_a(k, "possessive") for k in between
-    ) and not any(
-        sentence.is_a(k, "coordinators", "auxiliaries", "target_prepositions", "sender_prepositions", "to", "barriers")
-        and not sentence.is_a(k, "possessive")
+    return all(sentence.tokens[k].word.isalpha() or sentence.is_a(k, "possessive") for k in between) and not any(
+        (
+            sentence.is_a(
+                k, "coordinators", "auxiliaries", "target_prepositions", "sender_prepositions", "to", "barriers"
+            )
+            and not sentence.is_a(k, "possessive")
+        )
         or k in sentence.governors
         for k in between
     )

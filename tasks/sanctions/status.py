@@ -8,15 +8,12 @@ from config.sanctions import StatusRules
 from tasks.sanctions.frame import Step
 
 
-def compose(steps: Sequence[Step], rules: StatusRules, *, start: str | None = None) -> str:
+def compose(steps: Sequence[Step], rules: StatusRules) -> str:
     """The state of a claim after every predicate and operator, from the innermost outwards."""
-    state = start or "bare"
+    state = "bare"
     for step in steps:
         does = step.predicate.does
-        if state == "bare":
-            state = rules.transition["bare"].get(does, rules.start[does])
-        else:
-            state = move(state, does, rules)
+        state = rules.transition[state].get(does, rules.start[does]) if state == "bare" else move(state, does, rules)
         for operator in step.operators:
             state = move(state, operator, rules)
     return state

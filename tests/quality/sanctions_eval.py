@@ -129,7 +129,9 @@ def evaluate_gold(
         for label in article["sanctions"]:
             free = _score_label(article["doc"], text, label, free, score)
         score.counts["false"] += len(free)
-        score.misses += [f"{article['doc'][:3]} false: {row.status} {text[row.start : row.end]!r} {row.rule_id}" for row in free]
+        score.misses += [
+            f"{article['doc'][:3]} false: {row.status} {text[row.start : row.end]!r} {row.rule_id}" for row in free
+        ]
     return score
 
 

@@ -44,12 +44,23 @@ def gazetteer() -> Gazetteer:
 def mentions_in(text: str, segments: list[Segment]) -> list[Mention]:
     """Every name of the tiny gazetteer in the text."""
     known = gazetteer()
-    mentions = []
+    mentions: list[Mention] = []
     for segment in segments:
         for match in known.pattern.finditer(text, segment.start, segment.end):
             actor_id, kind = known.links[match.group()]
             mentions.append(
-                Mention("d", len(mentions), segment.segment_no, *match.span(), match.group(), actor_id, kind, "alias", 1.0, [])
+                Mention(
+                    "d",
+                    len(mentions),
+                    segment.segment_no,
+                    *match.span(),
+                    match.group(),
+                    actor_id,
+                    kind,
+                    "alias",
+                    1.0,
+                    [],
+                )
             )
     return mentions
 

@@ -1,0 +1,136 @@
+"""The verb behind a trigger: "sanctions ... were lifted", "wants sanctions lifted", "sanctions relief"."""
+
+from __future__ import annotations
+
+from config.sanctions import Predicate, Trigger
+from tasks.sanctions.frame import Step, chain_from, is_participle, step_of
+from tasks.sanctions.phrase import Left, Right, actors_between, read_object
+from tasks.sanctions.sentence import Governor, Sentence
+
+RIGHT_REACH = 16
+_ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
+
+
+def governing_chain(
+    sentence: Sentence, left: Left, right: Right, end: int, trigger: Trigger
+) -> tuple[list[Step], list[int]]:
+    """The governing chain, from the left, from a passive or intransitive verb on the right, or from both."""
+    compound = _compound(sentence, end)
+    if compound is not None:
+        _read_beneficiary(sentence, right, compound)
+        return [compound, *chain_from(sentence, left.start, "np", trigger)], []
+    outer = chain_from(sentence, left.start, "np", trigger)
+    found, agents, relative = _right_step(sentence, right, trigger)
+    if found is None or (relative and outer) or right.instrument:
+        return outer, []
+    if sentence.lexicon.source.free_order:
+        _read_bracket(sentence, found, left)
+    if not outer:
+        return [found, *chain_from(sentence, left.start, "finite", trigger)], agents
+    return ([found, *outer], agents) if _joins(sentence, outer[0], found, left, right) else (outer, [])
+
+
+def _read_bracket(sentence: Sentence, step: Step, left: Left) -> None:
+    """Modals and negations in front of the phrase whose verb stands behind it ("will Sanktionen ... verhängen")."""
+    for position in range(left.start - 1, max(-1, left.start - 7), -1):
+        if sentence.is_a(position, "barriers") or position in sentence.governors_by_end:
+            break
+        for operator, category in (("must", "must"), ("may", "may"), ("will", "will"), ("not", "negations")):
+            if sentence.is_a(position, category) and operator not in step.operators:
+                step.operators.insert(0, operator)
+
+
+def _compound(sentence: Sentence, end: int) -> Step | None:
+    """As in "sanctions relief", "sanctions-busting": a nominal that follows the trigger directly."""
+    governor = sentence.governors.get(end)
+    if governor is None:
+        return None
+    for predicate in governor.choices:
+        if predicate.intransitive and predicate.does in ("ease", "evade"):
+            text = sentence.tokens[governor.end - 1].word
+            if not is_participle(sentence, governor, predicate) and not text.endswith("es"):
+                return Step(predicate, governor.start, governor.end, governor.start, "np")
+    return None
+
+
+def _read_beneficiary(sentence: Sentence, right: Right, compound: Step) -> None:
+    """As in "sanctions relief for Russia": whom easing helps is the target."""
+    right.end = compound.end
+    if not right.targets and sentence.is_a(compound.end, "beneficiary_prepositions", "target_prepositions"):
+        right.targets, right.end = read_object(sentence, compound.end + 1, linking=False)
+
+
+def _joins(sentence: Sentence, outer: Step, inner: Step, left: Left, right: Right) -> bool:
+    """Whether a predicate right of the trigger belongs under one on its left ("wants sanctions lifted")."""
+    reduced = right.reduced is not None and inner.start == right.reduced.start
+    if (reduced and inner.predicate.does in ("impose", "keep")) or outer.predicate.does in _ACTS:
+        return False
+    if sentence.lexicon.source.free_order:
+        return True
+    if inner.link == "to" or any(sentence.is_a(k, "that") for k in range(outer.end, left.start)):
+        return True
+    return outer.predicate.clause and (reduced or inner.group_start < inner.start)
+
+
+def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Step | None, list[int], bool]:
+    """The verb that follows the phrase: a step, its subject where it is active, and whether it is a relative clause."""
+    if right.reduced is not None:
+        predicate = _usable(sentence, right.reduced, trigger)
+        if predicate is not None:
+            return step_of(sentence, right.reduced, predicate), [], False
+    relative = False
+    for position in range(right.end, min(len(sentence.tokens), right.end + RIGHT_REACH)):
+        relative = relative or _opens_relative(sentence, position)
+        governor = sentence.governors.get(position)
+        if governor is not None:
+            found = _read_right_verb(sentence, governor, right, trigger)
+            if found is not None:
+                return found[0], found[1], relative
+        if sentence.is_a(position, "trigger") or _stops(sentence, position):
+            break
+    return None, [], False
+
+
+def _opens_relative(sentence: Sentence, position: int) -> bool:
+    """A relative pronoun; where it is also an article, only behind a comma."""
+    if not sentence.is_a(position, "relatives"):
+        return False
+    return not sentence.is_a(position, "determiners") or sentence.tokens[position - 1].word in (",", "that")
+
+
+def _stops(sentence: Sentence, position: int) -> bool:
+    if sentence.is_a(position, "relatives"):
+        return False
+    return sentence.is_a(position, "barriers") and sentence.tokens[position].word not in '“”"()'
+
+
+def _usable(sentence: Sentence, governor: Governor, trigger: Trigger) -> Predicate | None:
+    for predicate in governor.choices:
+        if predicate.id in trigger.requires:
+            return predicate
+    return next((p for p in governor.choices if p.id not in sentence.lexicon.specific and not p.intransitive), None)
+
+
+def _read_right_verb(
+    sentence: Sentence, governor: Governor, right: Right, trigger: Trigger
+) -> tuple[Step, list[int]] | None:
+    passed = range(right.end, governor.start)
+    comma = any(sentence.tokens[k].word == "," for k in passed)
+    for predicate in governor.choices:
+        if predicate.intransitive and not (comma and predicate.does == "effect"):
+            return step_of(sentence, governor, predicate), []
+    usable = _usable(sentence, governor, trigger)
+    if usable is None:
+        return None
+    step = step_of(sentence, governor, usable)
+    agents = actors_between(sentence, right.end, step.group_start)
+    if step.passive or sentence.lexicon.source.free_order or _is_bare_participle(sentence, step, right, governor):
+        return step, agents if not step.passive and sentence.lexicon.source.free_order else []
+    listed = comma or any(sentence.is_a(k, "coordinators") for k in range(right.end, min(agents, default=0)))
+    return (step, agents) if agents and not listed and usable.does in ("impose", "keep", "ease") else None
+
+
+def _is_bare_participle(sentence: Sentence, step: Step, right: Right, governor: Governor) -> bool:
+    if not is_participle(sentence, governor, step.predicate) or step.group_start != step.start:
+        return False
+    return governor.start == right.end or sentence.tokens[governor.start - 1].word == ","

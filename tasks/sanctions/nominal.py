@@ -1,0 +1,74 @@
+"""Claims whose trigger is a noun: "imposed sanctions on X", "the lifting of the embargo"."""
+
+from __future__ import annotations
+
+from config.sanctions import Trigger
+from tasks.sanctions.behind import RIGHT_REACH, governing_chain
+from tasks.sanctions.claim import Claim
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
+from tasks.sanctions.roles import Reading, assign, split_left
+from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.status import compose, move
+
+
+def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, grammar: SanctionsGrammar) -> Claim:
+    """Read the claim around a nominal trigger at tokens [start, end)."""
+    left, right = read_left(sentence, start), read_right(sentence, end, trigger)
+    steps, agents = governing_chain(sentence, left, right, end, trigger)
+    claim = Claim(trigger, start, end, left.start, right.end, steps, "bare")
+    _give_roles(sentence, claim, left, right, agents, grammar)
+    claim.state = compose(steps, grammar.rules)
+    if left.negated:
+        claim.state = move(claim.state if claim.state != "bare" else "imposed", "not", grammar.rules)
+    claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
+    if claim.state == "bare" and claim.senders and claim.targets and not right.instrument:
+        claim.state = "standing"
+    return claim
+
+
+def _give_roles(
+    sentence: Sentence, claim: Claim, left: Left, right: Right, agents: list[int], grammar: SanctionsGrammar
+) -> None:
+    roles = assign(sentence, claim.steps, left.start, grammar)
+    after, by = _after_verb(sentence, claim, right)
+    aimed = bool(right.targets or after or (roles["target"] and not claim.steps[0].passive))
+    relieved = bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does == "ease"
+    in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
+    claim.senders = in_front + right.senders + by + agents
+    claim.targets = right.targets + against + after
+    if not claim.targets:
+        claim.targets = roles["target"]
+    elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
+        claim.targets = roles["target"] or claim.targets
+    if not claim.targets and sentence.lexicon.source.free_order:
+        aimed_at, before = aimed_before(sentence, left.start)
+        claim.targets = [k for k in aimed_at if k not in claim.senders]
+        claim.senders = claim.senders or before
+    if not claim.senders:
+        claim.senders = [k for k in roles["sender"] if k not in claim.targets]
+    if not claim.targets:
+        claim.targets = [k for k in roles["evader"] if k not in claim.senders]
+
+
+def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[int], list[int]]:
+    """Targets and senders behind a verb that follows the trigger ("sanctions were imposed on X by Y", "hurt X")."""
+    if not claim.steps or claim.steps[0].start < right.end:
+        return [], []
+    step = claim.steps[0]
+    if step.predicate.does == "effect":
+        return (read_object(sentence, step.end, linking=False)[0] if not right.targets else []), []
+    behind = read_right(sentence, step.end, claim.trigger)
+    claim.right = max(claim.right, behind.end)
+    return behind.targets or _harmed(sentence, step.end), behind.senders
+
+
+def _harmed(sentence: Sentence, start: int) -> list[int]:
+    """Whom a further verb of the trigger harms ("... and would harm the Russian economy")."""
+    for position in range(start, min(len(sentence.tokens), start + RIGHT_REACH)):
+        governor = sentence.governors.get(position)
+        if governor is not None and any(predicate.does == "effect" for predicate in governor.choices):
+            return read_object(sentence, governor.end, linking=False)[0]
+        if sentence.is_a(position, "barriers", "trigger"):
+            break
+    return []

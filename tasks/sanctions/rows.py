@@ -1,0 +1,143 @@
+"""Claims as rows: conditions, speakers, references back, offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.sanctions.claim import Claim
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.conditions import Condition, find_conditions
+from tasks.sanctions.measures import measures_of
+from tasks.sanctions.phrase import cluster_right, ids
+from tasks.sanctions.reading import claims_of
+from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.speaker import attribution_of, speaker_as_sender
+from tasks.sanctions.status import move
+from warehouse.records import Attribution, Document, SanctionsMention, Segment
+
+
+def rows_of(
+    document: Document,
+    segment: Segment,
+    sentence: Sentence,
+    attributions: Sequence[Attribution],
+    grammar: SanctionsGrammar,
+    earlier: Sequence[SanctionsMention],
+) -> list[SanctionsMention]:
+    """The rows of one sentence; `earlier` are the document's rows before it."""
+    conditions = find_conditions(sentence)
+    rows: list[SanctionsMention] = []
+    for claim in claims_of(sentence, grammar):
+        condition = _condition_for(claim, conditions, grammar)
+        row = _row(document, segment, sentence, claim, condition, attributions, grammar)
+        previous = rows[-1] if rows else earlier[-1] if earlier else None
+        rows.append(_linked_back(sentence, claim, row, previous)._replace(sanction_no=len(earlier) + len(rows)))
+    return rows
+
+
+def _linked_back(
+    sentence: Sentence, claim: Claim, row: SanctionsMention, previous: SanctionsMention | None
+) -> SanctionsMention:
+    """Give "the sanctions" without sender or target those of the claim before, if at most two sentences back."""
+    if previous is None or row.segment_no - previous.segment_no > 2 or row.sender_ids or row.target_ids:
+        return row
+    if not sentence.is_a(claim.left, "definite") or claim.verb or not previous.target_ids:
+        return row
+    return row._replace(
+        sender_ids=previous.sender_ids,
+        target_ids=previous.target_ids,
+        rule_id=f"{row.rule_id}.linked_back",
+        confidence=round(row.confidence - 0.15, 2),
+    )
+
+
+def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: SanctionsGrammar) -> Condition | None:
+    """The condition of a claim: the clause around it, else the nearest of the sentence, unless it is about the past."""
+    for condition in conditions:
+        if condition.holds(claim.start):
+            claim.state = move(claim.state, "inside", grammar.rules)
+            return condition
+    if not conditions or claim.state in grammar.rules.past:
+        return None
+    nearest = min(conditions, key=lambda condition: abs(condition.start - claim.start))
+    if claim.state == "bare" and not 0 <= nearest.start - claim.right <= 1:
+        return None
+    claim.state = move(claim.state, "condition", grammar.rules)
+    return nearest
+
+
+def _row(
+    document: Document,
+    segment: Segment,
+    sentence: Sentence,
+    claim: Claim,
+    condition: Condition | None,
+    attributions: Sequence[Attribution],
+    grammar: SanctionsGrammar,
+) -> SanctionsMention:
+    tokens = sentence.tokens
+    attribution = attribution_of(tokens[claim.start].start, attributions)
+    senders, targets = _parties(sentence, claim, condition, attribution, grammar)
+    first = min([claim.left, *(step.group_start for step in claim.steps)])
+    last = max([claim.end, claim.right, *(step.end for step in claim.steps)])
+    return SanctionsMention(
+        doc_id=document.doc_id,
+        sanction_no=0,
+        segment_no=segment.segment_no,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        trigger=document.text[tokens[claim.start].start : tokens[claim.end - 1].end],
+        status=grammar.rules.status[claim.state],
+        sender_ids=senders,
+        target_ids=targets,
+        measures=measures_of(sentence, claim),
+        condition_start=tokens[condition.start].start if condition else None,
+        condition_end=tokens[condition.end - 1].end if condition else None,
+        negated=claim.negated,
+        speaker_actor_id=attribution.speaker_actor_id if attribution else None,
+        attribution_no=attribution.attribution_no if attribution else None,
+        rule_id=f"{sentence.lexicon.source.language}.{claim.rule_id}",
+        confidence=_confidence(claim, grammar),
+    )
+
+
+def _parties(
+    sentence: Sentence,
+    claim: Claim,
+    condition: Condition | None,
+    attribution: Attribution | None,
+    grammar: SanctionsGrammar,
+) -> tuple[list[str], list[str]]:
+    """Senders and targets of a claim; where the frame names none, from the speaker and from the condition."""
+    senders, targets = ids(sentence, claim.senders), ids(sentence, claim.targets)
+    senders = [actor for actor in senders if actor not in targets] or speaker_as_sender(
+        sentence, claim, attribution, grammar, conditional=condition is not None
+    )
+    targets = targets or _own_country(sentence, claim, attribution, grammar)
+    if not targets and condition is not None and not condition.event:
+        targets = [actor for actor in _first_actors(sentence, condition) if actor not in senders]
+    return senders, targets
+
+
+def _own_country(
+    sentence: Sentence, claim: Claim, attribution: Attribution | None, grammar: SanctionsGrammar
+) -> list[str]:
+    """The speaker's country, in "sanctions on his country"."""
+    speaker = attribution.speaker_actor_id if attribution else None
+    country = grammar.countries.get(speaker or "")
+    said = any(claim.end <= start <= claim.right + 3 for start in sentence.starts["own_country"])
+    return [country] if said and country else []
+
+
+def _first_actors(sentence: Sentence, condition: Condition) -> list[str]:
+    for position in range(condition.start, condition.end):
+        if sentence.is_actor(position):
+            return ids(sentence, [k for k in cluster_right(sentence, position) if k < condition.end])
+    return []
+
+
+def _confidence(claim: Claim, grammar: SanctionsGrammar) -> float:
+    confidence = grammar.rules.confidence.get(claim.state, 0.6)
+    if claim.trigger.weak:
+        confidence -= 0.2
+    return round(confidence, 2)
