@@ -32,6 +32,8 @@ class PlaceRules(Frozen):
     object_verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     actor_prepositions: frozenset[str] = frozenset()
+    weak_prepositions: frozenset[str] = frozenset()
+    agency_nouns: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()

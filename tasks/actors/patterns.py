@@ -23,6 +23,7 @@ class Patterns(NamedTuple):
     actor_phrases: frozenset[str]
     motion_joints: tuple[str, ...]
     before_motion: Regex
+    before_list: Regex
     dateline: Regex
     capital_dateline: Regex
     role_after: Regex
@@ -38,7 +39,8 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         places={language: frozenset(words) for language, words in {"en": places.prepositions, **places.other}.items()},
         actor_phrases=frozenset(places.actor_phrases),
         motion_joints=tuple(f" {word} " for word in places.motion_joints),
-        before_motion=re.compile(rf"\b(?:{_any(places.motion)})(?: [\w'-]+){{0,4}} $"),
+        before_motion=re.compile(rf"\b(?i:{_any(places.motion)})(?: [\w'-]+){{0,4}} $"),
+        before_list=re.compile(rf"\b(?i:{_any(places.prepositions)}) [A-Z][\w.-]+(?:, [A-Z][\w.-]+)*,? (?:and|or) $"),
         dateline=re.compile(
             r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w ./]{2,30}\))? ?(?:[—–]|-(?!\w))|(?: \([A-Z][\w ./]{2,30}\))"
         ),

@@ -60,6 +60,7 @@ class CityReader:
         return opening and self.gazetteer.patterns.dateline.match(self.passage.text, hit.end) is not None
 
     def _english(self, hit: Hit, before: str) -> tuple[bool, float]:
+        """What an English sentence says around the name: signs of a place first, then of an actor."""
         if self._after_motion(before) or self._noun_follows(hit) or self._country_follows(hit):
             return False, SURE
         word = self.passage.previous_word(hit.start, hit.segment).lower()
@@ -69,13 +70,16 @@ class CityReader:
             return True, SURE
         if before.endswith(", ") and self.passage.text.startswith(",", hit.end):
             return False, WEAK
-        if word in self.rules.places.actor_prepositions or self._is_object(word):
+        if self._is_object(word) or self._after_agency(before):
             return True, LIKELY
-        return self._by_default(hit)
+        led = word in self.rules.places.actor_prepositions and not self._modifies_noun(hit)
+        return (True, LIKELY) if led else self._by_default(hit)
 
     def _after_motion(self, before: str) -> bool:
-        """Whether something moves to or from the city: "flew back to Moscow"."""
+        """Whether something moves to or from the city ("flew back to Moscow"), or "in Hamburg and" leads to it."""
         patterns = self.gazetteer.patterns
+        if before.endswith((" and ", " or ")):
+            return patterns.before_list.search(before) is not None
         return before.endswith(patterns.motion_joints) and patterns.before_motion.search(before) is not None
 
     def _noun_follows(self, hit: Hit) -> bool:
@@ -99,7 +103,7 @@ class CityReader:
         """A possessive, or a verb after the name with at most one adverb between."""
         text, end = self.passage.text, hit.end
         if text.startswith("'s ", end):
-            return True
+            return not text[end + 3 : end + 4].isupper() or self._by_default(hit)[0]
         if text.startswith("-", end) and text[end + 1 : end + 2].islower():
             return True
         word = self.passage.next_word(end).rstrip(".")
@@ -107,6 +111,17 @@ class CityReader:
             word = self.passage.next_word(end + 1 + len(word)).rstrip(".")
         headline = self.passage.title_case(hit.segment)
         return self._is_verb(word.lower() if headline else word)
+
+    def _modifies_noun(self, hit: Hit) -> bool:
+        """Whether a noun follows that the name only describes: "the Cairo address"."""
+        word = self.passage.next_word(hit.end)
+        return word.islower() and word not in self.rules.starters
+
+    def _after_agency(self, before: str) -> bool:
+        """Whether a noun of agency and a preposition come before: "pressure on", "the participation of"."""
+        words = before.lower().split()[-2:]
+        places = self.rules.places
+        return len(words) == 2 and words[1] in places.weak_prepositions and words[0] in places.agency_nouns
 
     def _is_verb(self, word: str) -> bool:
         if word in self.rules.places.verbs:
