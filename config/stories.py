@@ -24,6 +24,7 @@ class CandidateSettings(Frozen):
     rare_documents: int = Field(ge=2)
     common_documents: int = Field(ge=2)
     minimum_shared: int = Field(ge=1)
+    minimum_connections: float = Field(ge=0, le=1)
     minimum_overlap: float = Field(ge=0, le=1)
 
 
