@@ -100,7 +100,7 @@ def _dashed(opening: str, start: int, rules: DatelineRules) -> Dateline | None:
 
 def _names_place(place: str, rules: DatelineRules) -> bool:
     """Whether words before a dash are a place: in capitals up to the first comma, or with a date after the comma."""
-    words = _place_words(place.split(",")[0], rules)
+    words = _place_words(place.partition(",")[0], rules)
     others = _place_words(place, rules)
     if not words or others is None or len(others) > 6 or not all(_capital(word) for word in others):
         return False

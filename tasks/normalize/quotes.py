@@ -10,6 +10,7 @@ from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import FLAGGED, Findings
 from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
 
+_MAY_STAND_APART = ("’ ", "' ", ". . ")  # a space keeps a closing mark from an inner one, or from spaced stops
 _LONGEST_SPAN = 120
 
 
@@ -104,7 +105,7 @@ def _tightened(paragraph: Paragraph, opened: int, closed: int) -> list[_Mark]:
         return []
     if text[opened + 1] == " ":
         marks.append(_Mark(base + opened, (Edit(base + opened + 1, base + opened + 2, ""),)))
-    if text[closed - 1] == " ":
+    if text[closed - 1] == " " and not text.endswith(_MAY_STAND_APART, 0, closed):
         space = (Edit(base + closed + 1, base + closed + 1, " "),) if text[closed + 1 : closed + 2].isalnum() else ()
         marks.append(_Mark(base + closed, (Edit(base + closed - 1, base + closed, ""), *space)))
     return marks
