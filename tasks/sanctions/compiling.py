@@ -9,6 +9,7 @@ from config.knowledge import ActorEntry
 from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, StatusRules, Trigger
 from tasks.sanctions.tokens import split_words
 
+_MOST_HEADS = 200_000
 Payload = Trigger | Predicate | str | None
 
 
@@ -21,6 +22,15 @@ class Entry:
     payload: Payload = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Entries that can begin with one word: those of that word alone, and longer ones by their second word."""
+
+    single: list[Entry]
+    longer: dict[str, list[Entry]]
+    patterns: list[Entry]
+
+
 @dataclass(slots=True)
 class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it."""
@@ -29,16 +39,29 @@ class Lexicon:
     exact: dict[str, list[Entry]]
     patterns: list[Entry]
     specific: frozenset[str]
-    heads: dict[str, list[Entry]] = field(default_factory=dict)
+    heads: dict[str, Heads] = field(default_factory=dict)
 
-    def beginning_with(self, word: str) -> list[Entry]:
+    def beginning_with(self, word: str) -> Heads:
         """Entries whose first word matches `word`."""
         found = self.heads.get(word)
         if found is None:
-            found = [*self.exact.get(word, ()), *(e for e in self.patterns if word_matches(e.words[0], word))]
-            if len(self.heads) < 200_000:
+            entries = [*self.exact.get(word, ()), *(e for e in self.patterns if word_matches(e.words[0], word))]
+            found = _heads(entries)
+            if len(self.heads) < _MOST_HEADS:
                 self.heads[word] = found
         return found
+
+
+def _heads(entries: list[Entry]) -> Heads:
+    heads = Heads([], {}, [])
+    for entry in entries:
+        if len(entry.words) == 1:
+            heads.single.append(entry)
+        elif "*" in entry.words[1]:
+            heads.patterns.append(entry)
+        else:
+            heads.longer.setdefault(entry.words[1], []).append(entry)
+    return heads
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
@@ -34,37 +35,66 @@ def _of_document(
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
 ) -> list[SanctionsMention]:
-    lowered = document.text.lower()
-    if not any(stem in lowered for lexicon in _lexicons(document, segments, grammar) for stem in lexicon.source.stems):
+    candidates = _candidates(document, segments, grammar)
+    if not candidates:
         return []
-    if len(lowered) != len(document.text):  # some letters grow when lowered; positions must stay
-        lowered = "".join(character.lower()[0] for character in document.text)
     by_segment: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_segment.setdefault(mention.segment_no, []).append(mention)
     found: list[SanctionsMention] = []
-    for segment in segments:
-        if segment.kind in _SKIPPED_KINDS:
-            continue
-        lexicon = _lexicon_for(segment, document, lowered[segment.start : segment.end], grammar)
-        if lexicon is not None:
-            tokens = tokenize(document.text, segment.start, segment.end, by_segment.get(segment.segment_no, ()))
-            sentence = tag(tokens, lexicon)
+    for position, lexicon in sorted(candidates.items()):
+        segment = segments[position]
+        named = by_segment.get(segment.segment_no, ())
+        sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
+        if "trigger" in sentence.cover:
             found += rows_of(document, segment, sentence, attributions, grammar, found)
     return found
 
 
-def _lexicons(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> list[Lexicon]:
-    """The lexicons of every language that the document or one of its sentences is in."""
-    languages = {document.language, *(segment.language for segment in segments)}
-    known = {language.partition("-")[0] for language in languages}
-    return [lexicon for language, lexicon in grammar.lexicons.items() if language in known]
+def _candidates(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> dict[int, Lexicon]:
+    """Positions of the segments that hold a stem of their language, or of the document's, with that lexicon.
+
+    Plain substring search over the whole text comes first: most documents end here.
+    """
+    main = document.language.partition("-")[0]
+    languages = {main, *(segment.language.partition("-")[0] for segment in segments)}
+    lowered = document.text.lower()
+    found: dict[int, Lexicon] = {}
+    for language in sorted(languages & grammar.lexicons.keys()):
+        lexicon = grammar.lexicons[language]
+        hits = [stem for stem in lexicon.source.stems if stem in lowered]
+        if hits:
+            places = _places(hits, lowered if len(lowered) == len(document.text) else _same_length(document.text))
+            for position in _segments_at(places, segments):
+                own = segments[position].language.partition("-")[0]
+                if own == language or (language == main and position not in found):
+                    found[position] = lexicon
+    return found
 
 
-def _lexicon_for(segment: Segment, document: Document, lowered: str, grammar: SanctionsGrammar) -> Lexicon | None:
-    """The lexicon of the sentence's language, else of the document's, if one of its stems stands in the sentence."""
-    for language in dict.fromkeys(code.partition("-")[0] for code in (segment.language, document.language)):
-        lexicon = grammar.lexicons.get(language)
-        if lexicon is not None and any(stem in lowered for stem in lexicon.source.stems):
-            return lexicon
-    return None
+def _same_length(text: str) -> str:
+    """Lower case without letters that grow when lowered, so that positions stay."""
+    return "".join(character.lower()[0] for character in text)
+
+
+def _places(stems: Sequence[str], lowered: str) -> list[int]:
+    """Every position of every stem, in order."""
+    places: set[int] = set()
+    for stem in stems:
+        at = lowered.find(stem)
+        while at >= 0:
+            places.add(at)
+            at = lowered.find(stem, at + 1)
+    return sorted(places)
+
+
+def _segments_at(places: Sequence[int], segments: Sequence[Segment]) -> Iterator[int]:
+    """Positions of the segments that hold one of the places and can hold claims."""
+    starts = [segment.start for segment in segments]
+    previous = -1
+    for place in places:
+        position = bisect_right(starts, place) - 1
+        if position > previous and place < segments[position].end:
+            previous = position
+            if segments[position].kind not in _SKIPPED_KINDS:
+                yield position

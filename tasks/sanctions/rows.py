@@ -110,9 +110,8 @@ def _parties(
 ) -> tuple[list[str], list[str]]:
     """Senders and targets of a claim; where the frame names none, from the speaker and from the condition."""
     senders, targets = ids(sentence, claim.senders), ids(sentence, claim.targets)
-    senders = [actor for actor in senders if actor not in targets] or speaker_as_sender(
-        sentence, claim, attribution, grammar, conditional=condition is not None
-    )
+    senders = senders or speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
+    senders = [actor for actor in senders if actor not in targets]
     targets = targets or _own_country(sentence, claim, attribution, grammar)
     if not targets and condition is not None and not condition.event:
         targets = [actor for actor in _first_actors(sentence, condition) if actor not in senders]

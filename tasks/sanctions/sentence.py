@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from config.sanctions import Predicate, Trigger
-from tasks.sanctions.compiling import Entry, Lexicon, word_matches
+from tasks.sanctions.compiling import Entry, Heads, Lexicon, word_matches
 from tasks.sanctions.tokens import ACTOR_WORD, Token
 
 
@@ -69,17 +69,25 @@ def tag(tokens: list[Token], lexicon: Lexicon) -> Sentence:
     words = [token.word for token in tokens]
     governors: dict[tuple[int, int], list[Predicate]] = {}
     for start, word in enumerate(words):
-        for entry in lexicon.beginning_with(word):
+        for entry in _matching(lexicon.beginning_with(word), words, start):
             end = start + len(entry.words)
-            if len(entry.words) > 1 and not _rest_matches(entry.words, words, start):
-                continue
-            if isinstance(entry.payload, Predicate):
+            if entry.category == "predicate":
+                assert isinstance(entry.payload, Predicate)
                 governors.setdefault((start, end), []).append(entry.payload)
             else:
                 _note(sentence, Hit(start, end, entry))
     _note_governors(sentence, governors)
     _absorb_descriptions(sentence)
     return sentence
+
+
+def _matching(heads: Heads, words: list[str], start: int) -> list[Entry]:
+    """The entries that stand at `start`, one word or more."""
+    following = words[start + 1] if start + 1 < len(words) else ""
+    longer = heads.longer.get(following)
+    if longer is None and not heads.patterns:
+        return heads.single
+    return heads.single + [e for e in (*(longer or ()), *heads.patterns) if _rest_matches(e.words, words, start)]
 
 
 def _rest_matches(pattern: tuple[str, ...], words: list[str], start: int) -> bool:
