@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
+from duckdb import DuckDBPyConnection
 
 from config.configuration import config_directory, load_config, load_settings
 from config.loading import ConfigError
 from config.version import VERSION
 from flows import doctor as examination
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out, show_table
+from warehouse.blank import view_columns
 from warehouse.extensions import MissingExtensionError
-from warehouse.lake import Lake, LakeError, open_lake
+from warehouse.lake import Lake, LakeError, first_line, open_lake
 from warehouse.query import WRITERS, QueryError, column_names, query_connection, rows, run_query
-from warehouse.reports import report_rows, reports
+from warehouse.reports import Report, reports
 from warehouse.schema import views
 from warehouse.tables import TABLES
 
@@ -36,6 +40,9 @@ app = typer.Typer(
     Start with `demarche run samples`, then `demarche report sanctions` and `demarche sql`.""",
     epilog="Exit codes: 0 done; 1 the run or a check failed, the lake is as before; 2 something to mend in the call.",
 )
+
+
+_TABLE_ROWS = 20  # rows of a report that a terminal shows unasked
 
 
 class Format(StrEnum):
@@ -95,6 +102,9 @@ def run(
 ) -> None:
     """Bring articles into the lake. What is there already is left alone; what is refused leaves a row in `rejects`."""
     choose(lake, config)
+    missing = [name for name in inputs if not _is_there(name)]
+    if missing:
+        fail(f"no such file, folder or match: {', '.join(missing)}", EXIT_USAGE)
 
     def flow() -> Any:
         from flows.ingest import ingest  # noqa: PLC0415 (Prefect is imported only once the workers are there)
@@ -170,10 +180,12 @@ def report(
         return
     if name not in known:
         fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
-    shown = _TABLE_ROWS if limit is None and form is Format.table else limit
     with query_connection(_lake()) as connection:
-        bound = f" LIMIT {shown}" if shown else ""
-        _print(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output, known[name].description)
+        if form is Format.table and output is None:
+            _show_report(connection, known[name], _TABLE_ROWS if limit is None else limit)
+        else:
+            bound = f" LIMIT {limit}" if limit else ""
+            _print(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output)
 
 
 @app.command()
@@ -181,15 +193,18 @@ def tables(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="One table or view: show its columns.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List tables and views, or one table's columns and what each means."""
+    """List tables and views, or the columns of one: what each means in a table, its type in a view."""
     listed = {table.name: table.description for table in TABLES} | {view.name: view.description for view in views()}
     if name is None:
         _show_pairs(["table or view", "a row is"], listed, as_json)
         return
+    if name not in listed:
+        fail(f"no table or view {name!r}; there are {', '.join(listed)}", EXIT_USAGE)
     columns = {table.name: table.columns for table in TABLES}.get(name)
     if columns is None:
-        fail(f"no table {name!r}; there are {', '.join(table.name for table in TABLES)}", EXIT_USAGE)
-    _show_pairs(["column", "what it is"], columns, as_json)
+        _show_pairs(["column", "type"], view_columns(name), as_json)
+    else:
+        _show_pairs(["column", "what it is"], columns, as_json)
 
 
 @app.command()
@@ -211,6 +226,12 @@ def version() -> None:
     out.print(VERSION)
 
 
+def _is_there(name: str) -> bool:
+    """Whether a path or glob names anything: said before workers and server are started for nothing."""
+    path = Path(name).expanduser()
+    return path.exists() or any(True for _ in glob.iglob(str(path), recursive=True))  # noqa: PTH207 (may be absolute)
+
+
 def _lake() -> Lake:
     """The lake in force. Raises ConfigError."""
     return open_lake(load_settings(config_directory()).lake)
@@ -222,16 +243,25 @@ def _run_flow(flow: Callable[[], Any]) -> Any:
 
     settings = load_settings(config_directory())
     load_config(config_directory())
-    with launched(settings, _lake()), Bars() as bars, _plain_failures():
+    _keep_prefect_quiet()
+    lake = _lake()
+    with launched(settings, lake), Bars() as bars, _plain_failures(lake):
         from flows.progress import listen  # noqa: PLC0415
 
         listen(bars)
         return flow()
 
 
+def _keep_prefect_quiet() -> None:
+    """What fails is said once, by us, in one line; with a lasting server, its UI has Prefect's own account too."""
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    if not os.environ.get("PREFECT_API_URL"):
+        os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+
+
 @contextmanager
-def _plain_failures() -> Iterator[None]:
-    """Turn what a run raises into one line: its own errors as they are, the rest with its kind."""
+def _plain_failures(lake: Lake) -> Iterator[None]:
+    """Turn what a run raises into one line: its own errors as they are, others with kind and traceback's file."""
     from flows.steps import InputError  # noqa: PLC0415
     from tasks.publish import CheckFailedError  # noqa: PLC0415
 
@@ -244,7 +274,10 @@ def _plain_failures() -> Iterator[None]:
     except CheckFailedError as error:
         fail(f"nothing was committed: {error}", EXIT_FAILED)
     except Exception as error:
-        fail(f"the run failed and nothing was committed: {type(error).__name__}: {error}", EXIT_FAILED)
+        log = lake.directory / "failure.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        said = f"{type(error).__name__}: {first_line(error)}"
+        fail(f"the run failed and nothing was committed: {said} (the traceback is in {log})", EXIT_FAILED)
 
 
 def _finish(summary: Any, as_json: bool) -> None:
@@ -273,13 +306,31 @@ def _print(result: Any, form: Format, output: Path | None) -> None:
     elif form is Format.parquet:
         if output is None and sys.stdout.isatty():
             fail("a Parquet file does not belong on a terminal: add --output FILE", EXIT_USAGE)
-        with output.open("wb") if output else os.fdopen(os.dup(sys.stdout.fileno()), "wb") as binary:
+        with _opened(output, "wb") if output else os.fdopen(os.dup(sys.stdout.fileno()), "wb") as binary:
             WRITERS[form](result, binary)
     elif output:
-        with output.open("w", encoding="utf-8", newline="") as text:
+        with _opened(output, "w") as text:
             WRITERS[form](result, text)
     else:
         WRITERS[form](result, sys.stdout)
+
+
+def _opened(path: Path, mode: str) -> IO[Any]:
+    """A file to write rows to; where it cannot be had, the call ends."""
+    text = None if "b" in mode else ""
+    try:
+        return path.open(mode, encoding="utf-8" if text is not None else None, newline=text)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}", EXIT_USAGE)
+
+
+def _show_report(connection: DuckDBPyConnection, report: Report, limit: int) -> None:
+    """Show the first rows of a report as a table, and say so where there are more."""
+    result = run_query(connection, f"SELECT * FROM {report.view}" + (f" LIMIT {limit + 1}" if limit else ""))
+    found = list(rows(result))
+    show_table(column_names(result), found[: limit or None], report.description)
+    if limit and len(found) > limit:
+        err.print(f"These are the first {limit} rows; --limit 0 shows all.", style="dim", highlight=False)
 
 
 def _show_pairs(names: list[str], pairs: dict[str, str], as_json: bool) -> None:

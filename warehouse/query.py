@@ -131,10 +131,12 @@ def _csv_cell(value: object) -> object:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Turn what DuckDB or Arrow raise into QueryError."""
+    """Turn what DuckDB raises, itself or through Arrow, into QueryError; errors of the system pass."""
     try:
         yield
-    except (duckdb.Error, pa.ArrowException) as error:
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise QueryError(_shown(error)) from error
 
 
@@ -142,7 +144,8 @@ def _shown(error: Exception) -> str:
     """DuckDB's message in one line, with its hint where there is one."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     hints = [line for line in lines[1:] if line.startswith(("Did you mean", "Candidate bindings", "LINE"))]
-    return " ".join([first_line(error), *hints])
+    late = [line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")]  # met while fetching rows
+    return " ".join([*(late[:1] or [first_line(error)]), *hints])
 
 
 WRITERS: dict[str, Callable[..., None]] = {"csv": write_csv, "json": write_json, "parquet": write_parquet}
