@@ -36,7 +36,7 @@ class Credits(NamedTuple):
 
 def read_credits(given: Given, opening: Opening, furniture: Iterable[Furniture], outlets: OutletIndex) -> Credits:
     """Outlet: given name, address, the article's own lines. Origin: dateline, source line, contributors, copyright."""
-    outlet = outlet_of(given.outlet, given.url, outlets)
+    outlet = outlet_of(given.outlet, given.url, outlets) or opening.site
     origin = opening.dateline_outlet
     authors = opening.byline
     for found in furniture:

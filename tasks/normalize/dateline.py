@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(
 )
 _DASHED = re.compile(r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:--+|[–—―]|\s-)\s+(?P<rest>(?:[^.\n]{2,30}\.\s+)?)")
 _STOPPED = re.compile(
-    r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?P<date>\d[^.\n]{2,20})\.\s+(?P<agency>[^.\n]{2,30})\.\s+"
+    r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?P<date>\d[^.\n]{2,20})\.\s+(?P<agency>[^\n]{2,30}?)(?:\.\s+|\s+[-–—]\s+)"
 )
 _CHINESE = re.compile(
     r"\A(?P<agency>[\u4e00-\u9fff]{1,6}?[社网])(?P<place>[^\s\d，。电]{0,12})(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?电"

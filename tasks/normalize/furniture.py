@@ -120,10 +120,10 @@ def _start(rule: LineRule, paragraph: Paragraph, position: int) -> int:
 
 def _in_place(cue: _Cue, index: int, count: int, limits: Headline) -> bool:
     """Whether a rule may take the line at this position; the first may be a headline that begins like furniture."""
-    if index == 0 and cue.form == "starts" and cue.rule.kind == "boilerplate":
-        return False
     if cue.rule.where == "head":
         return index < limits.head_lines
+    if index == 0 and cue.form == "starts" and cue.rule.kind == "boilerplate":
+        return False
     return cue.rule.where == "any" or index >= count - limits.tail_lines
 
 

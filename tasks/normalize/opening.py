@@ -9,12 +9,14 @@ from typing import NamedTuple
 from config.text import Headline, Lexicon
 from tasks.normalize.dateline import DatelineRules, read_dateline
 from tasks.normalize.dates import Dated, DateReader
+from tasks.normalize.outlets import OutletIndex
 from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
+_SITE = re.compile(r"\s*[|»]\s*(?P<site>[^|»]{2,40})\Z")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _LONGEST_STAMP = 100
 _LONGEST_BYLINE = 120
@@ -31,12 +33,16 @@ class Part(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What the lines above the body say; `title_start` is where the headline's paragraph stands, or None."""
+    """What the lines above the body say.
+
+    `title_start` is where the headline's paragraph stands; `site` is the outlet named behind a bar in it.
+    """
 
     title_start: int | None
     parts: list[Part]
     dated: Dated | None
     byline: str | None
+    site: str | None
     dateline_outlet: str | None
     dateline_dated: Dated | None
 
@@ -62,6 +68,15 @@ class _Reading:
         self.parts: list[Part] = []
         self.dated: Dated | None = None
         self.byline: str | None = None
+        self.site: str | None = None
+
+    def take_title(self, paragraph: Paragraph, outlets: OutletIndex) -> None:
+        """The headline; a known outlet behind a bar at its end is the site's name and goes."""
+        self.title = paragraph
+        match = _SITE.search(paragraph.text)
+        self.site = outlets.known(match.group("site")) if match else None
+        if match and self.site:
+            self.parts.append(Part(paragraph.start + match.start(), paragraph.end, "boilerplate", "site_name"))
 
     def remove(self, paragraph: Paragraph, kind: str) -> None:
         self.parts.append(Part(paragraph.start, paragraph.end, kind, kind))
@@ -74,7 +89,7 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
     for index, paragraph in enumerate(paragraphs[: rules.limits.head_lines]):
         if not _is_furniture(paragraph, reading, rules):
             if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):
-                reading.title = paragraph
+                reading.take_title(paragraph, rules.dateline.outlets)
             else:
                 body = paragraph
                 break
@@ -86,6 +101,7 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
         reading.parts,
         reading.dated,
         reading.byline,
+        reading.site,
         line.outlet_id if line else None,
         line.dated if line else None,
     )

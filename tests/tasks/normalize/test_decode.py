@@ -17,6 +17,9 @@ POLISH = (
 )
 
 
+TURKISH = "Bakanlar cuma günü iki bankaya yönelik yaptırımları gelecek yılın temmuz ayına kadar uzattı."
+
+
 @pytest.mark.parametrize(
     ("text", "codec"),
     [
@@ -33,6 +36,7 @@ POLISH = (
         (RUSSIAN, "utf-16-be"),
         (ARABIC, "cp1256"),
         (POLISH, "cp1250"),
+        (TURKISH, "cp1254"),
         (POLISH, "iso8859-2"),
     ],
 )
