@@ -1,4 +1,4 @@
-"""What the attribution room knows about words: one lexicon a language, in config/lexicons/<language>/attribution.toml."""
+"""What the attribution room knows about words: config/lexicons/<language>/attribution.toml, one a language."""
 
 from __future__ import annotations
 

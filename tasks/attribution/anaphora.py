@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from config.attribution import Pronoun
@@ -153,7 +154,7 @@ class Discourse:
 
 
 def _copy(speaker: Speaker) -> Speaker:
-    return replace(speaker)
+    return copy(speaker)
 
 
 def _fits(gender: str | None, pronoun: Pronoun) -> bool:

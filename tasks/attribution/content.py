@@ -62,30 +62,26 @@ def _content_from(
     sentence: Sentence, language: Language, cursor: int, frame: Frame, stop: int, addressee: tuple[int, int] | None
 ) -> Complement | None:
     """The complement that starts at `cursor`, if the frame admits it."""
-    low = sentence.low
-    marked = cursor < stop and low[cursor] in (",", ":")
-    colon = marked and low[cursor] == ":"
-    start = cursor + marked
-    if start >= stop:
-        return None
-    kind, skip = _kind(sentence, language, start, frame)
-    after_comma = ("quote", "that", "clause") if language.comma_clause else ("quote", "that")
-    if kind is None or (marked and not colon and kind not in after_comma):
-        return None
-    if colon and kind == "object":
-        kind = "clause"
+    mark = sentence.low[cursor] if cursor < stop and sentence.low[cursor] in (",", ":") else ""
+    start = cursor + bool(mark)
+    kind, skip = _kind(sentence, language, start, frame) if start < stop else (None, 0)
     first = start + skip
-    if first >= stop:
+    if kind is None or first >= stop or (mark == "," and not _after_comma(language, kind)):
         return None
     end = clause_end(sentence, language, first, stop)
     quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
-    if kind == "clause" and frame.confidence < _SURE and not colon and not _has_verb(sentence, language, first, end):
-        return None
     if quoted is not None:
         return Complement(quoted, quoted, "quote", addressee)
-    if end - first < (1 if kind in ("quote", "object") or low[first] == QUOTE else _MIN_CLAUSE):
+    doubtful = kind == "clause" and not mark and frame.confidence < _SURE
+    single = kind in ("quote", "object") or sentence.low[first] == QUOTE
+    if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not _has_verb(sentence, language, first, end)):
         return None
     return Complement(first, end - 1, kind, addressee)
+
+
+def _after_comma(language: Language, kind: str) -> bool:
+    """Whether a complement of this kind may stand behind a comma."""
+    return kind in ("quote", "that") or (kind == "clause" and language.comma_clause)
 
 
 def _has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:
@@ -113,22 +109,25 @@ def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
 
 def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> tuple[str | None, int]:
     """(kind of complement, tokens of its marker to leave out) at token `start`."""
-    word = sentence.low[start]
     allowed = frame.complements
-    if word == QUOTE:
+    if sentence.low[start] == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
-    classes = sentence.classes[start]
-    if classes & COMPLEMENTIZER:
-        return ("that", 1) if "that" in allowed else (None, 0)
-    if classes & QUESTION:
-        return ("question", 0) if "question" in allowed or frame.particles else (None, 0)
-    if classes & INFINITIVE:
-        return ("infinitive", 0) if "infinitive" in allowed else (None, 0)
-    if not is_word(word) or not _opens_clause(sentence, language, start):
+    marked = _marked_kind(sentence.classes[start])
+    if marked:
+        admitted = marked in allowed or (marked == "question" and bool(frame.particles))
+        return (marked if admitted else None), int(marked == "that")
+    if not is_word(sentence.low[start]) or not _opens_clause(sentence, language, start):
         return None, 0
-    if "object" in allowed:
-        return "object", 0
-    return ("clause", 0) if "clause" in allowed else (None, 0)
+    return next((kind for kind in ("object", "clause") if kind in allowed), None), 0
+
+
+def _marked_kind(classes: int) -> str | None:
+    """The kind of complement that a marker opens."""
+    if classes & COMPLEMENTIZER:
+        return "that"
+    if classes & QUESTION:
+        return "question"
+    return "infinitive" if classes & INFINITIVE else None
 
 
 def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:

@@ -24,11 +24,11 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
-    CUE,
     AGENT,
     AUXILIARY,
     COMPLEMENTIZER,
     COORDINATOR,
+    CUE,
     DETERMINER,
     GERUND,
     INFINITIVE,
@@ -36,6 +36,7 @@ from tasks.attribution.wordclass import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTING,
     RELATIVE,
     SOURCE_NOUN,
     STANDALONE,
@@ -125,7 +126,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
         return bool(previous & (PRONOUN | RELATIVE | STANDALONE))
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
-        return bool(gerund) and "quote" in _complements(scan, at)
+        return bool(gerund and classes[at] & QUOTING)
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous and classes[at - 2] & (DETERMINER | POSSESSIVE))
 
@@ -160,7 +161,7 @@ def _finite(scan: Scan, at: int) -> None:
         if complement:
             _add_right(scan, at, source, frame, complement, "")
             return
-    if "quote" in _complements(scan, at) and source.last < at:
+    if sentence.classes[at] & QUOTING and source.last < at:
         _content_before(scan, at, source)
 
 
@@ -192,12 +193,8 @@ def _plural(scan: Scan, at: int) -> bool:
     return word.endswith(scan.language.plural_endings) and not word.endswith(scan.language.possessive_endings)
 
 
-def _complements(scan: Scan, at: int) -> frozenset[str]:
-    return frozenset().union(*(frame.complements for frame in scan.language.frames[scan.sentence.low[at]]))
-
-
 def _shared_subject(scan: Scan, at: int) -> Source | None:
-    """The subject of a coordinated verb (`he denied it and said ...`): that of the statement before, or the clause's."""
+    """The subject of a coordinated verb (`he denied it and said ...`): the last statement's, or the clause's."""
     sentence, language = scan.sentence, scan.language
     before = at - 1
     while before >= 0 and (is_adverb(sentence, language, before) or sentence.classes[before] & VERBAL):
@@ -292,7 +289,7 @@ def _cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tup
 def _inverted(scan: Scan, at: int) -> bool:
     """`"...," said Ann Lee` and `..., said Ann Lee`."""
     sentence, language = scan.sentence, scan.language
-    if at == 0 or at + 1 >= scan.stop or "quote" not in _complements(scan, at):
+    if at == 0 or at + 1 >= scan.stop or not sentence.classes[at] & QUOTING:
         return False
     edge = at
     while edge > 1 and (sentence.classes[edge - 1] & AUXILIARY or sentence.low[edge - 1] in _DASHES):
@@ -353,7 +350,7 @@ def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
 
 
 def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
-    """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`; else `last`."""
+    """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`."""
     sentence, language = scan.sentence, scan.language
     low, classes = sentence.low, sentence.classes
     after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)

@@ -152,7 +152,9 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     )
 
 
-def _classes(lexicon: LanguageLexicon, frames: Mapping[str, object], triggers: frozenset[str]) -> dict[str, int]:
+def _classes(
+    lexicon: LanguageLexicon, frames: Mapping[str, tuple[Frame, ...]], triggers: frozenset[str]
+) -> dict[str, int]:
     """Every known word with the bits of the classes it is in."""
     grammar = lexicon.grammar
     members: tuple[tuple[int, Iterable[str]], ...] = (
@@ -177,6 +179,7 @@ def _classes(lexicon: LanguageLexicon, frames: Mapping[str, object], triggers: f
         (wordclass.TIME, grammar.times),
         (wordclass.PRONOUN, (pronoun.form for pronoun in lexicon.pronouns)),
         (wordclass.CUE, frames),
+        (wordclass.QUOTING, (form for form, ways in frames.items() if any("quote" in w.complements for w in ways))),
         (wordclass.SOURCE_NOUN, (word for group in lexicon.source_nouns for word in group.words)),
         (wordclass.TITLE, (word for words in lexicon.titles.values() for word in words)),
         (wordclass.TRIGGER, triggers),

@@ -12,13 +12,16 @@ from tasks.attribution.wordclass import (
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
+    CUE_NOUN,
     DETERMINER,
+    GERUND,
     LINKING,
     MODAL,
     PHRASE_END,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTING,
     RELATIVE,
     SOURCE_NOUN,
     SUBORDINATOR,
@@ -30,6 +33,7 @@ from tasks.attribution.wordclass import (
 
 _MAX_PHRASE = 16
 _MAX_APPOSITION = 30
+_OPEN = SOURCE_NOUN | TITLE | TRIGGER | CUE | CUE_NOUN | QUOTING | GERUND | CHANNEL  # classes of nouns and verbs
 _MODIFIERS = 3  # words between a name or article and the noun that heads its phrase
 
 
@@ -245,7 +249,7 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
 def _continues_right(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
     """Whether the token goes on the noun phrase that began at `first`."""
     classes = sentence.classes[at]
-    if not classes & ~(SOURCE_NOUN | TITLE | TRIGGER | CUE | CHANNEL):
+    if not classes & ~_OPEN:
         return is_word(sentence.low[at]) and not is_adverb(sentence, language, at)
     if classes & (DETERMINER | POSSESSIVE):
         return at == first or not is_adverb(sentence, language, at)

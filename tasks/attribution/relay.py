@@ -12,7 +12,7 @@ from tasks.attribution.wordclass import CHANNEL
 def via_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
-    """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted ...`, `citing TASS`."""
+    """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted sources`."""
     if not index.has_outlet:
         return None
     for span in (found.relay, found.addressee):

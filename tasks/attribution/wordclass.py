@@ -28,6 +28,7 @@ GERUND = 1 << 22
 CHANNEL = 1 << 23
 STANDALONE = 1 << 24
 CUE_NOUN = 1 << 25
+QUOTING = 1 << 26  # a cue verb that takes a quotation
 
 VERBAL = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.

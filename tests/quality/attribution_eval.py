@@ -211,7 +211,7 @@ def evaluate_gold(labels: Path, seeds: Path, attribute_fn: AttributeFn) -> dict[
     found: the content lies inside an attributed content of a fitting mode; right: also speaker and relay. The labels
     name no false positives, so precision counts an entry that was found with a wrong speaker.
     """
-    import yaml  # noqa: PLC0415  (only this function needs it)
+    import yaml
 
     tallies = {name: Tally() for name in ("found", "direct", "all", "via")}
     for article in yaml.safe_load(labels.read_text(encoding="utf-8")):
@@ -265,7 +265,7 @@ def _speaker_fits(row: Attribution, wanted: str) -> bool:
 
 def main() -> None:
     """Print the scores of the current code on what is at hand."""
-    from tests.quality.attribution_room import attribute_text  # noqa: PLC0415
+    from tests.quality.attribution_room import attribute_text
 
     shared = Path(__file__).parents[2].parent / "shared"
     parts = ("dev", "final") if "--final" in sys.argv else ("dev",)

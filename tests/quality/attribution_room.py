@@ -80,9 +80,9 @@ def make_mentions(
     """Names of actors in a text, longest first; a surname counts once its full name is known to the actors."""
     forms: dict[str, tuple[str, str]] = {}
     for entry in actors:
-        for kind, names in (
-            ("surname", entry.surnames), ("metonym", entry.metonyms), ("adjective", entry.adjectives), ("name", (entry.name, *entry.aliases)),
-        ):  # fmt: skip
+        full = (entry.name, *entry.aliases)
+        kinds = {"surname": entry.surnames, "metonym": entry.metonyms, "adjective": entry.adjectives, "name": full}
+        for kind, names in kinds.items():
             forms.update({name: (entry.id, kind) for name in names if name[:1].isupper()})
     if not forms:
         return []
