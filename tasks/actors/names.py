@@ -77,14 +77,17 @@ def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
 
 
 def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
-    """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton")."""
+    """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton").
+
+    A company keeps its name before a tail ("Acme Holdings"), and a known form after a name begins another one.
+    """
     word = passage.next_word(hit.end)
-    if not word or not word[0].isupper():
+    if not word or not word[0].isupper() or hit.end + 1 in known.starts or hit.choice.reading is Reading.PLAIN:
         return False
     plain = word.removesuffix("'s").rstrip(".")
     if word in rules.name_tails or plain in rules.name_tails:
         return True
-    if hit.form.text not in rules.given_like or hit.end + 1 in known.starts:
+    if hit.form.text not in rules.given_like:
         return False
     if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)):
         return False
