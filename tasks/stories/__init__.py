@@ -6,7 +6,8 @@ The functions are pure; finding candidates is SQL. Whoever runs them (the I/O sh
 2. On a DuckDB connection, make relations `new_signatures` (the run's) and `all_signatures` (the lake's, less documents
    that the run replaces, and the run's; one row a document in each), and execute
    `warehouse/sql/story_candidates.sql` with `settings.candidate_parameters`. Each row is a `Pair`. Set
-   `memory_limit` and `temp_directory`: everything in it spills to disk.
+   `memory_limit`, `temp_directory` and `preserve_insertion_order = false`: every step of it spills to disk, and
+   600 MB are enough for 100,000 documents.
 3. Give every document a first-seen rank, `order` (`row_number() over (order by first_seen_at, doc_id)`; documents of
    one run may share a rank, ties go by doc_id), and turn the pairs: `oriented(pairs, order)`. `order` needs the
    documents of the pairs here and those of the touched stories below, not the whole lake.

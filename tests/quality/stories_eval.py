@@ -26,6 +26,7 @@ class Score:
     labelled: dict[str, float] = field(default_factory=dict)  # by kind of variant: linked, with the expected relation
     precision: dict[str, float] = field(default_factory=dict)  # by relation: links inside one true cluster
     rand_index: float = 0.0  # adjusted, over all documents
+    wrongly_joined: float = 0.0  # of the candidate pairs that are no copies (same event or outlet): in one story
 
 
 def score(originals: Mapping[str, str], made: list[Variant], others: Mapping[str, str]) -> tuple[Score, Library]:
@@ -33,7 +34,9 @@ def score(originals: Mapping[str, str], made: list[Variant], others: Mapping[str
     library = Library()
     library.add({**originals, **others, **{variant.doc_id: variant.text for variant in made}})
     truth = {doc_id: doc_id for doc_id in library.texts} | {variant.doc_id: variant.original for variant in made}
-    return Score(*_by_kind(library, made), _precision(library, truth), rand_index(_stories(library), truth)), library
+    stories = _stories(library)
+    kinds = _by_kind(library, made)
+    return Score(*kinds, _precision(library, truth), rand_index(stories, truth), _wrong(library, truth)), library
 
 
 def rand_index(found: Mapping[str, str], truth: Mapping[str, str]) -> float:
@@ -98,6 +101,13 @@ def _precision(library: Library, truth: Mapping[str, str]) -> dict[str, float]:
     return {relation: right[relation] / count for relation, count in sorted(every.items())}
 
 
+def _wrong(library: Library, truth: Mapping[str, str]) -> float:
+    """Share of the candidate pairs without a common origin that ended in one story."""
+    stories = _stories(library)
+    apart = [pair for pair in library.pairs if truth[pair.doc_id] != truth[pair.other_doc_id]]
+    return sum(stories[pair.doc_id] == stories[pair.other_doc_id] for pair in apart) / max(1, len(apart))
+
+
 def _stories(library: Library) -> dict[str, str]:
     """Story of every document."""
     return {doc_id: member.story_id for doc_id, member in library.members.items()}
@@ -116,6 +126,7 @@ def main() -> None:
         print(f"{kind:<12}{value:>8.3f}{measured.joined[kind]:>8.3f}{measured.labelled[kind]:>10.3f}")
     for relation, value in measured.precision.items():
         print(f"precision of {relation:<14}{value:.4f}")
+    print(f"hard negatives joined {measured.wrongly_joined:.4f}")
     print(f"adjusted Rand index {measured.rand_index:.4f} over {len(library.texts)} documents")
 
 

@@ -25,6 +25,10 @@ def test_clusters_are_the_true_ones(measured: Score) -> None:
     assert measured.rand_index >= 0.99
 
 
+def test_articles_on_one_event_stay_apart(measured: Score) -> None:
+    assert measured.wrongly_joined <= 0.01
+
+
 def test_rand_index_of_known_clusterings() -> None:
     truth = {"a": "1", "b": "1", "c": "2", "d": "2"}
     assert rand_index(truth, truth) == 1.0

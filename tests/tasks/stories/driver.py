@@ -60,6 +60,7 @@ class Library:
 
     texts: dict[str, str] = field(default_factory=dict)
     signatures: list[Signature] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)  # candidates, of every run
     links: list[StoryLink] = field(default_factory=list)
     members: dict[str, StoryMember] = field(default_factory=dict)
 
@@ -69,10 +70,12 @@ class Library:
         self.signatures += new
         self.texts.update(texts)
         order = {doc_id: rank for rank, doc_id in enumerate(self.texts)}
-        links = verify(oriented(candidates(new, self.signatures), order), self.texts, settings())
+        pairs = oriented(candidates(new, self.signatures), order)
+        links = verify(pairs, self.texts, settings())
         before = self._touched(links)
         rank = {doc_id: order[doc_id] for doc_id in {*texts, *(member.doc_id for member in before)}}
         links += verify(representative_pairs(links, before, rank), self.texts, settings())
+        self.pairs += pairs
         self.links += links
         self.members.update({member.doc_id: member for member in cluster(links, before, rank)})
 
