@@ -20,6 +20,7 @@ from config.configuration import config_directory, load_config, load_settings
 from config.loading import ConfigError
 from config.version import VERSION
 from flows import doctor as examination
+from flows.progress import listen
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out, show_table
 from warehouse.blank import view_columns
 from warehouse.extensions import MissingExtensionError
@@ -129,7 +130,9 @@ def reprocess(lake: LakeOption = None, config: ConfigOption = None, as_json: Jso
 
 @app.command()
 def maintain(
-    keep_days: Annotated[int, typer.Option(help="Keep snapshots of this many days for time travel.")] = 30,
+    keep_days: Annotated[
+        int, typer.Option(metavar="DAYS", min=0, help="Keep snapshots of this many days for time travel.")
+    ] = 30,
     lake: LakeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -166,7 +169,13 @@ def report(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which report. Without it: the list.")] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="Give this many rows; 0 is all. Default: 20 as a table, else all."),
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="ROWS",
+            min=0,
+            help="Give this many rows; 0 is all. Default: 20 as a table, else all.",
+        ),
     ] = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
@@ -243,20 +252,13 @@ def _run_flow(flow: Callable[[], Any]) -> Any:
 
     settings = load_settings(config_directory())
     load_config(config_directory())
-    _keep_prefect_quiet()
     lake = _lake()
-    with launched(settings, lake), Bars() as bars, _plain_failures(lake):
-        from flows.progress import listen  # noqa: PLC0415
-
+    with launched(settings, lake) as wait, Bars() as bars:
+        bars.begin("starting", 0, "")
+        wait()
         listen(bars)
-        return flow()
-
-
-def _keep_prefect_quiet() -> None:
-    """What fails is said once, by us, in one line; with a lasting server, its UI has Prefect's own account too."""
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    if not os.environ.get("PREFECT_API_URL"):
-        os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+        with _plain_failures(lake):
+            return flow()
 
 
 @contextmanager
