@@ -14,6 +14,7 @@ from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
 VARIANT = 0.8
+LONGEST_HALF = 24
 
 
 class Person(NamedTuple):
@@ -88,7 +89,9 @@ class SurnameReader:
         """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""
         text, start, end = self.passage.text, hit.start, hit.end
         if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
-            return start - 1 not in self.known.ends
+            half = text[max(0, start - LONGEST_HALF) : start - 1].split()[-1]
+            ordinary = not half[0].isupper() or half.lower() in self.gazetteer.rules.starters
+            return not ordinary and start - 1 not in self.known.ends
         return text.startswith("-", end) and text[end + 1 : end + 2].isupper() and end + 1 not in self.known.starts
 
     def _name_goes_on(self, hit: Hit) -> bool:
@@ -121,7 +124,7 @@ class SurnameReader:
     def _owes_capital(self, word: str, start: int, hit: Hit) -> bool:
         """Whether the word before a surname is no first name: a sentence's opening, or a headline's verb."""
         lower = word.lower()
-        if lower in self.gazetteer.rules.starters or word.endswith("'s"):
+        if lower in self.gazetteer.rules.starters or word.endswith("'s") or (word.isupper() and len(word) > 2):
             return True
         if self.passage.title_case(hit.segment):
             return lower.endswith(HEADLINE_ENDINGS) and word not in self.gazetteer.all_first_names
@@ -134,9 +137,14 @@ class SurnameReader:
                 start = self.passage.text.rindex(first_name, 0, hit.start)
                 self._introduced[holder].append(start)
                 return Person(holder, start, "name_variant", 0.85, ())
-        if not self.passage.title_case(hit.segment):
+        if first_name in self.gazetteer.all_first_names or not self._capital_tells_little(first_name, hit):
             self._strangers.add(hit.form.text)
         return None
+
+    def _capital_tells_little(self, word: str, hit: Hit) -> bool:
+        """Whether the word before a surname opens a sentence or stands in a headline: it may be no name at all."""
+        start = self.passage.text.rindex(word, 0, hit.start)
+        return self.passage.title_case(hit.segment) or self.passage.opens_sentence(start, hit.segment)
 
     def _alone(self, hit: Hit, title: str) -> Person | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
@@ -149,10 +157,16 @@ class SurnameReader:
                 nearest = max(known, key=lambda person: self._last_before(person, hit.start))
                 rest = tuple(person for person in known if person != nearest)
                 return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
-        found = None if self._name_goes_on(hit) else self._by_office(hit, holders, title)
-        if found is not None and title:
+        found = self._by_office(hit, holders, title)
+        if found is None or (self._name_goes_on(hit) and self._could_be_first_name(hit, found.actor_id)):
+            return None
+        if title:
             self._introduced[found.actor_id].append(hit.start)
         return found
+
+    def _could_be_first_name(self, hit: Hit, person: str) -> bool:
+        """Whether somebody known has the surname as a first name, or its holder is not in the news by office."""
+        return hit.form.text in self.gazetteer.all_first_names or not self._in_office(person)
 
     def _last_before(self, person: str, position: int) -> int:
         """Where the full name last stood before a position; -1 where it only comes later."""
