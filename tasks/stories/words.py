@@ -6,9 +6,12 @@ import re
 
 # ASCII punctuation, white space and controls part words; byte tables do this at memory speed.
 _PARTING = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in range(256))
-# The same for what UTF-8 writes with C2 (Latin-1 signs), E2 (U+2000 to U+2FFF: punctuation, symbols, arrows) and
-# E3 80 (CJK punctuation). Letters in those ranges are too few to matter here.
-_SIGNS = re.compile(rb"\xc2.|\xe2..|\xe3\x80.", re.DOTALL)
+# The same for signs that UTF-8 writes in more bytes: Latin-1 (C2), U+2000 to U+2FFF (E2: punctuation, symbols, arrows),
+# Arabic comma, semicolon and question mark (D8), danda (E0 A5), CJK (E3 80) and full-width (EF BC) punctuation. Letters
+# in those ranges are too few to matter here.
+_SIGNS = re.compile(
+    rb"\xc2.|\xe2..|\xd8[\x8c\x9b\x9f]|\xe0\xa5[\xa4\xa5]|\xe3\x80.|\xef\xbc[\x81-\x8f\x9a-\xa0]", re.DOTALL
+)
 # Scripts that write no spaces: every character is a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
