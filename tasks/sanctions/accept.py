@@ -18,6 +18,9 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> boo
         return False
     if claim.verb and not _is_listing(sentence, claim):
         return False
+    if claim.verb and claim.trigger.weak:
+        near = range(claim.end, min(len(sentence.tokens), claim.end + 5))
+        return bool(claim.senders and claim.targets) and any(sentence.is_a(k, "listed") for k in near)
     if claim.trigger.weak or required:
         return _is_aimed_by_frame(sentence, claim)
     if sentence.cover.get("not_fields"):
@@ -27,12 +30,23 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> boo
 
 def _is_listing(sentence: Sentence, claim: Claim) -> bool:
     """A verb of listing wants somebody listed; "sanctioned the raid" approves."""
-    near = range(claim.end, min(len(sentence.tokens), claim.end + 4))
-    if not claim.steps[0].passive and any(sentence.is_a(k, "not_approved") for k in near):
+    fields = bool(sentence.cover.get("not_fields"))
+    if not claim.steps[0].passive and _approves(sentence, claim.end):
         return False
     if claim.targets:
-        return not (claim.steps[0].passive and sentence.cover.get("not_fields"))
-    return bool(claim.senders) and any(sentence.is_a(k, "listed") for k in near)
+        return not (claim.steps[0].passive and fields)
+    near = range(claim.end, min(len(sentence.tokens), claim.end + 4))
+    return bool(claim.senders or not fields) and any(sentence.is_a(k, "listed") for k in near)
+
+
+def _approves(sentence: Sentence, start: int) -> bool:
+    """Whether what follows a verb, before any actor, is something that one approves."""
+    for position in range(start, min(len(sentence.tokens), start + 4)):
+        if sentence.is_actor(position):
+            return False
+        if sentence.is_a(position, "not_approved"):
+            return True
+    return False
 
 
 def _is_aimed_by_frame(sentence: Sentence, claim: Claim) -> bool:

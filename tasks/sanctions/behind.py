@@ -8,6 +8,7 @@ from tasks.sanctions.phrase import Left, Right, actors_between, read_object
 from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16
+_VERDICTS = frozenset({"oppose", "refuse"})
 _ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
 
 
@@ -18,7 +19,11 @@ def governing_chain(
     compound = _compound(sentence, end)
     if compound is not None:
         _read_beneficiary(sentence, right, compound)
-        return [compound, *chain_from(sentence, left.start, "np", trigger)], []
+        outer = chain_from(sentence, left.start, "np", trigger)
+        verdict, _, _ = _right_step(sentence, right, trigger)
+        if verdict is not None and not outer and verdict.predicate.does in _VERDICTS:
+            return [compound, verdict], []
+        return [compound, *outer], []
     outer = chain_from(sentence, left.start, "np", trigger)
     found, agents, relative = _right_step(sentence, right, trigger)
     if found is None or (relative and outer) or right.instrument:
@@ -27,6 +32,8 @@ def governing_chain(
         _read_bracket(sentence, found, left)
     if not outer:
         return [found, *chain_from(sentence, left.start, "finite", trigger)], agents
+    if found.predicate.intransitive and found.predicate.does in _VERDICTS and outer[-1].link in ("gerund", "nominal"):
+        return [*outer, found], agents
     return ([found, *outer], agents) if _joins(sentence, outer[0], found, left, right) else (outer, [])
 
 

@@ -19,7 +19,8 @@ def measures_of(sentence: Sentence, claim: Claim) -> list[str]:
 
 def _said_measures(sentence: Sentence, claim: Claim) -> Iterator[str]:
     for hit in sentence.starts["measure"].values():
-        if claim.left <= hit.start < claim.right + 4 and _in_phrase(sentence, claim, hit.start):
+        reach = 4 if claim.right - 1 in claim.targets else 0
+        if claim.left <= hit.start < claim.right + reach and _in_phrase(sentence, claim, hit.start):
             assert isinstance(hit.entry.payload, str)
             yield hit.entry.payload
 

@@ -20,7 +20,7 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     _give_roles(sentence, claim, left, right, agents, grammar)
     claim.state = compose(steps, grammar.rules)
     if left.negated:
-        claim.state = move(claim.state if claim.state != "bare" else "imposed", "not", grammar.rules)
+        claim.state = move(claim.state, "not", grammar.rules)
     claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
     if claim.state == "bare" and claim.senders and claim.targets and not right.instrument:
         claim.state = "standing"

@@ -177,7 +177,7 @@ def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
     if governor is not None and is_participle(sentence, governor, governor.choices[0]):
         return True
     if sentence.is_a(position, "linking_prepositions"):
-        return not linking
+        return not linking and not sentence.is_a(position, "coordinators")
     return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in ("(", ")")
 
 

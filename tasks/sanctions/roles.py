@@ -195,9 +195,9 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
     """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
     for number, (inner, outer) in enumerate(pairwise(steps)):
         does = outer.predicate.does
-        given = [
-            k for k in objects_between(sentence, outer.end, inner.group_start) if not _is_aimed(sentence, k, outer.end)
-        ]
+        given = objects_between(sentence, outer.end, inner.group_start)
+        if sentence.lexicon.source.free_order:
+            given = [k for k in given if not _is_aimed(sentence, k, outer.end)]
         if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
             return [], True
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):

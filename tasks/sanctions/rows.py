@@ -15,6 +15,8 @@ from tasks.sanctions.speaker import attribution_of, speaker_as_sender
 from tasks.sanctions.status import move
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
+_SUBJECT_REACH = 6
+
 
 def rows_of(
     document: Document,
@@ -129,7 +131,9 @@ def _own_country(
 
 
 def _first_actors(sentence: Sentence, condition: Condition) -> list[str]:
-    for position in range(condition.start, condition.end):
+    for position in range(condition.start, min(condition.end, condition.start + _SUBJECT_REACH)):
+        if sentence.is_a(position, "of", "target_prepositions"):
+            break
         if sentence.is_actor(position):
             return ids(sentence, [k for k in cluster_right(sentence, position) if k < condition.end])
     return []
