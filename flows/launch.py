@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 
@@ -15,12 +15,13 @@ from warehouse.lake import Lake
 
 
 @contextmanager
-def launched(settings: Settings, lake: Lake) -> Iterator[None]:
-    """Workers and server, ready. Enter it before anything imports Prefect. Raises ServerError."""
+def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
+    """Workers and server, starting. Enter it before anything imports Prefect, and before any thread is started.
+
+    Gives a function that returns once the server answers; it raises ServerError.
+    """
     directory = config_directory().absolute()
     prepare = partial(rooms_for, directory, fingerprint(directory))
     pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
     with prefect_server(lake.directory / "prefect") as server, pool:
-        if server:
-            server.wait()
-        yield
+        yield server.wait if server else lambda: None

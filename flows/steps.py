@@ -26,11 +26,13 @@ from tasks.publish import Publication, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
 from tasks.stories.linking import Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, run_checks
+from warehouse.maintenance import remove_leftovers
 from warehouse.records import Input, Reject, Run
 from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
 
-_SMALLEST_SHARD = 50
+_SMALLEST_SHARD = 100
+_SHARDS_A_WORKER = 4  # at least, where there is enough: keeps both cores busy to the end, and the progress bar moving
 
 
 class InputError(ValueError):
@@ -98,8 +100,9 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
         return []
     settings = run.settings.run
     delivered = sum(reading.deliveries for reading in readings)
+    parts = settings.workers * _SHARDS_A_WORKER
     limits = {
-        "documents": min(settings.shard_documents, max(_SMALLEST_SHARD, math.ceil(delivered / settings.workers))),
+        "documents": min(settings.shard_documents, max(_SMALLEST_SHARD, math.ceil(delivered / parts))),
         "bytes": settings.shard_bytes,
     }
     with run.lake.connect(read_only=True) as connection:
@@ -202,8 +205,7 @@ def check(run: RunContext) -> list[CheckResult]:
 
 def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> None:
     """Remove what runs that never committed have left behind; the lock makes sure none of them is alive."""
-    committed = {row[0] for row in connection.execute("SELECT run_id FROM runs").fetchall()}
-    run.lake.files.remove_leftovers(committed)
+    remove_leftovers(connection)
     for folder in run.lake.scratch.glob("*"):
         if folder != run.scratch:
             shutil.rmtree(folder, ignore_errors=True)
