@@ -74,7 +74,7 @@ def _content_from(
         return Complement(quoted, quoted, "quote", addressee)
     doubtful = kind == "clause" and not mark and frame.confidence < _SURE
     single = kind in ("quote", "object") or sentence.low[first] == QUOTE
-    if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not _has_verb(sentence, language, first, end)):
+    if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):
         return None
     return Complement(first, end - 1, kind, addressee)
 
@@ -84,7 +84,7 @@ def _after_comma(language: Language, kind: str) -> bool:
     return kind in ("quote", "that") or (kind == "clause" and language.comma_clause)
 
 
-def _has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:
+def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:
     """Whether a stretch can be a clause: it starts with a pronoun, holds a known verb, a past form or a quotation."""
     if sentence.classes[first] & PRONOUN:
         return True

@@ -7,6 +7,7 @@ from tasks.attribution.content import (
     addressee_after,
     clause_end,
     complement_after,
+    has_verb,
     phrase_at,
     skip_adverbials,
 )
@@ -105,6 +106,8 @@ def _verb(scan: Scan, at: int) -> bool:
     if previous & PASSIVE and not gerund:
         _passive(scan, at, before)
     elif previous & INFINITIVE:
+        if not sentence.classes[at] & QUOTING:
+            return False
         _controlled(scan, at, "infinitive", 0.75)
     elif gerund and not previous & PASSIVE:
         _controlled(scan, at, "participle", 0.95)
@@ -308,7 +311,7 @@ def _inverted(scan: Scan, at: int) -> bool:
 def _verb_follows(scan: Scan, source: Source) -> bool:
     """Whether the noun phrase after an inverted cue is the subject of a clause of its own."""
     after = source.last + 1
-    return after < scan.stop and scan.sentence.low[after] in scan.language.verbal
+    return after < scan.stop and bool(scan.sentence.classes[after] & VERBAL)
 
 
 def _content_before(scan: Scan, at: int, source: Source) -> bool:
@@ -338,7 +341,15 @@ def _before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
     resumed = _resumed(scan, max(at, source.last), first, last)
     if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
         rule, confidence = f"direct.{name}", 0.97
-    elif max(last, resumed) - first < 1 or sentence.classes[at] & SOURCE_NOUN:
+    elif (
+        max(last, resumed) - first < 1
+        or sentence.classes[at] & SOURCE_NOUN
+        or (
+            resumed == last
+            and sentence.classes[first] & PREPOSITION
+            and not has_verb(sentence, language, first, last + 1)
+        )
+    ):
         return False
     else:
         rule, confidence = f"indirect.{name}", 0.85

@@ -30,7 +30,6 @@ class Actor:
 
     kind: str
     gender: str | None
-    country: str | None
     role_words: frozenset[str]
 
 
@@ -52,24 +51,14 @@ class Language:
     channel_names: tuple[str, ...]
     titles: Mapping[str, str | None]
     triggers: frozenset[str]
-    complementizers: frozenset[str]
-    question_words: frozenset[str]
-    infinitive_markers: frozenset[str]
-    auxiliaries: frozenset[str]
-    passive_auxiliaries: frozenset[str]
-    modals: frozenset[str]
-    adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     determiners: frozenset[str]
-    possessives: frozenset[str]
     prepositions_plain: frozenset[str]
     linking_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     addressee_prepositions: frozenset[str]
     coordinators: frozenset[str]
-    subordinators: frozenset[str]
     relatives: frozenset[str]
-    times: frozenset[str]
     gerund_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     possessive_endings: tuple[str, ...]
@@ -78,7 +67,6 @@ class Language:
     possessive_pronouns: Mapping[str, str]
     capitalised_nouns: bool
     comma_clause: bool
-    verbal: frozenset[str]
     classes: Mapping[str, int]
 
 
@@ -103,7 +91,7 @@ def compile_attribution(lexicons: AttributionLexicons, actors: Sequence[ActorEnt
 def _compile_actor(entry: ActorEntry) -> Actor:
     """Keep what pronouns and role nouns can be matched against."""
     roles = frozenset(word for office in entry.offices for word in office.title.lower().split())
-    return Actor(entry.kind, entry.gender, entry.country, roles)
+    return Actor(entry.kind, entry.gender, roles)
 
 
 def _compile_language(lexicon: LanguageLexicon) -> Language:
@@ -113,9 +101,9 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     sets = {
         name: frozenset(getattr(grammar, name))
         for name in (
-            "complementizers", "question_words", "infinitive_markers", "auxiliaries", "passive_auxiliaries", "modals",
-            "adverbs", "determiners", "possessives", "linking_prepositions", "agent_prepositions",
-            "addressee_prepositions", "coordinators", "subordinators", "relatives", "times", "plurals",
+
+            "determiners", "linking_prepositions", "agent_prepositions",
+            "addressee_prepositions", "coordinators", "relatives", "plurals",
         )
     }  # fmt: skip
     prepositions = _phrases(lexicon.prepositions)
@@ -146,7 +134,6 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         possessive_pronouns=lexicon.possessive_pronouns,
         capitalised_nouns=grammar.capitalised_nouns,
         comma_clause=grammar.comma_clause,
-        verbal=sets["auxiliaries"] | sets["modals"],
         classes=_classes(lexicon, frames, frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays),
         **sets,
     )

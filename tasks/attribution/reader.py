@@ -153,7 +153,7 @@ class Reader:
         )
         tokenize(sentence, inner, self.language)
         for found in find_statements(sentence, self.language).found:
-            if any(found.content[0] <= at <= found.content[1] for at in sentence.quotes):
+            if found.content[0] in sentence.quotes:
                 speaker = self.discourse.speaker(sentence, found.source, self.language)
                 nested = found._replace(rule="nested." + found.rule, confidence=round(found.confidence * _NESTED, 3))
                 self.attributions.append(self.rows.row(sentence, nested, speaker, []))
