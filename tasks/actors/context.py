@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from config.linking import LinkingRules
+from config.linking import ContextRule, LinkingRules
 from tasks.actors.gazetteer import Sense
 from tasks.actors.passage import Passage
 
@@ -39,8 +39,15 @@ def score(sense: Sense, passage: Passage, seen: Collection[str], rules: LinkingR
     rule = rules.context.get(sense.actor_id)
     if rule is None:
         return points if sense.ambiguous else points + 1
-    points += min(sum(word in passage.text for word in rule.words), MOST_WORDS)
-    return points + rule.standing - 2 * sum(word in passage.text for word in rule.against)
+    if sense.actor_id not in passage.evidence:
+        passage.evidence[sense.actor_id] = _words(rule, passage.text)
+    return points + passage.evidence[sense.actor_id]
+
+
+def _words(rule: ContextRule, text: str) -> int:
+    """Points for what the document says anywhere: words for an actor, up to three, and two against for each other."""
+    found = sum(word in text for word in rule.words)
+    return rule.standing + min(found, MOST_WORDS) - 2 * sum(word in text for word in rule.against)
 
 
 def _one_an_actor(senses: Sequence[Sense]) -> list[Sense]:

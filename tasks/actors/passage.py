@@ -16,12 +16,16 @@ SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
 
 
 class Passage:
-    """A document's text and segments, with look-arounds that stay inside a segment."""
+    """A document's text and segments, with look-arounds that stay inside a segment.
+
+    `evidence` keeps what the whole text says for an actor, once worked out.
+    """
 
     def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
         self.document = document
         self.text = fold(document.text)
         self.segments = segments
+        self.evidence: dict[str, int] = {}
         self._title_case: dict[int, bool] = {}
 
     def language(self, segment: Segment) -> str:
