@@ -53,7 +53,9 @@ class Discourse:
     def _named_again(self, described: Speaker) -> Speaker:
         """A name no actor has: the same words earlier tell its gender ("Ms. Lee ... Lee")."""
         for earlier in reversed(self.history):
-            if earlier.kind == "named" and earlier.actor_id is None and described.words <= earlier.words:
+            if earlier.kind != "named" or earlier.actor_id is not None:
+                continue
+            if all(_bare(word) in earlier.words for word in described.words):
                 described.gender = described.gender or earlier.gender
                 return described
         return described
@@ -136,7 +138,7 @@ class Discourse:
         if nearest is None or self._keeps(nearest, recent):
             return None
         actor = self.lexicon.actors[nearest.actor_id]
-        return Speaker(nearest.actor_id, "named", actor.gender, words=frozenset(nearest.surface.lower().split()))
+        return Speaker(nearest.actor_id, "named", actor.gender, words=nearest.surface.lower().split())
 
     def _keeps(self, mention: Mention, recent: Speaker | None) -> bool:
         """Whether the person stands in the latest speaker's own sentence, so that the speaker stays the subject."""
@@ -151,6 +153,11 @@ class Discourse:
             if speaker.paragraph_no == paragraph_no and speaker.kind == "named" and not speaker.plural:
                 return _copy(speaker)
         return None
+
+
+def _bare(word: str) -> str:
+    """A word without a possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def _copy(speaker: Speaker) -> Speaker:

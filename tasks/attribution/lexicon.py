@@ -10,6 +10,15 @@ from config.knowledge import ActorEntry
 from tasks.attribution import wordclass
 
 DEFAULT_LANGUAGE = "en"
+_SETS = (
+    "determiners",
+    "linking_prepositions",
+    "agent_prepositions",
+    "addressee_prepositions",
+    "coordinators",
+    "relatives",
+    "plurals",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +107,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     """Turn one language's lists into sets and maps."""
     grammar = lexicon.grammar
     frames = _frames(lexicon.verbs)
-    sets = {
-        name: frozenset(getattr(grammar, name))
-        for name in (
-
-            "determiners", "linking_prepositions", "agent_prepositions",
-            "addressee_prepositions", "coordinators", "relatives", "plurals",
-        )
-    }  # fmt: skip
+    sets = {name: frozenset(getattr(grammar, name)) for name in _SETS}
     prepositions = _phrases(lexicon.prepositions)
     keys = _rare_words(lexicon.prepositions)
     nouns = _nouns(lexicon.cue_nouns)

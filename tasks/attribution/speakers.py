@@ -25,7 +25,7 @@ class Speaker:
     gender: str | None = None
     plural: bool = False
     animate: bool = True
-    words: frozenset[str] = frozenset()
+    words: Sequence[str] = ()
     context: Sequence[str] = ()
     at: int = 0
     paragraph_no: int = 0
@@ -59,17 +59,12 @@ def describe(
     words = sentence.low[first : last + 1]
     mentions = index.inside(sentence.starts[first], sentence.ends[last])
     person = _person(sentence, mentions, language, lexicon)
-    described = frozenset(_bare(word) for word in sentence.low[source.first : source.last + 1]) | frozenset(words)
+    described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     at = sentence.starts[first]
     if person:
         gender = lexicon.actors[person.actor_id].gender or _gender(words, language)
         return Speaker(person.actor_id, "named", gender, words=described, at=at)
     return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
-
-
-def _bare(word: str) -> str:
-    """A word without a possessive ending."""
-    return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
 def _person(
@@ -104,7 +99,7 @@ def _unnamed(
     sentence: Sentence,
     span: tuple[int, int],
     mentions: list[Mention],
-    described: frozenset[str],
+    described: list[str],
     language: Language,
     lexicon: AttributionLexicon,
 ) -> Speaker:
