@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from ftfy import fix_encoding
 
@@ -13,12 +14,14 @@ from tasks.normalize.findings import FLAGGED, REMOVED, Findings
 # UTF-8 read as windows-1252 or latin-1 leaves a lead byte from C2-F0 and continuation bytes from 80-BF.
 _LEADS = "ÂÃÄÅÎÏÐÑØÙâãäåæçèéêëìíïð"
 _FOLLOWERS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MOJIBAKE = re.compile(rf"[^ \n\t]*[{_LEADS}][{_FOLLOWERS}][^ \n\t]*")
+_MOJIBAKE = re.compile(rf"[{_LEADS}][{_FOLLOWERS}]")
+_REST_OF_WORD = re.compile(r"[^ \n\t]*")
 _SUSPECTS = ("Ã", "Â", "â€", "â\x80", "Ð", "Ñ", "Ø", "Ù", "ï»", "ã\x80", "ã‚", "å")
 _LATIN_LETTER = b"\xc3"  # the first byte of À to ÿ, one of which opens every such sequence
 _REPLACEMENT = "\ufffd".encode()
 _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 _REPLACEMENTS = re.compile("\ufffd+")
+_LONGEST_WORD = 200
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Zero-width joiners are spelling between Arabic or Indic letters and inside emoji; there they stay.
 _JOINER = r"(?<![\u0600-\u0dff\U0001f000-\U0001faff\ufe0f])[\u200c\u200d]"
@@ -42,13 +45,26 @@ def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:
     content = text.text
     if _LATIN_LETTER in text.utf8 and any(suspect in content for suspect in _SUSPECTS):
         edits = []
-        for match in _MOJIBAKE.finditer(content):
-            edit = smallest_edit(match.start(), match.group(), fix_encoding(match.group()))
+        for start, end in _damaged_words(content):
+            edit = smallest_edit(start, content[start:end], fix_encoding(content[start:end]))
             if edit:
                 edits.append(edit)
                 findings.note((text, edit.start, edit.end), "mojibake", "mojibake", ("repaired", edit.replacement))
         text = text.edit(edits)
     return _restore_apostrophes(text, findings) if _REPLACEMENT in text.utf8 else text
+
+
+def _damaged_words(content: str) -> Iterator[tuple[int, int]]:
+    """Words with a telling pair of characters, at most `_LONGEST_WORD` before it where a text has no spaces."""
+    end = 0
+    for match in _MOJIBAKE.finditer(content):
+        if match.start() < end:
+            continue
+        earliest = max(end, match.start() - _LONGEST_WORD)
+        start = max(earliest, *(content.rfind(blank, earliest, match.start()) + 1 for blank in " \n\t"))
+        rest = _REST_OF_WORD.match(content, match.end(), match.end() + _LONGEST_WORD)
+        end = rest.end() if rest else match.end()
+        yield start, end
 
 
 def _restore_apostrophes(text: AlignedText, findings: Findings) -> AlignedText:

@@ -18,9 +18,10 @@ class MarkupRules:
     def __init__(self, rules: Markup) -> None:
         dropped, every = "|".join(rules.dropped), "|".join((*rules.blocks, *rules.inline, *rules.dropped))
         self.blocks = frozenset(rules.blocks)
-        self.tag = re.compile(
-            rf"<!--.*?-->|<({dropped})\b[^<>]*>.*?</\1\s*>|<!doctype[^<>]*>|</?({every})(?:\s[^<>]*)?/?>",
-            re.IGNORECASE | re.DOTALL,
+        one = rf"<!doctype[^<>]*>|</?({every})(?:\s[^<>]*)?/?>"
+        self.tag = re.compile(one, re.IGNORECASE)
+        self.element = re.compile(
+            rf"<!--.*?-->|<(?:{dropped})\b[^<>]*>.*?</(?:{dropped})\s*>|{one}", re.IGNORECASE | re.DOTALL
         )
 
 
@@ -36,8 +37,9 @@ def clean_markup(text: AlignedText, rules: MarkupRules, findings: Findings) -> A
 def _drop_tags(text: AlignedText, rules: MarkupRules, findings: Findings) -> AlignedText:
     """Take out tags of known elements; other angle brackets are text."""
     edits = []
-    for match in rules.tag.finditer(text.text):
-        block = (match.group(2) or "").lower() in rules.blocks
+    closed = "</" in text.text or "-->" in text.text
+    for match in (rules.element if closed else rules.tag).finditer(text.text):
+        block = (match.group(1) or "").lower() in rules.blocks
         edits.append(Edit(*match.span(), "\n\n" if block else ""))
         findings.note((text, *match.span()), "markup_residue", "tag", REMOVED)
     return text.edit(edits)
