@@ -11,12 +11,10 @@ _STATES = frozenset({"country", "organization", "group"})
 
 def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
     """Whether a trigger with its frame and roles speaks of sanctions."""
-    if sentence.is_a(claim.start, "not_phrases") or sentence.cover.get("not_never"):
-        return False
     required = claim.trigger.requires
-    if required and not any(step.predicate.id in required for step in claim.steps):
-        return False
-    if claim.verb and not _is_listing(sentence, claim):
+    excluded = sentence.is_a(claim.start, "not_phrases") or bool(sentence.cover.get("not_never"))
+    ungoverned = bool(required) and not any(step.predicate.id in required for step in claim.steps)
+    if excluded or ungoverned or (claim.verb and not _is_listing(sentence, claim)):
         return False
     if claim.verb and claim.trigger.weak:
         near = range(claim.end, min(len(sentence.tokens), claim.end + 5))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tasks.sanctions.sentence import Hit, Sentence
 
 _CLOSING = '”"»;'
+_COMMAS = ",，،"
 _EVENT_REACH = 9
 
 
@@ -46,7 +47,7 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     """The first comma, closing quote or end of the sentence after a marker."""
     for position in range(start, len(sentence.tokens)):
         word = sentence.tokens[position].word
-        if word in (",", ".", "!", "?", "，", "。", "،") or word in _CLOSING:
+        if word in _COMMAS or word in _CLOSING or (word in ".!?。" and position >= len(sentence.tokens) - 2):
             return position
         if position > start + 1 and sentence.is_a(position, "reporting") and sentence.is_actor(position - 1):
             return position - 1

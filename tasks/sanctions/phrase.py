@@ -107,7 +107,7 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     position = right.end
     for category, named in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
         hit = sentence.starts[category].get(position)
-        if hit is not None:
+        if hit is not None and (not named or sentence.is_a(position - 1, "coordinators")):
             found, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
             named.extend(found)
             return True

@@ -12,6 +12,7 @@ from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_r
 from tasks.sanctions.sentence import Sentence
 
 _SUBJECT_REACH = 30
+_ACTS = frozenset({"ease", "impose", "keep"})
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey"})
 
 
@@ -59,22 +60,29 @@ def _usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
 
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
-    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found."""
+    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found.
+
+    For a pronoun it is the first actor of the sentence that is no object of a preposition.
+    """
     fallback: list[int] = []
-    crossing = False
+    first: list[int] = []
+    pronoun = False
     for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
         if sentence.is_a(position, "pronouns"):
-            crossing = True
+            pronoun = True
         elif sentence.is_actor(position) and not _owns_trigger(sentence, position, group_start):
             cluster = cluster_left(sentence, position)
-            if not _in_phrase(sentence, cluster[0]):
+            if _in_phrase(sentence, cluster[0]):
+                fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
+            elif not pronoun:
                 return cluster
-            fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
-        elif _ends_subject(sentence, position, crossing) or (
-            not crossing and _hides_subject(sentence, position, group_start)
+            else:
+                first = cluster
+        elif _ends_subject(sentence, position, pronoun) or (
+            not pronoun and _hides_subject(sentence, position, group_start)
         ):
             break
-    return fallback
+    return first or fallback
 
 
 def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
@@ -87,7 +95,9 @@ def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
 
 
 def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
-    """As in "said that any attack would ...": behind a complementizer the subject is there, and is no actor."""
+    """Whether the subject is a noun that is no actor: "said that any attack would ...", "a deal that lifts ..."."""
+    if position == group_start - 1 and sentence.is_a(position, "relatives"):
+        return position > 0 and sentence.tokens[position - 1].word != "," and not sentence.is_actor(position - 1)
     return sentence.is_a(position, "that") and any(
         not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
     )
@@ -188,7 +198,17 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
     given, settled = _given(sentence, steps, grammar)
     if settled:
         return given
+    if len(steps) == 1 and steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
+        return _owner(sentence, steps[0].group_start)
     return subject_of(sentence, steps[-1].group_start)
+
+
+def _owner(sentence: Sentence, head: int) -> list[int]:
+    """Whose act a nominal is: the actor right before it ("Washington's lifting of sanctions")."""
+    before = head - 1
+    while before >= 0 and sentence.is_a(before, "possessive", "modifiers"):
+        before -= 1
+    return [before] if before >= 0 and sentence.is_actor(before) else []
 
 
 def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> tuple[list[int], bool]:
