@@ -175,8 +175,8 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
 def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = False) -> str:
     """What the subject of the innermost predicate is."""
     does = inner.predicate.does
-    if inner.predicate.intransitive and does == "ease":
-        return "none" if alone else "sender"
+    if inner.predicate.intransitive:  # its subject is the trigger itself, unless another predicate brings one
+        return "sender" if does == "ease" and not alone else "none"
     if inner.passive:
         return "target" if inner.start < head and does in ("impose", "threaten", "ease") else "none"
     return "evader" if does == "evade" else grammar.rules.subject[does]
