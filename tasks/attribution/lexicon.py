@@ -85,6 +85,7 @@ class AttributionLexicon:
 
     languages: Mapping[str, Language]
     actors: Mapping[str, Actor]
+    outlets: frozenset[str]
 
     def language(self, code: str) -> Language | None:
         """The language's tables; the default language's where the text's language is undetermined."""
@@ -94,7 +95,8 @@ class AttributionLexicon:
 def compile_attribution(lexicons: AttributionLexicons, actors: Sequence[ActorEntry]) -> AttributionLexicon:
     """Build the look-up tables that `attribute` uses; call it once a process."""
     languages = {code: _compile_language(lexicon) for code, lexicon in lexicons.languages.items()}
-    return AttributionLexicon(languages, {entry.id: _compile_actor(entry) for entry in actors})
+    outlets = frozenset(entry.id for entry in actors if entry.kind == "outlet")
+    return AttributionLexicon(languages, {entry.id: _compile_actor(entry) for entry in actors}, outlets)
 
 
 def _compile_actor(entry: ActorEntry) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import TITLES, find_statements
@@ -52,7 +53,7 @@ class Reader:
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
         starts = [segment.start for segment in self.segments]
-        found = sorted(self.attributions, key=lambda row: (row.content_start, row.content_end, row.cue_start or 0))
+        found = sorted(self.attributions, key=attrgetter("content_start", "content_end"))
         return [
             row._replace(
                 attribution_no=number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import Source
@@ -36,9 +37,9 @@ class MentionIndex:
 
     def __init__(self, mentions: Sequence[Mention], lexicon: AttributionLexicon) -> None:
         """Keep mentions in text order."""
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        self.mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self.mentions]
-        self.has_outlet = any(_kind(mention, lexicon) == "outlet" for mention in self.mentions)
+        self.has_outlet = not lexicon.outlets.isdisjoint([mention.actor_id for mention in self.mentions])
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
