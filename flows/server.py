@@ -49,7 +49,7 @@ class EmbeddedServer:
         environment.pop("PREFECT_API_URL", None)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "flows.server", str(self.port)],
+                [sys.executable, "-m", "flows.server", str(self.port), str(os.getpid())],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -110,9 +110,9 @@ def _send_what_waits() -> None:
         EventsWorker.drain_all(timeout=5)
 
 
-def serve(port: int) -> None:
-    """Run the API on a port until terminated or orphaned: what `python -m flows.server PORT` does."""
-    end_with_parent()
+def serve(port: int, parent: int) -> None:
+    """Run the API on a port until terminated or orphaned: what `python -m flows.server PORT PARENT` does."""
+    end_with_parent(parent)
     import uvicorn  # noqa: PLC0415 (the parent, which imports this module, must stay small)
     from prefect.server.api.server import create_app  # noqa: PLC0415
 
@@ -139,4 +139,4 @@ def _answers(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), int(sys.argv[2]))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
 from config.settings import LakeSettings
-
-_PREFIX = "run-"
 
 
 class DataFiles:
@@ -26,28 +23,11 @@ class DataFiles:
 
     def write(self, table: str, run_id: str, part: str, rows: pa.Table) -> str:
         """Write one table's rows as a Parquet file and return the path to register. Raises OSError."""
-        name = f"main/{table}/{_PREFIX}{run_id}-{part}.parquet"
+        name = f"main/{table}/run-{run_id}-{part}.parquet"
         self._system.create_dir(f"{self._root}main/{table}", recursive=True)
         with self._system.open_output_stream(self._root + name) as sink:
             pq.write_table(rows, sink, compression="zstd", compression_level=1)
         return self._path + name
-
-    def remove_leftovers(self, committed: set[str]) -> int:
-        """Delete files of runs that are not in `committed`; return how many. Call it only while holding the lock."""
-        removed = 0
-        for path in self._run_files():
-            run_id = path.rsplit("/", 1)[1].removeprefix(_PREFIX).split("-", 1)[0]
-            if run_id not in committed:
-                self._system.delete_file(path)
-                removed += 1
-        return removed
-
-    def _run_files(self) -> Iterator[str]:
-        """Paths, in the file system's own form, of files that runs wrote."""
-        selector = fs.FileSelector(self._root + "main", allow_not_found=True, recursive=True)
-        for info in self._system.get_file_info(selector):
-            if info.type == fs.FileType.File and info.base_name.startswith(_PREFIX):
-                yield info.path
 
 
 def _file_system(data_path: str, settings: LakeSettings) -> tuple[fs.FileSystem, str]:

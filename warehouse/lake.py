@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,7 @@ class Lake:
         connection = connect(self._extensions(), self.settings.threads, self.settings.memory_limit)
         connection.execute(f"SET temp_directory = '{_quoted(str(self.scratch / 'spill'))}'")
         self._set_secret(connection)
+        self._mend_catalog()
         try:
             connection.execute(self.attach_statement(read_only))
         except duckdb.Error as error:
@@ -92,6 +94,14 @@ class Lake:
         """Extensions that this catalog and data path need."""
         catalog = "postgres_scanner" if self.catalog.startswith("postgres:") else "sqlite_scanner"
         return ["ducklake", catalog, *(["httpfs"] if self.data_path.startswith("s3://") else [])]
+
+    def _mend_catalog(self) -> None:
+        """Let SQLite undo a commit that was cut short; a read-only connection may not, and would refuse the catalog."""
+        file = self.directory / "catalog.sqlite"
+        if self.settings.catalog or not file.with_name(f"{file.name}-journal").exists():
+            return
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
     def _set_secret(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Give DuckDB the object store's address and the environment's keys."""

@@ -32,6 +32,15 @@ def maintain(lake: Lake, keep_days: int) -> Maintained:
         return Maintained(before, _count_files(connection), len(expired))
 
 
+def remove_leftovers(connection: duckdb.DuckDBPyConnection) -> int:
+    """Delete data files that no snapshot knows, left by runs that never committed; return how many.
+
+    They are what workers had staged and what a commit had written when it was cut short. Call it only while holding
+    the lake's lock: the files of a run that is alive are not known yet either.
+    """
+    return len(connection.execute(f"CALL ducklake_delete_orphaned_files('{NAME}', cleanup_all => true)").fetchall())
+
+
 def _count_files(connection: duckdb.DuckDBPyConnection) -> int:
     """Data files of the newest snapshot."""
     row = connection.execute(f"SELECT sum(file_count) FROM ducklake_table_info('{NAME}')").fetchone()

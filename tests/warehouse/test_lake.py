@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import multiprocessing
+import os
 import shutil
+import signal
+import sqlite3
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from config.settings import LakeSettings
 from tasks.publish import CheckFailedError, publish
 from tests.warehouse.publishing import publish_run, stage_run
 from warehouse.lake import Lake, LakeError, open_lake
+from warehouse.maintenance import remove_leftovers
 from warehouse.query import QueryError, query_connection, run_query
 from warehouse.schema import prepare
 
@@ -66,8 +70,32 @@ def test_a_failing_check_leaves_the_lake_as_it_was(made: Lake) -> None:
 
 def test_leftovers_of_runs_that_never_committed_are_removed_and_nothing_else(made: Lake) -> None:
     stage_run(made, "dead", ["c" * 16], dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
-    assert made.files.remove_leftovers({"run00000"}) == 3
+    (made.directory / "data" / "main" / "raw" / "ducklake-of-a-commit-cut-short.parquet").write_bytes(b"PAR1")
+    with made.connect(read_only=False) as connection:
+        assert remove_leftovers(connection) == 4
+        assert remove_leftovers(connection) == 0
     assert counted(made, "documents") == 5
+
+
+def _die_while_writing(catalog: Path) -> None:
+    """Another process: killed in the middle of a commit, when SQLite has begun to overwrite the catalog's pages."""
+    connection = sqlite3.connect(catalog, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    for table in ("ducklake_column", "ducklake_file_column_stats", "ducklake_data_file"):
+        connection.execute(f"UPDATE {table} SET table_id = table_id + 1000")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_catalog_whose_writer_was_killed_is_read_as_it_was(made: Lake) -> None:
+    catalog = made.directory / "catalog.sqlite"
+    writer = multiprocessing.get_context("spawn").Process(target=_die_while_writing, args=(catalog,))
+    writer.start()
+    writer.join()
+    journal = made.directory / "catalog.sqlite-journal"
+    assert journal.stat().st_size
+    assert counted(made, "documents") == 5
+    assert not journal.exists()
 
 
 def test_one_run_at_a_time(made: Lake) -> None:
