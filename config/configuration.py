@@ -10,6 +10,7 @@ from pathlib import Path
 
 from config.attribution import AttributionLexicons, load_attribution
 from config.knowledge import ActorEntry, load_actors
+from config.linking import LinkingRules, load_linking
 from config.loading import load, read_toml
 from config.sanctions import SanctionsGrammars, load_sanctions
 from config.segments import SegmentConfig, load_segment_config
@@ -33,6 +34,7 @@ class Config:
     text: TextRules
     segments: SegmentConfig
     actors: tuple[ActorEntry, ...]
+    linking: LinkingRules
     attribution: AttributionLexicons
     sanctions: SanctionsGrammars
     stories: StorySettings
@@ -57,6 +59,7 @@ def load_config(directory: Path) -> Config:
         text=load_text_rules(directory),
         segments=load_segment_config(directory / "lexicons"),
         actors=load_actors(directory / "actors"),
+        linking=load_linking(directory / "actors" / "linking.toml"),
         attribution=load_attribution(directory / "lexicons"),
         sanctions=load_sanctions(directory),
         stories=load_stories(directory / "rules" / "stories.toml"),

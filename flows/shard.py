@@ -63,7 +63,7 @@ def compile_rooms(config: Config) -> Rooms:
         actors=config.actors,
         text=compile_rules(config.text, config.actors),
         segments=compile_segment_rules(config.segments),
-        gazetteer=compile_gazetteer(config.actors),
+        gazetteer=compile_gazetteer(config.actors, config.linking),
         attribution=compile_attribution(config.attribution, config.actors),
         sanctions=compile_grammar(config.sanctions, config.actors),
         stories=config.stories,

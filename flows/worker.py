@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -45,7 +46,9 @@ class ShardReport(NamedTuple):
 def rooms_for(directory: Path, fingerprint: str) -> Rooms:
     """The compiled rooms of a config, once a process. The fingerprint makes a changed config a new one."""
     del fingerprint
-    return compile_rooms(load_config(directory))
+    rooms = compile_rooms(load_config(directory))
+    gc.freeze()  # the rules live as long as the process: the collector need not walk them with every shard
+    return rooms
 
 
 def actor_table(run: RunContext) -> list[Actor]:

@@ -22,16 +22,15 @@ The functions are pure; finding candidates is SQL. Whoever runs them (the I/O sh
    stories: the rows replace theirs in table `story_members` (every document is a member of one story, if only of its
    own). A run's document that replaces an earlier version of itself is new: leave it out of `members_before`, and
    delete its links.
-7. `stories_of(members, documents_info)`: the rows replace those of the touched stories; ids that are no longer among
-   them (stories that were merged) are deleted.
+7. `warehouse/sql/current_stories.sql` counts the touched stories afresh when the run is published; ids that are no
+   longer among them (stories that were merged) are deleted.
 
-`tests/tasks/stories/driver.py` does the same in memory.
+`tasks/stories/linking.py` is that shell; `tests/tasks/stories/driver.py` does the same in memory.
 """
 
 from tasks.stories.clustering import cluster, representative_pairs
 from tasks.stories.pairs import Pair, oriented
 from tasks.stories.signatures import body_text, sign
-from tasks.stories.summary import stories_of
 from tasks.stories.verification import verify
 
-__all__ = ["Pair", "body_text", "cluster", "oriented", "representative_pairs", "sign", "stories_of", "verify"]
+__all__ = ["Pair", "body_text", "cluster", "oriented", "representative_pairs", "sign", "verify"]
