@@ -1,0 +1,31 @@
+"""The demo's lake, made once for all tests that ask it something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from config.settings import LakeSettings
+from tests.docs.pages import ROOT
+from warehouse.lake import open_lake
+from warehouse.query import query_connection
+
+
+@pytest.fixture(scope="session")
+def demo_lake(prefect_harness: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake with samples/ in it, brought there by the flow."""
+    from flows.ingest import ingest
+
+    directory = tmp_path_factory.mktemp("demo") / "lake"
+    ingest([str(ROOT / "samples")], lake=str(directory))
+    return directory
+
+
+@pytest.fixture
+def demo(demo_lake: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for queries, as `demarche sql` makes it."""
+    with query_connection(open_lake(LakeSettings(), demo_lake)) as connection:
+        yield connection
