@@ -42,6 +42,7 @@ class VerdictSettings(Frozen):
     passage_words: int = Field(ge=1)
     retranslation_tiles: float = Field(gt=0, le=1)
     retranslation_tiles_covered: int = Field(ge=1)
+    retranslation_words: int = Field(ge=1)
     retranslation_overlap: float = Field(ge=0, le=1)
     retranslation_length: float = Field(gt=0, le=1)
     reordered_tiles: float = Field(gt=0, le=1)

@@ -48,8 +48,8 @@ def _scattered(found: Comparison, rules: VerdictSettings) -> bool:
     in another order leave little aligned; then more of the tiles must agree, and the texts be about as long.
     """
     dense = found.aligned >= rules.passage_density * found.tiles
-    in_order = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
-    if in_order and not dense:
+    covered = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
+    if covered and found.aligned_words >= rules.retranslation_words and not dense:
         return found.overlap >= rules.retranslation_overlap
     alike = found.overlap >= rules.reordered_overlap and found.length >= rules.retranslation_length
     return alike and found.shared_tiles >= rules.reordered_tiles and found.aligned < rules.passage_aligned
