@@ -21,11 +21,13 @@ from config.loading import ConfigError
 from config.version import VERSION
 from flows import doctor as examination
 from flows.progress import listen
+from flows.show import show_document, show_pair, show_story
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out, show_table
 from warehouse.blank import view_columns
 from warehouse.extensions import MissingExtensionError
 from warehouse.lake import Lake, LakeError, first_line, open_lake
-from warehouse.query import WRITERS, QueryError, column_names, query_connection, rows, run_query
+from warehouse.query import WRITERS, QueryError, column_names, json_value, query_connection, rows, run_query
+from warehouse.reading import find_document, find_story, read_document, read_link, read_story
 from warehouse.reports import Report, reports
 from warehouse.schema import views
 from warehouse.tables import TABLES
@@ -195,6 +197,39 @@ def report(
         else:
             bound = f" LIMIT {limit}" if limit else ""
             _print(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output)
+
+
+DocArgument = Annotated[str, typer.Argument(metavar="DOC", help="A doc_id, or enough of its beginning.")]
+
+
+@app.command()
+def show(doc: DocArgument, lake: LakeOption = None, as_json: JsonOption = False) -> None:
+    """Print an article with its artifacts coloured in the raw text, and every finding with its rule and place."""
+    choose(lake)
+    with query_connection(_lake()) as connection:
+        reading = read_document(connection, find_document(connection, doc))
+    if as_json:
+        out.print_json(json.dumps(reading._asdict(), default=json_value))
+    else:
+        show_document(reading)
+
+
+@app.command()
+def why(doc: DocArgument, other: DocArgument, lake: LakeOption = None) -> None:
+    """Print whether two articles are copies, the evidence, and their passages side by side."""
+    choose(lake)
+    with query_connection(_lake()) as connection:
+        one, two = (find_document(connection, item) for item in (doc, other))
+        link = read_link(connection, one, two)
+        show_pair(read_document(connection, one).article, read_document(connection, two).article, link)
+
+
+@app.command()
+def story(doc: DocArgument, lake: LakeOption = None) -> None:
+    """Print the story an article belongs to as a tree: origin, copies, and what each changed."""
+    choose(lake)
+    with query_connection(_lake()) as connection:
+        show_story(read_story(connection, find_story(connection, doc)))
 
 
 @app.command()

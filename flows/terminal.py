@@ -52,8 +52,13 @@ def cell(value: object) -> Text:
     if isinstance(value, dt.datetime):
         return Text(f"{value:%Y-%m-%d %H:%M:%S}")
     shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    visible = "".join(c if c.isprintable() else "␤" if c == "\n" else "�" for c in shown)
-    return Text(visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…")
+    return visible(shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…")
+
+
+def visible(text: str, keep_lines: bool = False) -> Text:
+    """Text as it can be printed safely, one character for one: controls and direction marks become a sign."""
+    kept = "\n\t" if keep_lines else ""
+    return Text("".join(c if c.isprintable() or c in kept else " " if c.isspace() else "�" for c in text))
 
 
 class RateColumn(ProgressColumn):
