@@ -36,8 +36,8 @@ def test_artifacts_are_marked_where_they_stand() -> None:
 
 def test_a_document_shows_its_findings_with_rule_run_and_config(capsys: pytest.CaptureFixture[str]) -> None:
     artifact = {
-        "kind": "boilerplate", "action": "removed", "text": "Leave a Reply", "replacement": None, "rule_id": "some_rule",
-        "raw_start": 0, "raw_end": 3,
+        "kind": "boilerplate", "action": "removed", "text": "Leave a Reply", "replacement": None,
+        "rule_id": "some_rule", "raw_start": 0, "raw_end": 3,
     }  # fmt: skip
     show.show_document(Reading(ARTICLE, "The raw text", [artifact], [], [], []))
     printed = capsys.readouterr().out
