@@ -1,0 +1,179 @@
+"""Every view on the world of `handmade.py`, with the rows that it must have, in order where the view orders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.warehouse.handmade import LATER, SEEN, TEXTS, fill
+from warehouse.blank import blank_database
+from warehouse.schema import views
+
+MARCH = {day: dt.date(2021, 3, day) for day in range(1, 6)}
+Rows = list[tuple[Any, ...]]
+
+EXPECTED: dict[str, tuple[str, Rows]] = {
+    "document_outlets": (
+        "SELECT * FROM document_outlets ORDER BY ALL",
+        [("a1", "reuters"), ("a2", "bbc"), ("a2", "cnn"), ("a3", "bbc"), ("a4", "cnn")],
+    ),
+    "articles": (
+        "SELECT doc_id, outlet, story_id, story_relation, story_copies, first_seen_at, uri FROM articles ORDER BY ALL",
+        [
+            ("a1", "Reuters", "a1", "representative", 2, SEEN, "file:///1"),
+            ("a2", "CNN", "a1", "near_copy", 2, SEEN, "file:///2-early"),
+            ("a3", None, "a3", "representative", 1, SEEN, "file:///3"),
+            ("a4", "CNN", "a4", "representative", 1, SEEN, "file:///4"),
+        ],
+    ),
+    "sanctions": (
+        """SELECT doc_id, sanction_no, status, sender_ids, target_ids, sentence, condition, speaker_actor_id, story_id
+        FROM sanctions ORDER BY ALL""",
+        [
+            ("a1", 0, "imposed", ["EU"], ["RUS"], TEXTS["a1"], None, None, "a1"),
+            ("a2", 0, "imposed", ["EU"], ["RUS"], TEXTS["a2"], None, None, "a1"),
+            ("a3", 0, "threatened", ["USA"], [], TEXTS["a3"], "if talks fail", None, "a3"),
+            ("a4", 0, "urged", [], ["RUS", "BLR"], TEXTS["a4"], None, "joe-biden", "a4"),
+            ("a4", 1, "mentioned", [], [], TEXTS["a4"], None, None, "a4"),
+        ],
+    ),
+    "sanctions_pairs": (
+        "SELECT doc_id, sanction_no, sender_id, target_id FROM sanctions_pairs ORDER BY ALL",
+        [
+            ("a1", 0, "EU", "RUS"),
+            ("a2", 0, "EU", "RUS"),
+            ("a3", 0, "USA", None),
+            ("a4", 0, None, "BLR"),
+            ("a4", 0, None, "RUS"),
+            ("a4", 1, None, None),
+        ],
+    ),
+    "event_codes": (
+        "SELECT status, cameo FROM event_codes WHERE cameo IS NOT NULL",
+        [
+            ("threatened", "1312"),
+            ("imposed", "163"),
+            ("eased", "085"),
+            ("ease_intended", "0354"),
+            ("ease_demanded", "1054"),
+            ("ease_refused", "1244"),
+        ],
+    ),
+    "report_sources": (
+        "FROM report_sources",
+        [
+            ("cnn", "CNN", "USA", 2, 2, 1, 1, MARCH[2], MARCH[4]),
+            ("bbc", "bbc", None, 2, 2, 1, 1, MARCH[2], MARCH[2]),
+            ("reuters", "Reuters", "GBR", 1, 1, 0, 0, MARCH[1], MARCH[1]),
+        ],
+    ),
+    "report_actors": (
+        "FROM report_actors",
+        [
+            ("RUS", "Russia", "country", "RUS", 3, 3, 3, 2),
+            ("EU", "European Union", "organization", None, 2, 2, 3, 1),
+            ("USA", "United States", "country", "USA", 1, 1, 1, 1),
+            ("joe-biden", "Joe Biden", "person", "USA", 1, 1, 1, 1),
+        ],
+    ),
+    "report_sanctions": (
+        "FROM report_sanctions",
+        [
+            ("European Union", "Russia", "imposed", 2, 3, 1, MARCH[1], MARCH[2], "EU", "RUS"),
+            ("(not named)", "BLR", "urged", 1, 1, 1, MARCH[4], MARCH[4], None, "BLR"),
+            ("(not named)", "Russia", "urged", 1, 1, 1, MARCH[4], MARCH[4], None, "RUS"),
+            ("United States", "(not named)", "threatened", 1, 1, 1, None, None, "USA", None),
+            ("(not named)", "(not named)", "mentioned", 1, 1, 1, MARCH[4], MARCH[4], None, None),
+        ],
+    ),
+    "report_timeline": (
+        "FROM report_timeline",
+        [
+            (MARCH[4], "(not named)", "mentioned", 1, 1, 1, None),
+            (MARCH[4], "BLR", "urged", 1, 1, 1, "BLR"),
+            (MARCH[4], "Russia", "urged", 1, 1, 1, "RUS"),
+            (MARCH[2], "Russia", "imposed", 1, 2, 1, "RUS"),
+            (MARCH[1], "Russia", "imposed", 1, 1, 1, "RUS"),
+            (None, "(not named)", "threatened", 1, 1, 1, None),
+        ],
+    ),
+    "report_matrix": (
+        "FROM report_matrix",
+        [("European Union", "Russia", 2, 3, 1, ["imposed"], "EU", "RUS")],
+    ),
+    "report_speakers": (
+        "FROM report_speakers",
+        [
+            ("European Union", "organization", 2, 1, 2, 1, "EU"),
+            ("Joe Biden", "named", 2, 1, 1, 1, "joe-biden"),
+            ("(anonymous_official)", "anonymous_official", 1, 0, 1, 1, None),
+        ],
+    ),
+    "report_stories": (
+        "FROM report_stories",
+        [
+            ("a1", "Title a1", MARCH[1], 2, 3, "reuters", ["near_copy"], SEEN),
+            ("a3", "Title a3", None, 1, 1, None, None, SEEN),
+        ],
+    ),
+    "report_artifacts": (
+        "FROM report_artifacts",
+        [
+            ("reuters", "boilerplate", "boilerplate_rule", "removed", 2, 1, "Print"),
+            ("(unknown)", "mojibake", "mojibake_rule", "repaired", 1, 1, "Ã©"),
+            ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, "Advert"),
+        ],
+    ),
+    "report_rejects": (
+        "FROM report_rejects",
+        [
+            ("run2", "binary", "file:///y", "a picture", 8),
+            ("run2", "binary", "file:///z", "a picture", 9),
+            ("run1", "empty", "file:///old", "no bytes", 0),
+        ],
+    ),
+    "report_runs": (
+        "FROM report_runs",
+        [
+            ("run2", "ingest", LATER, 1.0, "read", 3, 0, 1, 2, 0.5, "print", "0.1"),
+            ("run1", "ingest", SEEN, 2.0, "read", 5, 4, 0, 1, 0.13, "print", "0.1"),
+            ("run1", "ingest", SEEN, 2.0, "claim", 4, 4, 0, 0, 0.0, "print", "0.1"),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[duckdb.DuckDBPyConnection]:
+    with blank_database() as connection:
+        fill(connection)
+        yield connection
+
+
+def test_every_view_has_a_test() -> None:
+    assert set(EXPECTED) == {view.name for view in views()}
+
+
+@pytest.mark.parametrize("view", EXPECTED)
+def test_view(view: str, world: duckdb.DuckDBPyConnection) -> None:
+    query, expected = EXPECTED[view]
+    assert world.execute(query).fetchall() == expected
+
+
+@pytest.mark.parametrize("view", [view.name for view in views()])
+def test_view_of_nothing_is_empty(view: str) -> None:
+    with blank_database() as connection:
+        found = connection.execute(f"FROM {view}").fetchall()
+        assert bool(found) == (view == "event_codes")
+
+
+def test_statuses_of_the_contract_all_have_a_row_of_codes(world: duckdb.DuckDBPyConnection) -> None:
+    from warehouse.tables import BY_NAME
+
+    listed = BY_NAME["sanctions_mentions"].columns["status"].replace(" or ", ", ").split(", ")
+    coded = [row[0] for row in world.execute("SELECT status FROM event_codes").fetchall()]
+    assert sorted(coded) == sorted(part.strip() for part in listed if part.strip())
