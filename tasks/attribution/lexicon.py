@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from config.attribution import AttributionLexicons, CueNouns, CueVerbs, LanguageLexicon, Pronoun, SourceNouns
+from config.attribution import AttributionLexicons, CueNouns, CueVerbs, Grammar, LanguageLexicon, Pronoun, SourceNouns
 from config.knowledge import ActorEntry
-from tasks.attribution import wordclass
+from tasks.attribution.wordclass import word_classes
 
 DEFAULT_LANGUAGE = "en"
 _SETS = (
@@ -18,6 +19,15 @@ _SETS = (
     "coordinators",
     "relatives",
     "plurals",
+)
+_COPIED = (
+    "adverb_endings",
+    "gerund_endings",
+    "past_endings",
+    "possessive_endings",
+    "plural_endings",
+    "capitalised_nouns",
+    "comma_clause",
 )
 
 
@@ -107,18 +117,16 @@ def _compile_actor(entry: ActorEntry) -> Actor:
 
 def _compile_language(lexicon: LanguageLexicon) -> Language:
     """Turn one language's lists into sets and maps."""
-    grammar = lexicon.grammar
     frames = _frames(lexicon.verbs)
-    sets = {name: frozenset(getattr(grammar, name)) for name in _SETS}
-    prepositions = _phrases(lexicon.prepositions)
     keys = _rare_words(lexicon.prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
+    triggers = frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays
     return Language(
         frames=frames,
         pronouns={pronoun.form: pronoun for pronoun in lexicon.pronouns},
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
-        prepositions=prepositions,
+        prepositions=_phrases(lexicon.prepositions),
         preposition_keys=keys,
         cue_nouns=nouns,
         relay_verbs=relays,
@@ -128,60 +136,18 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
-        triggers=frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays,
-        adverb_endings=grammar.adverb_endings,
+        triggers=triggers,
         prepositions_plain=frozenset(grammar.prepositions),
-        gerund_endings=grammar.gerund_endings,
-        past_endings=grammar.past_endings,
-        possessive_endings=grammar.possessive_endings,
-        plural_endings=grammar.plural_endings,
         possessive_pronouns=lexicon.possessive_pronouns,
-        capitalised_nouns=grammar.capitalised_nouns,
-        comma_clause=grammar.comma_clause,
-        classes=_classes(lexicon, frames, frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays),
-        **sets,
+        classes=word_classes(lexicon, triggers),
+        **_grammar_fields(lexicon.grammar),
     )
 
 
-def _classes(
-    lexicon: LanguageLexicon, frames: Mapping[str, tuple[Frame, ...]], triggers: frozenset[str]
-) -> dict[str, int]:
-    """Every known word with the bits of the classes it is in."""
-    grammar = lexicon.grammar
-    members: tuple[tuple[int, Iterable[str]], ...] = (
-        (wordclass.AUXILIARY, grammar.auxiliaries),
-        (wordclass.PASSIVE, grammar.passive_auxiliaries),
-        (wordclass.MODAL, grammar.modals),
-        (wordclass.ADVERB, grammar.adverbs),
-        (wordclass.DETERMINER, grammar.determiners),
-        (wordclass.STANDALONE, grammar.standalone),
-        (wordclass.CUE_NOUN, (word for group in lexicon.cue_nouns for word in group.words)),
-        (wordclass.POSSESSIVE, grammar.possessives),
-        (wordclass.PREPOSITION, grammar.prepositions),
-        (wordclass.LINKING, grammar.linking_prepositions),
-        (wordclass.AGENT, grammar.agent_prepositions),
-        (wordclass.ADDRESSING, grammar.addressee_prepositions),
-        (wordclass.COORDINATOR, grammar.coordinators),
-        (wordclass.SUBORDINATOR, grammar.subordinators),
-        (wordclass.RELATIVE, grammar.relatives),
-        (wordclass.COMPLEMENTIZER, grammar.complementizers),
-        (wordclass.QUESTION, grammar.question_words),
-        (wordclass.INFINITIVE, grammar.infinitive_markers),
-        (wordclass.TIME, grammar.times),
-        (wordclass.PRONOUN, (pronoun.form for pronoun in lexicon.pronouns)),
-        (wordclass.CUE, frames),
-        (wordclass.QUOTING, (form for form, ways in frames.items() if any("quote" in w.complements for w in ways))),
-        (wordclass.SOURCE_NOUN, (word for group in lexicon.source_nouns for word in group.words)),
-        (wordclass.TITLE, (word for words in lexicon.titles.values() for word in words)),
-        (wordclass.TRIGGER, triggers),
-        (wordclass.GERUND, (form for form in frames if form.endswith(grammar.gerund_endings or ("\n",)))),
-        (wordclass.CHANNEL, (phrase.split()[0] for phrases in lexicon.channels.values() for phrase in phrases)),
-    )
-    classes: dict[str, int] = {}
-    for bit, words in members:
-        for word in words:
-            classes[word] = classes.get(word, 0) | bit
-    return classes
+def _grammar_fields(grammar: Grammar) -> dict[str, Any]:
+    """The fields of `Language` that a grammar fills: word sets, and values as they are."""
+    sets = {name: frozenset(getattr(grammar, name)) for name in _SETS}
+    return sets | {name: getattr(grammar, name) for name in _COPIED}
 
 
 def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tasks.attribution.anaphora import Discourse
-from tasks.attribution.cues import TITLES, find_statements
+from tasks.attribution.cues import find_statements
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import is_word, main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
 from tasks.attribution.relay import channel_hits
 from tasks.attribution.rows import RowMaker
-from tasks.attribution.scan import Found, Scan
+from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize

@@ -9,6 +9,8 @@ from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence
 
+TITLES = frozenset({"title", "heading"})
+
 
 class Found(NamedTuple):
     """One statement in a sentence, as inclusive token spans; `source` is None where agentless."""

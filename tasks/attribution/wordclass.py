@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from config.attribution import CueVerbs, Grammar, LanguageLexicon
+
 AUXILIARY = 1 << 0
 PASSIVE = 1 << 1
 MODAL = 1 << 2
@@ -33,3 +38,62 @@ QUOTING = 1 << 26  # a cue verb that takes a quotation
 VERBAL = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.
 PHRASE_END = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
+
+_OF_GRAMMAR = {
+    "auxiliaries": AUXILIARY,
+    "passive_auxiliaries": PASSIVE,
+    "modals": MODAL,
+    "adverbs": ADVERB,
+    "determiners": DETERMINER,
+    "standalone": STANDALONE,
+    "possessives": POSSESSIVE,
+    "prepositions": PREPOSITION,
+    "linking_prepositions": LINKING,
+    "agent_prepositions": AGENT,
+    "addressee_prepositions": ADDRESSING,
+    "coordinators": COORDINATOR,
+    "subordinators": SUBORDINATOR,
+    "relatives": RELATIVE,
+    "complementizers": COMPLEMENTIZER,
+    "question_words": QUESTION,
+    "infinitive_markers": INFINITIVE,
+    "times": TIME,
+}
+
+
+def word_classes(lexicon: LanguageLexicon, triggers: Iterable[str]) -> dict[str, int]:
+    """Every known word with the bits of the classes it is in; `triggers` are the words that a cue can hang on."""
+    classes: dict[str, int] = {}
+    members = chain(_of_grammar(lexicon.grammar), _of_verbs(lexicon), _of_nouns(lexicon), [(TRIGGER, triggers)])
+    for bit, words in members:
+        for word in words:
+            classes[word] = classes.get(word, 0) | bit
+    return classes
+
+
+def _of_grammar(grammar: Grammar) -> Iterator[tuple[int, Iterable[str]]]:
+    """The function words."""
+    for name, bit in _OF_GRAMMAR.items():
+        yield bit, getattr(grammar, name)
+
+
+def _of_verbs(lexicon: LanguageLexicon) -> Iterator[tuple[int, Iterable[str]]]:
+    """The forms of cue verbs."""
+    endings = lexicon.grammar.gerund_endings
+    forms = [form for group in lexicon.verbs for form in _forms(group)]
+    yield CUE, forms
+    yield QUOTING, (form for group in lexicon.verbs if "quote" in group.complements for form in _forms(group))
+    yield GERUND, (form for form in forms if endings and form.endswith(endings))
+
+
+def _forms(group: CueVerbs) -> Iterator[str]:
+    return (form for line in group.words for form in line.split())
+
+
+def _of_nouns(lexicon: LanguageLexicon) -> Iterator[tuple[int, Iterable[str]]]:
+    """The words that name sources, cue nouns and channels."""
+    yield PRONOUN, (pronoun.form for pronoun in lexicon.pronouns)
+    yield CUE_NOUN, (word for group in lexicon.cue_nouns for word in group.words)
+    yield SOURCE_NOUN, (word for group in lexicon.source_nouns for word in group.words)
+    yield TITLE, (word for words in lexicon.titles.values() for word in words)
+    yield CHANNEL, (phrase.split()[0] for phrases in lexicon.channels.values() for phrase in phrases)

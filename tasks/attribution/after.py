@@ -1,0 +1,68 @@
+"""Record content that stands behind its cue: `said that ...`."""
+
+from __future__ import annotations
+
+from tasks.attribution.content import Complement
+from tasks.attribution.lexicon import Frame
+from tasks.attribution.phrases import Source, is_adverb
+from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sentences import TERMINAL
+from tasks.attribution.wordclass import COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def add_after(
+    scan: Scan, at: int, source: Source | None, frame: Frame, complement: Complement, prefix: str, weight: float = 1.0
+) -> None:
+    """Record content that follows its cue."""
+    form = "direct" if complement.kind == "quote" else "indirect"
+    rule = f"{form}.{prefix}{'cue_before' if form == 'direct' else complement.kind}"
+    first, last = complement.first, complement.last
+    if first in scan.sentence.quotes:
+        last = _quotation_end(scan, first, last)
+    cue = cue_span(scan, at, len(frame.particles) > 0, source)
+    last = _inside_dashes(scan, source, first, last)
+    if complement.kind != "quote" and _opens_subordinate(scan, source):
+        last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
+    scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
+
+
+def _opens_subordinate(scan: Scan, source: Source | None) -> bool:
+    """`As NATO backs ..., the union ...`: the cue stands in a subordinate clause that opens the sentence."""
+    first = scan.sentence.classes[0]
+    return (
+        source is not None
+        and source.first > 0
+        and first & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
+        and "," not in scan.sentence.low[: source.first]
+    )
+
+
+def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> int:
+    """`Stone - who said ... - left`: content inside dashes ends at the second one."""
+    low = scan.sentence.low
+    if source is None or source.first == 0 or low[source.first - 1] not in _DASHES:
+        return last
+    return next((at - 1 for at in range(first + 1, last + 1) if low[at] in _DASHES), last)
+
+
+def _quotation_end(scan: Scan, first: int, last: int) -> int:
+    """A quotation after a cue goes on to the end of its clause, but not past a new clause behind it."""
+    sentence, low = scan.sentence, scan.sentence.low
+    if sentence.text[sentence.quotes[first].inner_end - 1] in TERMINAL:
+        return first
+    for at in range(first + 1, last + 1):
+        if sentence.classes[at] & COORDINATOR or low[at] == ",":
+            return at - 1
+    return last
+
+
+def cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tuple[int, int]:
+    """The cue with its auxiliaries and adverbs, and its particle."""
+    first = at
+    sentence, language = scan.sentence, scan.language
+    floor = source.last + 1 if source and source.last < at else 0
+    while first - 1 >= floor and (sentence.classes[first - 1] & VERBAL or is_adverb(sentence, language, first - 1)):
+        first -= 1
+    return first, at + particle

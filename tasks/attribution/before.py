@@ -1,0 +1,140 @@
+"""Record content that stands before its cue: `"...," he said`, `"...," said Ann Lee`, `..., the official said`."""
+
+from __future__ import annotations
+
+from tasks.attribution.after import cue_span
+from tasks.attribution.content import addressee_after, clause_end, has_verb, skip_adverbials
+from tasks.attribution.phrases import Source, is_adverb, is_word, source_after, source_before
+from tasks.attribution.scan import Found, Scan
+from tasks.attribution.tokens import QUOTE
+from tasks.attribution.wordclass import (
+    AUXILIARY,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    PREPOSITION,
+    QUOTING,
+    SOURCE_NOUN,
+    SUBORDINATOR,
+    VERBAL,
+)
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def clause_floor(scan: Scan, at: int) -> int:
+    """Where the clause of the cue at `at` may begin: after the last cue before it."""
+    floor = 0
+    if at and scan.sentence.low[at - 1] == ",":
+        return floor
+    for found in scan.found:
+        if found.cue and floor <= found.cue[1] < at:
+            floor = found.cue[1] + 1
+    return floor
+
+
+def inverted(scan: Scan, at: int) -> bool:
+    """`"...," said Ann Lee` and `..., said Ann Lee`."""
+    sentence, language = scan.sentence, scan.language
+    if at == 0 or at + 1 >= scan.stop or not sentence.classes[at] & QUOTING:
+        return False
+    edge = at
+    while edge > 1 and (sentence.classes[edge - 1] & AUXILIARY or sentence.low[edge - 1] in _DASHES):
+        edge -= 1
+    previous = sentence.low[edge - 1]
+    if previous not in (QUOTE, ",") or (previous == "," and edge < 2):
+        return False
+    if (
+        previous == ","
+        and sentence.low[edge - 2] != QUOTE
+        and source_before(sentence, language, at, clause_floor(scan, at))
+    ):
+        return False
+    source = source_after(sentence, language, at + 1, scan.stop)
+    if source is None or _verb_follows(scan, source):
+        return False
+    return add_before(scan, at, edge, source, "inverted")
+
+
+def _verb_follows(scan: Scan, source: Source) -> bool:
+    """Whether the noun phrase after an inverted cue is the subject of a clause of its own."""
+    after = source.last + 1
+    return after < scan.stop and bool(scan.sentence.classes[after] & VERBAL)
+
+
+def content_before(scan: Scan, at: int, source: Source) -> bool:
+    """`"...," he said` and `..., the official said`; also the sentence split by its cue."""
+    return add_before(scan, at, source.first, source, "cue_after")
+
+
+def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
+    """Whether subject and cue stand between two parts of one quotation: `"...," he said, "..."`."""
+    low, before = scan.sentence.low, source.first - 1
+    if before >= 1 and low[before] == ",":
+        before -= 1
+    return source.last < at and before >= 0 and low[before] == QUOTE and before not in scan.quoted
+
+
+def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
+    """Record the content that ends just before token `edge`. False where there is none."""
+    sentence, language = scan.sentence, scan.language
+    low = sentence.low
+    last = edge - 1
+    comma = last >= 0 and low[last] == ","
+    if comma:
+        last -= 1
+    if last < 0 or (not comma and low[last] != QUOTE):
+        return False
+    first = content_start(scan, last, at)
+    resumed = _resumed(scan, max(at, source.last), first, last)
+    if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
+        rule, confidence = f"direct.{name}", 0.97
+    elif (
+        max(last, resumed) - first < 1
+        or sentence.classes[at] & SOURCE_NOUN
+        or (
+            resumed == last
+            and sentence.classes[first] & PREPOSITION
+            and not has_verb(sentence, language, first, last + 1)
+        )
+    ):
+        return False
+    else:
+        rule, confidence = f"indirect.{name}", 0.85
+    cue = cue_span(scan, at, False, source)
+    addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
+    addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
+    scan.add(Found(source, cue, (first, max(last, resumed)), rule, confidence, addressee))
+    return True
+
+
+def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
+    """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`."""
+    sentence, language = scan.sentence, scan.language
+    low, classes = sentence.low, sentence.classes
+    after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
+    if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
+        return last
+    if low[after + 1] == QUOTE and low[first] == QUOTE:
+        return after + 1
+    broken = classes[first] & (SUBORDINATOR | PREPOSITION) or is_adverb(sentence, language, first) or first == last
+    if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
+        return clause_end(sentence, language, after + 1, scan.stop) - 1
+    return last
+
+
+def content_start(scan: Scan, last: int, at: int) -> int:
+    """First token of the content that ends with token `last`."""
+    sentence, _language = scan.sentence, scan.language
+    low = sentence.low
+    if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not is_word(low[last - 1])):
+        first = last
+        while first > 0 and low[first - 1] == QUOTE and first - 1 not in scan.quoted:
+            first -= 1
+        return first
+    first = 0
+    for found in scan.found:
+        if found.cue and found.content[1] < found.cue[0] and found.cue[1] < last:
+            first = max(first, found.cue[1] + 1)
+    while first < last and (sentence.classes[first] & COORDINATOR or not (is_word(low[first]) or low[first] == QUOTE)):
+        first += 1
+    return first

@@ -1,0 +1,154 @@
+"""Cue verbs: finite, participle or infinitive, with their subjects."""
+
+from __future__ import annotations
+
+from tasks.attribution.after import add_after
+from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
+from tasks.attribution.content import complement_after
+from tasks.attribution.passives import passive
+from tasks.attribution.phrases import Source, is_adverb, main_subject, source_before
+from tasks.attribution.scan import TITLES, Scan
+from tasks.attribution.wordclass import (
+    COORDINATOR,
+    DETERMINER,
+    GERUND,
+    INFINITIVE,
+    PASSIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTING,
+    RELATIVE,
+    STANDALONE,
+    VERBAL,
+)
+
+
+def verb_statement(scan: Scan, at: int) -> bool:
+    """A cue verb: passive, participle or finite. False where it introduces nothing."""
+    sentence, language = scan.sentence, scan.language
+    if not _is_verb(scan, at):
+        return False
+    known = len(scan.found)
+    before = at - 1
+    while before >= 0 and is_adverb(sentence, language, before):
+        before -= 1
+    previous = sentence.classes[before] if before >= 0 else 0
+    gerund = sentence.classes[at] & GERUND
+    if previous & PASSIVE and not gerund:
+        passive(scan, at, before)
+    elif previous & INFINITIVE:
+        if not sentence.classes[at] & QUOTING:
+            return False
+        _controlled(scan, at, "infinitive", 0.75)
+    elif gerund and not previous & PASSIVE:
+        _controlled(scan, at, "participle", 0.95)
+    else:
+        _finite(scan, at)
+    return len(scan.found) > known
+
+
+def _is_verb(scan: Scan, at: int) -> bool:
+    """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
+    sentence, language = scan.sentence, scan.language
+    if sentence.capital(at) and sentence.kind not in TITLES and not language.capitalised_nouns:
+        return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
+    if at == 0:
+        return True
+    classes = sentence.classes
+    previous = classes[at - 1]
+    if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
+        return bool(previous & (PRONOUN | RELATIVE | STANDALONE))
+    gerund = classes[at] & GERUND
+    if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
+        return bool(gerund and classes[at] & QUOTING)
+    # "a joint warning": determiner, unknown word, participle.
+    return not (gerund and at > 1 and not previous and classes[at - 2] & (DETERMINER | POSSESSIVE))
+
+
+def _finite(scan: Scan, at: int) -> None:
+    """A finite verb: subject before it, or inverted after it; content after it or before it."""
+    sentence, language = scan.sentence, scan.language
+    if inverted(scan, at):
+        return
+    source = source_before(sentence, language, at, clause_floor(scan, at))
+    if source is None:
+        source = _shared_subject(scan, at)
+        if source is None:
+            return
+    if not _agrees(scan, at, source):
+        return
+    if splits_quotation(scan, at, source) and content_before(scan, at, source):
+        return
+    for frame in language.frames[sentence.low[at]]:
+        complement = complement_after(sentence, language, at, frame, scan.stop)
+        if complement:
+            add_after(scan, at, source, frame, complement, "")
+            return
+    if sentence.classes[at] & QUOTING and source.last < at:
+        content_before(scan, at, source)
+
+
+def _agrees(scan: Scan, at: int, source: Source) -> bool:
+    """Whether a base form ("press", "report") can be a verb here: after a modal, or with a plural subject."""
+    sentence, language = scan.sentence, scan.language
+    if not language.plural_endings or sentence.classes[at - 1] & VERBAL:
+        return True
+    word = sentence.low[at]
+    frame = language.frames[word][0]
+    if frame.past_is_base or word != frame.lemma or source.last > at:
+        return True
+    last = sentence.low[source.head_last]
+    pronoun = language.pronouns.get(last)
+    if pronoun:
+        return pronoun.plural or pronoun.person != 3
+    joined = any(sentence.classes[i] & COORDINATOR for i in range(source.head_first, source.head_last + 1))
+    plural = any(_plural(scan, i) for i in range(source.head_first, source.head_last + 1))
+    return joined or plural or bool(sentence.classes[source.head_last] & (STANDALONE | RELATIVE))
+
+
+def _plural(scan: Scan, at: int) -> bool:
+    """Whether a token can be a plural noun."""
+    word = scan.sentence.low[at]
+    if word in scan.language.plurals:
+        return True
+    if scan.sentence.classes[at] & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
+        return False
+    return word.endswith(scan.language.plural_endings) and not word.endswith(scan.language.possessive_endings)
+
+
+def _shared_subject(scan: Scan, at: int) -> Source | None:
+    """The subject of a coordinated verb (`he denied it and said ...`): the last statement's, or the clause's."""
+    sentence, language = scan.sentence, scan.language
+    before = at - 1
+    while before >= 0 and (is_adverb(sentence, language, before) or sentence.classes[before] & VERBAL):
+        before -= 1
+    if before < 0 or not sentence.classes[before] & COORDINATOR:
+        return None
+    return _controller(scan, at)
+
+
+def _controller(scan: Scan, at: int) -> Source | None:
+    """The subject that governs a participle, an infinitive or a coordinated verb at `at`."""
+    for found in reversed(scan.found):
+        if found.source and found.cue and found.cue[1] < at and found.source.last < at and found.rule[:4] != "noun":
+            return found.source
+    start = 0
+    for quote in scan.sentence.quotes:
+        if quote < at:
+            start = quote + 1
+    return main_subject(scan.sentence, scan.language, start, at) or (
+        main_subject(scan.sentence, scan.language, 0, at) if start else None
+    )
+
+
+def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
+    """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
+    source = _controller(scan, at)
+    if source is None:
+        return
+    for frame in scan.language.frames[scan.sentence.low[at]]:
+        complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
+        if complement:
+            add_after(scan, at, source, frame, complement, name + ".", weight)
+            return
