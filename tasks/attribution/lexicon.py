@@ -137,7 +137,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
         triggers=triggers,
-        prepositions_plain=frozenset(grammar.prepositions),
+        prepositions_plain=frozenset(lexicon.grammar.prepositions),
         possessive_pronouns=lexicon.possessive_pronouns,
         classes=word_classes(lexicon, triggers),
         **_grammar_fields(lexicon.grammar),
