@@ -2,7 +2,8 @@
 
 Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
-part); `sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples).
+part) and `corpus` (labelled sanctions sentences of the shared corpus); `sentences` (golden sanctions sentences) and
+`variants` (copies made of the shared corpus, else of the samples).
 """
 
 from __future__ import annotations
@@ -67,6 +68,21 @@ def measure_sentences() -> tuple[Measured, list[str]]:
     return {name: score.report() for name, score in scores.items()}, notes
 
 
+def measure_corpus() -> tuple[Measured, list[str]]:
+    """Sanctions claims on labelled sentences of the shared corpus, a task a part; notes on `development` alone.
+
+    Raises FileNotFoundError where the corpus is absent.
+    """
+    from tests.quality.sanctions_corpus import PARTS, evaluate_corpus  # noqa: PLC0415
+
+    scores = {part: evaluate_corpus(part, SHARED / "corpus" / "news-2000.jsonl.gz") for part in PARTS}
+    notes = [f"sanctions_{part}: {miss}" for part, score in scores.items() for miss in score.misses if part != "final"]
+    judged = {part: score.report() for part, score in scores.items()}
+    for figures in judged.values():  # neither is labelled
+        del figures["measures_accuracy"], figures["condition_accuracy"]
+    return {f"sanctions_{part}": figures for part, figures in judged.items()}, notes
+
+
 def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
     """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
     from tests.quality.stories_eval import evaluate  # noqa: PLC0415
@@ -84,6 +100,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "others": partial(measure_language, False),
     "seeds": measure_seeds,
     "polnear": measure_polnear,
+    "corpus": measure_corpus,
     "sentences": measure_sentences,
     "variants": measure_variants,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,7 +73,20 @@ def document(text: str, language: str = "en") -> Document:
     )
 
 
-def one_sentence(text: str, language: str = "en") -> tuple[Document, list[Segment], list[Mention], list[Attribution]]:
+Parts = tuple[Document, list[Segment], list[Mention], list[Attribution]]
+
+
+def one_sentence(text: str, language: str = "en") -> Parts:
     """A document of one body sentence, its mentions, and no attribution."""
-    segments = [Segment("d", 0, 0, "body", 0, len(text), language, 1.0)]
-    return document(text, language), segments, mentions_in(text, segments), []
+    return sentences([text], language)
+
+
+def sentences(texts: Iterable[str], language: str = "en") -> Parts:
+    """A document of body sentences that follow each other in one line; empty ones are left out."""
+    segments: list[Segment] = []
+    whole = ""
+    for text in filter(None, texts):
+        start = len(whole) + bool(whole)
+        whole = f"{whole} {text}" if whole else text
+        segments.append(Segment("d", len(segments), 0, "body", start, start + len(text), language, 1.0))
+    return document(whole, language), segments, mentions_in(whole, segments), []
