@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 @pytest.fixture(scope="session")
 def prefect_harness() -> Iterator[None]:
     """A real Prefect API with a database of its own, once for all flow tests of a process."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):  # for moto's store; workers inherit them from here
+        os.environ.setdefault(name, "test")
     with worker_pool(2, _ready):
         from prefect.testing.utilities import prefect_test_harness
 

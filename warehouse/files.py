@@ -24,7 +24,8 @@ class DataFiles:
     def write(self, table: str, run_id: str, part: str, rows: pa.Table) -> str:
         """Write one table's rows as a Parquet file and return the path to register. Raises OSError."""
         name = f"main/{table}/run-{run_id}-{part}.parquet"
-        self._system.create_dir(f"{self._root}main/{table}", recursive=True)
+        if isinstance(self._system, fs.LocalFileSystem):  # an object store has no folders to make
+            self._system.create_dir(f"{self._root}main/{table}", recursive=True)
         with self._system.open_output_stream(self._root + name) as sink:
             pq.write_table(rows, sink, compression="zstd", compression_level=1)
         return self._path + name

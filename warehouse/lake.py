@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from warehouse.extensions import connect
 from warehouse.files import DataFiles
 
 NAME = "lake"
+_TAKE_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext(current_database())) AS held"
 
 
 class LakeError(RuntimeError):
@@ -81,13 +82,32 @@ class Lake:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the lake for one writing run on this machine. Raises LakeError while another run holds it."""
+        """Hold the lake for one writing run: on this machine, and with a PostgreSQL catalog on all that share it.
+
+        Raises LakeError while another run holds it.
+        """
         self.directory.mkdir(parents=True, exist_ok=True)
         with (self.directory / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise LakeError(f"another run is writing to {self.directory}: wait for it, or use --lake") from error
+            with self._shared_lock() if self.settings.catalog else nullcontext():
+                yield
+
+    @contextmanager
+    def _shared_lock(self) -> Iterator[None]:
+        """Hold an advisory lock in the catalog's database, as long as a transaction is open there."""
+        with connect(["postgres_scanner"], threads=1) as connection:
+            try:
+                address = _quoted(self.catalog.removeprefix("postgres:"))
+                connection.execute(f"ATTACH '{address}' AS server (TYPE postgres, READ_ONLY)")
+                connection.begin()
+                held = connection.execute(f"FROM postgres_query('server', '{_TAKE_LOCK}')").fetchone()
+            except duckdb.Error as error:
+                raise LakeError(f"the catalog {self._shown_catalog()} cannot be locked: {first_line(error)}") from error
+            if held != (True,):
+                raise LakeError("another run, perhaps on another machine, is writing to this catalog: wait for it")
             yield
 
     def _extensions(self) -> list[str]:

@@ -22,10 +22,8 @@ def state_of(lake: Path) -> State:
     with open_lake(LakeSettings(), lake).connect(read_only=True) as connection:
         broken = [result for result in run_checks(connection, "fail") if result.broken]
         assert not broken, broken
-        return {
-            table.name: connection.execute(f"SELECT {_columns(table.columns)} FROM {table.name} ORDER BY ALL").fetchall()
-            for table in TABLES
-        }
+        rows = {table.name: f"SELECT {_columns(table.columns)} FROM {table.name} ORDER BY ALL" for table in TABLES}
+        return {name: connection.execute(query).fetchall() for name, query in rows.items()}
 
 
 def _columns(names: dict[str, str]) -> str:
@@ -38,8 +36,9 @@ def known_files(lake: Path) -> set[str]:
     with sqlite3.connect(lake / "catalog.sqlite") as catalog:
         rows = catalog.execute("""
             SELECT ducklake_schema.path || ducklake_table.path || files.path
-            FROM (SELECT table_id, path FROM ducklake_data_file UNION ALL SELECT table_id, path FROM ducklake_delete_file)
-                AS files
+            FROM (
+                SELECT table_id, path FROM ducklake_data_file UNION ALL SELECT table_id, path FROM ducklake_delete_file
+            ) AS files
             JOIN ducklake_table USING (table_id) JOIN ducklake_schema USING (schema_id)""").fetchall()
         scheduled = catalog.execute("SELECT path FROM ducklake_files_scheduled_for_deletion").fetchall()
     return {row[0] for row in rows + scheduled}

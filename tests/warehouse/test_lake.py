@@ -126,6 +126,12 @@ def test_a_lake_made_before_a_column_or_view_gains_it(made: Lake) -> None:
         "ATTACH 'x.db'",
         "SELECT * FROM read_csv('/etc/passwd')",
         "SELECT * FROM glob('/etc/*')",
+        "SELECT * FROM sqlite_scan('other.sqlite', 't')",
+        "SELECT * FROM system.main.\"SQLite_Scan\" /* x */ ('other.sqlite', 't')",
+        "EXPLAIN ANALYZE FROM sqlite_attach('other.sqlite')",
+        "FROM query('FROM sqlite_' || 'scan(''other.sqlite'', ''t'')')",
+        "FROM U&\"sqlite\\005fscan\"('other.sqlite', 't')",
+        "FROM 'other.sqlite'",
         "SET enable_external_access = true",
         "SELECT 1; SELECT 2",
         "SELECT nothing FROM documents",
@@ -138,9 +144,19 @@ def test_queries_cannot_change_the_lake_or_leave_it(made: Lake, query: str) -> N
     assert "\n" not in str(error.value)
 
 
+_GOOD = (
+    "FROM documents",
+    "FROM report_stories",
+    "DESCRIBE mentions",
+    "SHOW TABLES",
+    "EXPLAIN FROM raw",
+    "SELECT 'FROM sqlite_scan(1)', 'é' AS query, (1) FROM raw -- query (x)",
+)
+
+
 def test_queries_read_tables_views_and_the_past(made: Lake) -> None:
     with query_connection(made) as connection:
-        for query in ("FROM documents", "FROM report_stories", "DESCRIBE mentions", "SHOW TABLES", "EXPLAIN FROM raw"):
+        for query in _GOOD:
             assert run_query(connection, query).fetchall()
         with pytest.raises(duckdb.Error):
             connection.execute("INSERT INTO raw FROM raw")
