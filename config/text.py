@@ -36,9 +36,9 @@ class LineRule(Frozen):
     where      only among the first lines (head) or the last lines (tail) of the text
     sentence   may also be the last sentences of a paragraph, from the one with the phrase
     titles     link titles on the lines that follow go with it
-    cut        everything that follows goes with it
+    cut        everything that follows goes with it, where it stands among the last lines
     names      what the rest of the line names: the outlet, the origin it credits, or the author
-    named      where that name stands: before or after the phrase, or around it
+    named      where that name stands: before or after the phrase, around it, or in the phrase itself
     date       the rest of the line is a publication date
     unless     never where this regular expression is found in the line
     """
@@ -55,7 +55,7 @@ class LineRule(Frozen):
     titles: bool = False
     cut: bool = False
     names: Literal["outlet", "origin", "author"] | None = None
-    named: Literal["around", "before", "after"] = "around"
+    named: Literal["around", "before", "after", "phrase"] = "around"
     date: bool = False
     unless: Pattern | None = None
 
@@ -111,12 +111,20 @@ class Markup(Frozen):
 
 
 class Layout(Frozen):
-    """When lines count as hard-wrapped: widths in code points, and the share of breaks a greedy wrapper explains."""
+    """When lines count as hard-wrapped: widths in code points, and the share of breaks a greedy wrapper explains.
+
+    hyphened_heads   first parts of words that are written with a hyphen: at a line's end they keep it ("non-")
+    hyphened_tails   last parts of such words ("-based")
+    suspended        words that follow a hyphen which stands for a word to come ("im- and export")
+    """
 
     narrowest: int = Field(gt=0)
     widest: int = Field(gt=0)
     fewest_breaks: int = Field(gt=0)
     share: float = Field(gt=0, le=1)
+    hyphened_heads: Phrases = ()
+    hyphened_tails: Phrases = ()
+    suspended: Phrases = ()
 
 
 class Headline(Frozen):
@@ -158,7 +166,9 @@ class Lexicon(Frozen):
 
     months   twelve lists of written forms of a month, any letter case
     by       words that open a byline
-    posts    words of a byline that name a job and no person ("staff writer")
+    posts    words of a byline that name no person ("staff", "and", "in")
+    jobs     words that make a byline without a name ("our correspondent in Geneva")
+    years    words that follow the number of a year ("года")
     stamps   words that open a line with the publication date
     markers  frequent words; where they come `markers_per_kilo` times in 1,000 code points its `residue` rules run
     quotes   opening and closing double quote mark, checked for balance
@@ -168,6 +178,8 @@ class Lexicon(Frozen):
     months: tuple[Phrases, ...] = Field(default=(), max_length=12)
     by: Phrases = ()
     posts: Phrases = ()
+    jobs: Phrases = ()
+    years: Phrases = ()
     stamps: Phrases = ()
     markers: Phrases = ()
     markers_per_kilo: float = 4.0

@@ -66,7 +66,13 @@ def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> Normal
     outlets = OutletIndex(actors, common.outlets)
     dates = DateReader(lexicons)
     lines = [*common.line, *(rule for lexicon in lexicons for rule in lexicon.line)]
-    dateline = DatelineRules(dates, outlets, frozenset(word.casefold() for word in common.headline.no_places))
+    dateline = DatelineRules(
+        dates,
+        outlets,
+        no_places=frozenset(word.casefold() for word in common.headline.no_places),
+        places=_places(actors),
+        fillers=frozenset(word.casefold() for lexicon in lexicons for word in lexicon.stamps),
+    )
     furniture = FurnitureRules(lines, common.headline)
     residue = ResidueRules(common.residue, actors, None)
     languages = tuple(_language_rules(lexicon, actors) for lexicon in lexicons if lexicon.residue or lexicon.quotes)
@@ -82,6 +88,15 @@ def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> Normal
         dates=dates,
         scanner=Scanner(furniture.cues, gates),
     )
+
+
+def _places(actors: Sequence[ActorEntry]) -> frozenset[str]:
+    """Names of places and seats of power, case folded."""
+    named = [name for actor in actors for name in actor.metonyms]
+    for actor in actors:
+        if actor.kind == "place":
+            named += [actor.name, *actor.aliases, *(name for forms in actor.forms.values() for name in forms.names)]
+    return frozenset(name.casefold() for name in named)
 
 
 def _language_rules(lexicon: Lexicon, actors: Sequence[ActorEntry]) -> LanguageRules:

@@ -53,7 +53,9 @@ def read_credits(given: Given, opening: Opening, furniture: Iterable[Furniture],
             named = _credited(found, value, outlets)
             origin = origin or named
             outlet = outlet or (named if found.rule.kind == "source_line" else None)
-    return Credits(outlet, origin, authors or (given.authors.strip() or None if given.authors else None))
+    authors = authors or (given.authors.strip() or None if given.authors else None)
+    wire = outlets.known_among(authors) if authors and not origin else None
+    return Credits(outlet, origin or (wire if wire != outlet else None), authors)
 
 
 def _value(found: Furniture) -> str:

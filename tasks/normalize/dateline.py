@@ -16,9 +16,12 @@ _DASH = r"\s*[.:]?\s*(?:-+|[–—―−]+)\s*"
 _IN_BRACKETS = re.compile(
     rf"\A(?P<place>[^()\n]{{0,70}}?)\s*(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/)(?P<dash>{_DASH}|[.:]\s+|\s*)"
 )
-_DASHED = re.compile(r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:--+|[–—―]|\s-)\s+(?P<rest>(?:[^.\n]{2,30}\.\s+)?)")
+_DASHED = re.compile(
+    r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:(?:--+|–|\s-|(?<=[A-Z]{3},)-|(?<=[A-Z]{4})-)\s+|[—―]\s*|(?P<colon>:)\s+)"
+    r"(?P<rest>(?:[^.–—\n]{2,30}?(?:\.|\s[-–—])\s+)?)(?=[^\W_a-z]|[\"“«„])"
+)
 _STOPPED = re.compile(
-    r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?P<date>\d[^.\n]{2,20})\.\s+(?P<agency>[^\n]{2,30}?)(?:\.\s+|\s+[-–—]\s+)"
+    r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?:(?P<date>\d[^.\n]{2,20})\.\s+)?(?P<agency>[^\n]{2,30}?)(?:\.\s+|\s+[-–—]\s+)"
 )
 _CHINESE = re.compile(
     r"\A(?P<agency>[\u4e00-\u9fff]{1,6}?[社网])(?P<place>[^\s\d，。电]{0,12})(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?电"
@@ -36,11 +39,18 @@ class Dateline(NamedTuple):
 
 
 class DatelineRules(NamedTuple):
-    """What reading a dateline needs; `no_places` are words that open a line with a dash but name no place."""
+    """What reading a dateline needs.
+
+    no_places  words that open a line with a dash but name no place
+    places     names of places, case folded: such a one needs no capitals
+    fillers    small words beside a date ("le 3 mars")
+    """
 
     dates: DateReader
     outlets: OutletIndex
     no_places: frozenset[str]
+    places: frozenset[str]
+    fillers: frozenset[str]
 
 
 def read_dateline(paragraph: str, rules: DatelineRules) -> Dateline | None:
@@ -90,34 +100,47 @@ def _dashed(opening: str, start: int, rules: DatelineRules) -> Dateline | None:
     match = _DASHED.match(opening[start:])
     if not match:
         return None
-    if not _names_place(match.group("place"), rules):
+    place, rest = match.group("place"), match.group("rest")
+    opened = rules.outlets.known(place) if not start and not match.group("colon") else None
+    if not opened and not _names_place(place, bool(match.group("colon")), rules):
         return None
-    rest = match.group("rest")
-    outlet = rules.outlets.known(rest.strip(" .\t")) if rest else None
-    end = match.end() if outlet else match.start("rest")
-    return Dateline(start + end, outlet, _dated(match.group("place"), rules))
+    after = rules.outlets.known(rest.strip(" .-–—\t")) if rest else None
+    end = match.end() if after else match.start("rest")
+    return Dateline(start + end, after or opened or _last_named(place, rules), _dated(place, rules))
 
 
-def _names_place(place: str, rules: DatelineRules) -> bool:
-    """Whether words before a dash are a place: in capitals up to the first comma, or with a date after the comma."""
+def _last_named(place: str, rules: DatelineRules) -> str | None:
+    """The agency after the last comma of a dateline ("Tehran, Nov 3, IRNA")."""
+    return rules.outlets.known(place.rpartition(",")[2].strip()) if "," in place else None
+
+
+def _names_place(place: str, colon: bool, rules: DatelineRules) -> bool:
+    """Whether words before a dash are a place: known, in capitals, or with a date or agency after the comma.
+
+    Before a colon only a known place is one.
+    """
+    if place.casefold() in rules.places:
+        return True
     words = _place_words(place.partition(",")[0], rules)
     others = _place_words(place, rules)
-    if not words or others is None or len(others) > 6 or not all(_capital(word) for word in others):
+    if colon or not words or others is None or len(others) > 6 or not all(_capital(word) for word in others):
         return False
-    dated = "," in place and rules.dates.find(place) is not None
+    dated = "," in place and (rules.dates.find(place) is not None or _last_named(place, rules) is not None)
     return dated or (all(word.isupper() for word in words) and len("".join(words)) >= 4)
 
 
 def _stopped(opening: str, rules: DatelineRules) -> Dateline | None:
     """PLACE. DATE. AGENCY."""
     match = _STOPPED.match(opening)
-    if not match or not rules.dates.find(match.group("date")):
+    if not match or not (match.group("date") is None or rules.dates.find(match.group("date"))):
         return None
     agency = match.group("agency").strip("/ ")
     known = rules.outlets.known(agency)
+    if match.group("date") is None and not (known and match.group("place").casefold() in rules.places):
+        return None
     if not known and not (agency.isupper() and len(agency.split()) <= 2):
         return None
-    return Dateline(match.end(), known or rules.outlets.named(agency), _dated(match.group("date"), rules))
+    return Dateline(match.end(), known or rules.outlets.named(agency), _dated(match.group("date") or "", rules))
 
 
 def _chinese(opening: str, rules: DatelineRules) -> Dateline | None:
@@ -133,7 +156,7 @@ def _place_words(place: str, rules: DatelineRules) -> list[str] | None:
     found = rules.dates.find(place)
     if found:
         place = place[: found.start] + " " + place[found.end :]
-    words = _WORDS.findall(place)
+    words = [word for word in _WORDS.findall(place) if not (found and word.casefold() in rules.fillers)]
     return None if any(word.strip(".").casefold() in rules.no_places for word in words) else words
 
 

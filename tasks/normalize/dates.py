@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from config.text import Lexicon
@@ -36,17 +36,23 @@ class FoundDate(NamedTuple):
     end: int
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, longest first; one that never matches where there are none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
+
+
 class DateReader:
     """Finds dates in any language of the lexicons."""
 
-    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.months: Mapping[str, int] = {
             form.casefold(): number
             for lexicon in lexicons
             for number, forms in enumerate(lexicon.months, start=1)
             for form in forms
         }
-        names = "|".join(sorted(map(re.escape, self.months), key=len, reverse=True)) or r"(?!)"
+        names = _alternatives(self.months)
+        after = rf"(?:\s?(?:{_alternatives(word for lexicon in lexicons for word in lexicon.years)})(?!\w))?"
         month = rf"(?<!\w)(?P<name>{names})(?!\w)\.?"
         day = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
         patterns = (
@@ -54,7 +60,7 @@ class DateReader:
             r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日)?",
             r"(?<![\d年])(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
             r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
-            rf"{day}[\s-]*(?:de |of )?{month}(?:[\s,-]*(?:de |del )?(?P<year>\d{{4}})(?!\d))?",
+            rf"{day}[\s-]*(?:de |of )?{month}(?:[\s,-]*(?:de |del )?(?P<year>\d{{4}})(?!\d){after})?",
             rf"{month}\s*(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}})(?!\d))?",
             rf"{month},?\s+(?:de )?(?P<year>\d{{4}})(?!\d)",
             r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![-\d])",

@@ -14,7 +14,7 @@ from config.text import Headline, LineRule
 from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence, sentence_around
 from tasks.normalize.scan import fold
 
-_MOST_TITLES = 6
+_MOST_TITLES = 10
 _LARGEST_CUT = 0.4
 _WHOLE_NOTES = ("contributor_line", "update_note")  # a short line with such a note in it is nothing else
 _MOST_EDGES = 8  # punctuation around a phrase that is a whole line
@@ -78,7 +78,7 @@ def find_furniture(
         found = _first(rules.cues[phrase], (start, end), index, paragraphs, rules)
         if found:
             taken[index] = found
-    return _with_followers(taken, paragraphs) if taken else []
+    return _with_followers(taken, paragraphs, rules) if taken else []
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -108,7 +108,7 @@ def _value(rule: LineRule, line: str, hit: tuple[int, int]) -> str | None:
     if not (rule.names or rule.date):
         return None
     before, after = line[: hit[0]], line[hit[1] :]
-    return {"before": before, "after": after, "around": f"{before} {after}"}[rule.named]
+    return {"before": before, "after": after, "around": f"{before} {after}", "phrase": line}[rule.named]
 
 
 def _start(rule: LineRule, paragraph: Paragraph, position: int) -> int:
@@ -140,12 +140,15 @@ def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> 
     return unless is None or unless.search(line) is None
 
 
-def _with_followers(taken: dict[int, Furniture], paragraphs: Sequence[Paragraph]) -> list[Furniture]:
+def _with_followers(
+    taken: dict[int, Furniture], paragraphs: Sequence[Paragraph], rules: FurnitureRules
+) -> list[Furniture]:
     """Add what goes with a line: the link titles under it, or all that follows it."""
     whole = paragraphs[-1].end
     for index in sorted(taken):
         found = taken[index]
-        if found.rule.cut and whole - found.start <= _LARGEST_CUT * whole:
+        last = index >= len(paragraphs) - rules.limits.tail_lines
+        if found.rule.cut and last and whole - found.start <= _LARGEST_CUT * whole:
             for later in range(index + 1, len(paragraphs)):
                 taken.setdefault(later, _follower(paragraphs[later], found.rule))
         elif found.rule.titles and not bare(found.value or paragraphs[index].text[_longest_phrase(found) :]):

@@ -15,8 +15,9 @@ _LONG_BREAKS = re.compile(r"\n{3,}")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _FIRST_WORD = re.compile(r"\S+")
-_HYPHEN_BEFORE = re.compile(r"[^\W\d_]{2,}-\Z")
-_LOWER_AFTER = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"(?P<head>[^\W\d_]{2,})-\n(?P<tail>[^\W\d_]+)")
+_RUNS_ON = re.compile(r"(?:[a-zà-öø-ÿа-яіїєґ]|(?<=\w),)\n[a-zà-öø-ÿа-яіїєґ]")
+_LONGEST_PART = 40
 
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
@@ -52,19 +53,22 @@ def trim(text: AlignedText) -> AlignedText:
 
 
 def _single_breaks(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
-    """Single line breaks: in hard-wrapped text they are spaces, elsewhere they part paragraphs."""
+    """Single line breaks: in hard-wrapped text and inside a sentence they are spaces, elsewhere they part paragraphs."""
     content = text.text
     breaks = [match.start() for match in _SINGLE_BREAK.finditer(content)]
     wrapped = _wrapped_breaks(content, breaks, rules)
     edits = []
     for position in breaks:
-        if position not in wrapped:
-            edits.append(Edit(position, position + 1, "\n\n"))
-        elif _is_hyphenation(content, position):
+        hyphen = _hyphen(content, position, rules)
+        if hyphen == "parts":
             edits.append(Edit(position - 1, position + 1, ""))
             findings.note((text, position - 1, position + 1), "ocr_break", "hyphenation", ("repaired", ""))
-        else:
+        elif hyphen == "joins":
+            edits.append(Edit(position, position + 1, ""))
+        elif position in wrapped or _runs_on(content, position, rules.narrowest):
             edits.append(Edit(position, position + 1, " "))
+        else:
+            edits.append(Edit(position, position + 1, "\n\n"))
     return text.edit(edits)
 
 
@@ -83,10 +87,21 @@ def _wrapped_breaks(content: str, breaks: list[int], rules: Layout) -> frozenset
     return frozenset(made) if wide_enough and len(made) >= rules.share * len(breaks) else frozenset()
 
 
-def _is_hyphenation(content: str, position: int) -> bool:
-    """Whether a line ends in a hyphen that only parts a word: the text nowhere else writes the word with it."""
-    before = _HYPHEN_BEFORE.search(content, max(0, position - 40), position)
-    after = _LOWER_AFTER.match(content, position + 1)
-    if not before or not after or not after.group()[0].islower():
-        return False
-    return before.group() + after.group() not in content
+def _hyphen(content: str, position: int, rules: Layout) -> str | None:
+    """What a hyphen at a line's end does: it `parts` one word, or `joins` two; None where it does neither.
+
+    It joins where the text elsewhere writes the word with it, and around parts that are always written so.
+    """
+    if content[position - 1 : position] != "-" or not content[position + 1 : position + 2].islower():
+        return None
+    match = _HYPHENED.search(content, max(0, position - _LONGEST_PART), position + _LONGEST_PART)
+    if match is None or match.start("tail") != position + 1 or match.group("tail") in rules.suspended:
+        return None
+    head, tail = match.group("head"), match.group("tail")
+    fixed = head.lower() in rules.hyphened_heads or tail in rules.hyphened_tails
+    return "joins" if fixed or f"{head}-{tail}" in content else "parts"
+
+
+def _runs_on(content: str, position: int, narrowest: int) -> bool:
+    """Whether a long line breaks off inside a sentence: a small letter or comma before the break, one after it."""
+    return position - content.rfind("\n", 0, position) > narrowest and bool(_RUNS_ON.match(content, position - 1))

@@ -15,10 +15,13 @@ from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
+_TIME = re.compile(r"\d{1,2}(?:[:.h]|\sh\s)\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
 _SITE = re.compile(r"\s*[|»]\s*(?P<site>[^|»]{2,40})\Z")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+_SIGNED = re.compile(r"\s*[|,/]\s*|\s+[-–—]\s+")
 _LONGEST_STAMP = 100
+_LONGEST_SIGNATURE = 60
+_MOST_SIGNERS = 4
 _LONGEST_BYLINE = 120
 _MOST_NAME_WORDS = 14
 
@@ -56,7 +59,8 @@ class OpeningRules:
         self.dateline = dateline
         self.dates: DateReader = dateline.dates
         self.by = tuple(sorted({word.casefold() for one in every for word in one.by}, key=len, reverse=True))
-        self.posts = frozenset(word.casefold() for one in every for word in one.posts)
+        self.jobs = frozenset(word.casefold() for one in every for word in one.jobs)
+        self.posts = frozenset(word.casefold() for one in every for word in one.posts) | self.jobs
         self.stamp_words = frozenset(word for one in every for phrase in one.stamps for word in _words(phrase))
 
 
@@ -93,6 +97,7 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
             else:
                 body = paragraph
                 break
+    _read_closing(paragraphs, body, reading, rules)
     line = read_dateline(body.text, rules.dateline) if body else None
     if body and line and line.end < len(body.text):
         reading.parts.append(Part(body.start, body.start + line.end, "dateline", "dateline"))
@@ -107,6 +112,18 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
     )
 
 
+def _read_closing(
+    paragraphs: Sequence[Paragraph], body: Paragraph | None, reading: _Reading, rules: OpeningRules
+) -> None:
+    """Take out date stamps below the body."""
+    for paragraph in reversed(paragraphs):
+        dated = read_stamp(paragraph.text, rules) if body and paragraph.start > body.start else None
+        if not dated:
+            return
+        reading.dated = reading.dated or dated
+        reading.remove(paragraph, "date_stamp")
+
+
 def _is_furniture(paragraph: Paragraph, reading: _Reading, rules: OpeningRules) -> bool:
     """Take a line of the opening out where it is a stamp, a byline or the headline again."""
     dated = read_stamp(paragraph.text, rules)
@@ -114,9 +131,11 @@ def _is_furniture(paragraph: Paragraph, reading: _Reading, rules: OpeningRules) 
         reading.dated = reading.dated or dated
         reading.remove(paragraph, "date_stamp")
         return True
-    byline = read_byline(paragraph.text, rules)
+    byline = read_byline(paragraph.text, rules) or (read_signature(paragraph.text, rules) if reading.title else None)
     if byline:
         reading.byline = reading.byline or byline
+        found = rules.dates.find(paragraph.text)
+        reading.dated = reading.dated or (found.dated if found else None)
         reading.remove(paragraph, "byline")
         return True
     if reading.title and same_headline(paragraph.text, reading.title.text):
@@ -154,17 +173,43 @@ def read_byline(line: str, rules: OpeningRules) -> str | None:
         return None
     rest = _without_date(line[len(by) :], rules)
     names = _NAME.findall(rest)
-    if not 2 <= len(names) <= _MOST_NAME_WORDS or names[0].casefold() in rules.posts or _DIGIT.search(rest):
+    if not 1 <= len(names) <= _MOST_NAME_WORDS or _DIGIT.search(rest):
         return None
+    dated = len(names) <= _MOST_SIGNERS and len(rest) < len(line) - len(by)
+    return rest if dated or _are_authors(names, rest, rules) else None
+
+
+def _are_authors(names: Sequence[str], rest: str, rules: OpeningRules) -> bool:
+    """Whether the words after a byline word are two names or more, a job or an agency."""
     capital = [name for name in names if name[0].upper() == name[0]]
-    others = [name for name in names if name[0].upper() != name[0] and name.casefold() not in rules.posts]
-    return bare(rest).strip() if len(capital) >= 2 and not others and names[0] in capital else None
+    if any(name not in capital and name.casefold() not in rules.posts for name in names):
+        return False
+    if any(name.casefold() in rules.jobs for name in names) or rules.dateline.outlets.known(bare(rest)):
+        return True
+    return len(capital) >= 2 and names[0] in capital and names[0].casefold() not in rules.posts
+
+
+def read_signature(line: str, rules: OpeningRules) -> str | None:
+    """A line between headline and body that holds a known outlet and at most a name or place ("Ana Belic | Reuters")."""
+    parts = (
+        [part.strip() for part in _SIGNED.split(line)] if len(line) <= _LONGEST_SIGNATURE and ":" not in line else []
+    )
+    outlets = [part for part in parts if rules.dateline.outlets.known(part)]
+    others = [word for part in parts if part not in outlets for word in part.split()]
+    if not outlets or len(others) > _MOST_SIGNERS or not all(word[0].isupper() for word in others):
+        return None
+    return line.strip()
 
 
 def _without_date(text: str, rules: OpeningRules) -> str:
-    """A byline without a date and time at its end."""
+    """A byline without a date and time at its end and the words that lead to them ("on")."""
     found = rules.dates.find(text)
-    return _TIME.sub(" ", text[: found.start]) if found else text
+    if not found:
+        return bare(text)
+    words = _TIME.sub(" ", text[: found.start]).split()
+    while words and _words(words[-1]) <= rules.stamp_words:
+        words = words[:-1]
+    return bare(" ".join(words))
 
 
 def _is_title(paragraphs: Sequence[Paragraph], index: int, given: str | None, limits: Headline) -> bool:

@@ -14,7 +14,9 @@ _PUNCTUATION = re.compile(r"[^\w]+")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _SUFFIX = re.compile(r"\s+[-–—|:]\s+.*\Z")
 _DOMAIN = re.compile(r"\A(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/.*)?\Z")
-_NAMES_APART = re.compile(r"[’']s?\s+|,\s*|;\s*|\s+(?:and|und|et|y|e|и|та|i|ve)\s+|\s*[/&]\s*")
+_NAMES_APART = re.compile(
+    r"[’']s?\s+|[,;|()]\s*|\s+[-–—]\s+|\s+(?:and|und|et|y|e|и|та|i|ve|with|avec|con|mit)\s+|\s*[/&]\s*"
+)
 _LONGEST_SLUG = 60
 
 
@@ -44,7 +46,8 @@ class OutletIndex:
 
     def known_among(self, text: str) -> str | None:
         """The first known outlet among names joined by commas, 'and' or a possessive."""
-        return next((found for part in _NAMES_APART.split(text) if part and (found := self.known(part.strip()))), None)
+        parts = (text, *_NAMES_APART.split(text))
+        return next((found for part in parts if part and (found := self.known(part.strip()))), None)
 
     def named(self, name: str) -> str | None:
         """The outlet a name stands for; an unknown name becomes a slug of its own. None for no name at all."""
