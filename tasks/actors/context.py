@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from config.linking import ContextRule, LinkingRules
@@ -46,8 +47,8 @@ def score(sense: Sense, passage: Passage, seen: Collection[str], rules: LinkingR
 
 def _words(rule: ContextRule, text: str) -> int:
     """Points for what the document says anywhere: words for an actor, up to three, and two against for each other."""
-    found = sum(word in text for word in rule.words)
-    return rule.standing + min(found, MOST_WORDS) - 2 * sum(word in text for word in rule.against)
+    found = sum(1 for _ in islice((word for word in rule.words if word in text), MOST_WORDS))
+    return rule.standing + found - 2 * sum(word in text for word in rule.against)
 
 
 def _one_an_actor(senses: Sequence[Sense]) -> list[Sense]:

@@ -18,6 +18,7 @@ from tasks.actors.characters import fold, is_cjk
 from tasks.actors.patterns import Patterns, compile_patterns
 
 ANY = ""
+SMALL = frozenset({"of", "the", "for"})
 
 
 class Reading(Enum):
@@ -40,11 +41,17 @@ class Sense(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The senses that a form has in one language; `people` go by it as a surname."""
+    """The senses that a form has in one language; `people` go by it as a surname, `bearers` are their ids.
+
+    `sure` means that the form names its first sense wherever it stands; `waits`, that the rest of the document decides.
+    """
 
     reading: Reading
     senses: tuple[Sense, ...]
     people: tuple[Sense, ...] = ()
+    bearers: tuple[str, ...] = ()
+    sure: bool = False
+    waits: bool = False
 
 
 class Tenure(NamedTuple):
@@ -61,10 +68,14 @@ class Tenure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One written form: its choices by language; `spaceless` scripts need no token boundary."""
+    """One written form: its choices by language, and the one that holds in any if there is no other.
+
+    `spaceless` scripts need no token boundary.
+    """
 
     text: str
     choices: dict[str, Choice]
+    sole: Choice | None
     spaceless: bool
 
 
@@ -72,12 +83,13 @@ class Form:
 class Gazetteer:
     """Everything that linking needs. Not picklable: compile one a process.
 
-    `forms[i]` is None for a fixed phrase that only keeps shorter forms from matching. `capitals` matches texts in
-    capital letters; `capital_forms[i]` is the index into `forms`.
+    `forms[i]` is None for a fixed phrase that only keeps shorter forms from matching, and, from `first_office` on, for
+    words that mean an office. `capitals` matches texts in capital letters; `capital_forms[i]` is an index into `forms`.
     """
 
     automaton: AhoCorasick
     forms: list[Form | None]
+    first_office: int
     capitals: AhoCorasick
     capital_forms: list[int]
     kinds: dict[str, str]
@@ -103,14 +115,16 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
     senses = _collect(actors)
     texts = sorted(text for text in senses if len(text) > 1)
     kinds: dict[str, str] = {entry.id: entry.kind for entry in actors}
-    forms: list[Form | None] = [Form(text, _choices(senses[text], kinds), is_cjk(text[0])) for text in texts]
+    forms: list[Form | None] = [_form(text, senses[text], kinds) for text in texts]
     phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))
     roles = {word: role for role, words in rules.roles.items() for word in words}
+    offices = sorted(_office_words(rules).difference(texts, phrases))
     upper = _capital_forms(texts)
     holders = _holders(actors, roles)
     return Gazetteer(
-        automaton=_automaton([*texts, *phrases]),
-        forms=forms + [None] * len(phrases),
+        automaton=_automaton([*texts, *phrases, *offices]),
+        forms=forms + [None] * (len(phrases) + len(offices)),
+        first_office=len(texts) + len(phrases),
         capitals=_automaton(list(upper)),
         capital_forms=list(upper.values()),
         kinds=kinds,
@@ -171,20 +185,33 @@ def _written(entry: ActorEntry) -> Iterator[tuple[str, str, str]]:
             yield ANY, form, "surname" if entry.kind == "person" and " " not in form else name
 
 
-def _choices(senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict[str, Choice]:
+def _form(text: str, senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> Form:
+    choices = _choices(text, senses, kinds)
+    return Form(text, choices, choices.get(ANY) if len(choices) == 1 else None, is_cjk(text[0]))
+
+
+def _choices(text: str, senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict[str, Choice]:
     """The senses by language; senses of any language hold in each."""
     by_language: dict[str, list[Sense]] = defaultdict(list)
     for language, sense in senses:
         by_language[language].append(sense)
     common = by_language.get(ANY, [])
     merged = {language: list(dict.fromkeys([*own, *common])) for language, own in by_language.items()}
-    return {language: _choice(found, kinds) for language, found in merged.items()}
+    return {language: _choice(text, found, kinds) for language, found in merged.items()}
 
 
-def _choice(senses: list[Sense], kinds: dict[str, str]) -> Choice:
+def _choice(text: str, senses: list[Sense], kinds: dict[str, str]) -> Choice:
     people = tuple(sense for sense in senses if sense.kind == "surname")
     others = tuple(sense for sense in senses if sense.kind != "surname")
-    return Choice(_reading(others, kinds), others, people)
+    reading = _reading(others, kinds)
+    return Choice(
+        reading,
+        others,
+        people,
+        bearers=tuple(dict.fromkeys(sense.actor_id for sense in people)),
+        sure=reading is Reading.PLAIN and not people and " " in text,
+        waits=bool(people) or reading is Reading.AMBIGUOUS,
+    )
 
 
 def _reading(senses: Sequence[Sense], kinds: dict[str, str]) -> Reading:
@@ -238,6 +265,15 @@ def _holders(actors: Sequence[ActorEntry], roles: dict[str, str]) -> dict[tuple[
             if of:
                 found[roles.get(title, title), of].append(Tenure(office.since, office.until, entry.id))
     return {key: tuple(tenures) for key, tenures in found.items()}
+
+
+def _office_words(rules: LinkingRules) -> set[str]:
+    """Words for offices as texts write them: in small letters, with capitals, in capitals."""
+    words = {word for found in rules.roles.values() for word in found}
+    titled = {" ".join(part if part in SMALL else part.title() for part in word.split(" ")) for word in words}
+    mixed = {f"{head} {last.title()}" for head, _, last in (word.rpartition(" ") for word in words) if head}
+    opening = {word[0].upper() + word[1:] for word in words}
+    return words | titled | mixed | opening | {word.upper() for word in words}
 
 
 def _roles_by_word(rules: LinkingRules) -> dict[str, tuple[str, ...]]:

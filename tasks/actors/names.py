@@ -81,8 +81,10 @@ def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> boo
 
     A company keeps its name before a tail ("Acme Holdings"), and a known form after a name begins another one.
     """
+    if not passage.capital_follows(hit.end) or hit.choice.reading is Reading.PLAIN:
+        return False
     word = passage.next_word(hit.end)
-    if not word or not word[0].isupper() or hit.end + 1 in known.starts or hit.choice.reading is Reading.PLAIN:
+    if not word or hit.end + 1 in known.starts:
         return False
     plain = word.removesuffix("'s").rstrip(".")
     if word in rules.name_tails or plain in rules.name_tails:

@@ -40,16 +40,22 @@ class Passage:
 
     def previous_word(self, start: int, segment: Segment) -> str:
         """The word before a span, where only one space parts them; else an empty string."""
-        if start <= segment.start or self.text[start - 1] != " ":
+        text, left = self.text, start - 1
+        if left < segment.start or text[left] != " ":
             return ""
-        before = self.text[max(segment.start, start - LOOK_BACK) : start - 1]
-        word = before[before.rfind(" ") + 1 :]
+        first = max(segment.start, start - LOOK_BACK)
+        word = text[max(first, text.rfind(" ", first, left) + 1) : left]
         return word if word.isalnum() else _after_punctuation(word)
 
     def next_word(self, end: int) -> str:
         """The word after a span, where only one space parts them; else an empty string."""
         match = NEXT_WORD.match(self.text, end)
         return match[1] if match else ""
+
+    def capital_follows(self, end: int) -> bool:
+        """Whether a capitalised word stands after a span, where only one space parts them."""
+        following = self.text[end : end + 2]
+        return following[:1] == " " and following[1:].isupper()
 
     def opens_sentence(self, start: int, segment: Segment) -> bool:
         """Whether a word that starts here is the first of a sentence."""

@@ -14,9 +14,8 @@ Regex = re.Pattern[str]
 class Patterns(NamedTuple):
     """Regular expressions, and phrases to look up by the words that end before a name.
 
-    `before_motion` is searched in the text before a name, `role_before` too; the others match after one.
-    `places` and `actor_phrases` hold phrases in lower case; `role_firsts` the first words of roles, to try
-    `role_after` only where it can match.
+    `before_motion` and `before_list` are searched in the text before a name; the others match from one on.
+    `places` and `actor_phrases` hold phrases in lower case.
     """
 
     places: dict[str, frozenset[str]]
@@ -26,15 +25,11 @@ class Patterns(NamedTuple):
     before_list: Regex
     dateline: Regex
     capital_dateline: Regex
-    role_after: Regex
-    role_before: Regex
-    role_firsts: frozenset[str]
 
 
 def compile_patterns(rules: LinkingRules) -> Patterns:
     """Compile once a process."""
     places = rules.places
-    roles = [word for words in rules.roles.values() for word in words]
     return Patterns(
         places={language: frozenset(words) for language, words in {"en": places.prepositions, **places.other}.items()},
         actor_phrases=frozenset(places.actor_phrases),
@@ -47,11 +42,6 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         capital_dateline=re.compile(
             r"(?=[^a-z]{3})[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3}(?=(?:, [\w. ]{2,20})? ?(?:\(|[—–]|- ))"
         ),
-        role_after=re.compile(rf"(?:'s?)? (?P<between>(?:[a-z-]+ )?)(?P<role>(?i:{_any(roles)}))(?![\w-])"),
-        role_before=re.compile(
-            rf"(?:\b(?P<between>[\w-]+)[ -])?(?<![\w-])(?P<role>(?i:{_any(roles)})) (?:of|of the) $"
-        ),
-        role_firsts=frozenset(re.split(r"\W", word, maxsplit=1)[0] for word in roles),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.names import HEADLINE_ENDINGS, Known
@@ -27,12 +27,20 @@ class Person(NamedTuple):
     candidates: tuple[str, ...]
 
 
-class Named(NamedTuple):
+class Named(Protocol):
     """A span that names an actor."""
 
-    start: int
-    end: int
-    actor_id: str
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+    @property
+    def actor_id(self) -> str:
+        """The actor."""
 
 
 class Before(NamedTuple):
@@ -42,32 +50,33 @@ class Before(NamedTuple):
     first_name: str = ""
 
 
+NOTHING = Before()
+
+
 class SurnameReader:
     """Reads the surnames of one document in order.
 
     `named` are the spans that name actors for certain; `known` is where the document's other forms stand.
     """
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Iterable[Named], known: Known) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Named], known: Known) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.known = known
-        self.seen: set[str] = set()
+        self.seen = {one.actor_id for one in named}
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
-        for start, end, person in named:
-            self.seen.add(person)
-            if gazetteer.kinds[person] != "person":
-                continue
-            self._introduced[person].append(start)
-            self._bearers[passage.text[start:end].rsplit(" ", 1)[-1]].add(person)
+        for one in named:
+            if one.actor_id in gazetteer.names:
+                self._introduced[one.actor_id].append(one.start)
+                self._bearers[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 
     def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Person]]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
         alone: list[tuple[Hit, str]] = []
         for hit in hits:
-            if self._has_tail(hit) or self._is_half(hit):
+            if self._has_tail(hit) or (self._is_hyphenated(hit) and self._is_half(hit)):
                 continue
             before = self._before(hit)
             if not before.first_name:
@@ -80,10 +89,14 @@ class SurnameReader:
 
     def _has_tail(self, hit: Hit) -> bool:
         """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""
-        rules = self.gazetteer.rules
-        if self.passage.next_word(hit.end).removesuffix("'s") in rules.name_tails:
+        rules, passage = self.gazetteer.rules, self.passage
+        if passage.capital_follows(hit.end) and passage.next_word(hit.end).removesuffix("'s") in rules.name_tails:
             return not hit.capitals
         return hit.form.text in rules.given_like and self._name_goes_on(hit)
+
+    def _is_hyphenated(self, hit: Hit) -> bool:
+        text = self.passage.text
+        return text.startswith("-", hit.end) or text.startswith("-", hit.start - 1)
 
     def _is_half(self, hit: Hit) -> bool:
         """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""
@@ -114,11 +127,11 @@ class SurnameReader:
             start -= 3
             word = passage.previous_word(start, hit.segment)
         if not word or not word[0].isupper() or hit.capitals:
-            return Before()
+            return NOTHING
         if word in rules.titles:
             return Before(title=word)
         if start - 1 in self.known.ends or self._owes_capital(word, start, hit):
-            return Before()
+            return NOTHING
         return Before(first_name=word)
 
     def _owes_capital(self, word: str, start: int, hit: Hit) -> bool:
@@ -132,7 +145,7 @@ class SurnameReader:
 
     def _with_first_name(self, hit: Hit, first_name: str) -> Person | None:
         """A known first name, spelt as usual or a little differently; any other makes it another bearer."""
-        for holder in _holders(hit):
+        for holder in hit.choice.bearers:
             if any(_alike(first_name, known) for known in self.gazetteer.first_names.get(holder, ())):
                 start = self.passage.text.rindex(first_name, 0, hit.start)
                 self._introduced[holder].append(start)
@@ -148,21 +161,26 @@ class SurnameReader:
 
     def _alone(self, hit: Hit, title: str) -> Person | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
-        holders = _holders(hit)
-        for bearers in (holders, sorted(self._bearers.get(hit.form.text, ()))):
-            known = [person for person in bearers if person in self._introduced]
-            if known and not (title and bearers is not holders):
-                if len(known) == 1:
-                    return Person(known[0], hit.start, "surname_introduced", 0.95, ())
-                nearest = max(known, key=lambda person: self._last_before(person, hit.start))
-                rest = tuple(person for person in known if person != nearest)
-                return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
-        found = self._by_office(hit, holders, title)
+        known = self._named_in_full(hit, title)
+        if len(known) == 1:
+            return Person(known[0], hit.start, "surname_introduced", 0.95, ())
+        if known:
+            nearest = max(known, key=lambda person: self._last_before(person, hit.start))
+            rest = tuple(person for person in known if person != nearest)
+            return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
+        found = self._by_office(hit, title)
         if found is None or (self._name_goes_on(hit) and self._could_be_first_name(hit, found.actor_id)):
             return None
         if title:
             self._introduced[found.actor_id].append(hit.start)
         return found
+
+    def _named_in_full(self, hit: Hit, title: str) -> list[str]:
+        """The bearers whom the document names in full: those who go by the surname; without a title, any others."""
+        known = [person for person in hit.choice.bearers if person in self._introduced]
+        if known or title:
+            return known
+        return [person for person in sorted(self._bearers.get(hit.form.text, ())) if person in self._introduced]
 
     def _could_be_first_name(self, hit: Hit, person: str) -> bool:
         """Whether somebody known has the surname as a first name, or its holder is not in the news by office."""
@@ -172,8 +190,9 @@ class SurnameReader:
         """Where the full name last stood before a position; -1 where it only comes later."""
         return max((start for start in self._introduced[person] if start < position), default=-1)
 
-    def _by_office(self, hit: Hit, holders: Sequence[str], title: str) -> Person | None:
+    def _by_office(self, hit: Hit, title: str) -> Person | None:
         """A surname whose full name the document never gives: by title, office, date and country."""
+        holders: Sequence[str] = hit.choice.bearers
         risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
             holders = self._with_title(title.lower(), holders) or holders
@@ -205,11 +224,6 @@ class SurnameReader:
         day = self.passage.document.published_on
         tenures = self.gazetteer.tenures.get(holder, ())
         return day is not None and any(tenure.covers(day) for _, tenure in tenures)
-
-
-def _holders(hit: Hit) -> list[str]:
-    """Known persons who go by the surname, each once."""
-    return list(dict.fromkeys(sense.actor_id for sense in hit.choice.people))
 
 
 @lru_cache(maxsize=4096)

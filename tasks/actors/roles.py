@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from tasks.actors.characters import is_token
 from tasks.actors.gazetteer import Gazetteer, Tenure
 from tasks.actors.passage import Passage
 from warehouse.records import Segment
 
-LOOK_AHEAD = 30
-WORD = re.compile(r"\w+")
+OF = re.compile(" of (?:the )?")
+BETWEEN = re.compile(r"(?<![\w-])[a-z-]+ $")
+LONGEST_BETWEEN = 24
 LIKE_FIRST_NAME, LIKE_SURNAME = 0.5, 0.6
 TWO_WORDS = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
 
-class Owner(NamedTuple):
+class Owner(Protocol):
     """A country or body that an office may belong to, where the text names it."""
 
-    start: int
-    end: int
-    actor_id: str
-    segment: Segment
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+    @property
+    def actor_id(self) -> str:
+        """The country or body."""
+
+    @property
+    def segment(self) -> Segment:
+        """The segment it stands in."""
 
 
 class Holder(NamedTuple):
@@ -31,82 +44,118 @@ class Holder(NamedTuple):
 
     start: int
     end: int
+    segment: Segment
     actor_id: str
     method: str
     confidence: float
 
 
-def find_holder(owner: Owner, passage: Passage, gazetteer: Gazetteer, seen: Collection[str]) -> Holder | None:
-    """The holder of an office named right after or before its owner, if nobody else is named there."""
-    return _after(owner, passage, gazetteer, seen) or _before(owner, passage, gazetteer, seen)
+class Span(NamedTuple):
+    """The words of an office."""
+
+    start: int
+    end: int
 
 
-def _after(owner: Owner, passage: Passage, gazetteer: Gazetteer, seen: Collection[str]) -> Holder | None:
-    """An office after its owner: "the Russian president", "Ukraine's foreign minister"."""
-    following = passage.text[owner.end : owner.end + LOOK_AHEAD].lower()
-    if following[:1] not in {" ", "'"} or gazetteer.patterns.role_firsts.isdisjoint(WORD.findall(following)):
-        return None
-    match = gazetteer.patterns.role_after.match(passage.text, owner.end, owner.segment.end)
-    if match is None or _blocked(match["between"].strip(), gazetteer):
-        return None
-    if _blocked(passage.previous_word(owner.start, owner.segment), gazetteer):
-        return None
-    held = _tenures(match["role"], owner, gazetteer)
-    if passage.next_word(match.end())[:1].isupper():
-        return _damaged(match.end() + 1, held, passage, gazetteer)
-    return _choose(match.span("role"), match["role"], held, (passage, gazetteer), seen)
+class OfficeReader:
+    """Reads the offices of one document; `owners` are the countries and bodies that it names."""
 
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: Iterable[Owner], seen: Collection[str]) -> None:
+        self.passage = passage
+        self.gazetteer = gazetteer
+        self.seen = seen
+        self._starts: dict[int, Owner] = {}
+        self._ends: dict[int, Owner] = {}
+        for owner in owners:
+            self._starts[owner.start] = self._ends[owner.end] = owner
 
-def _before(owner: Owner, passage: Passage, gazetteer: Gazetteer, seen: Collection[str]) -> Holder | None:
-    """An office before its owner: "President of Ukraine"."""
-    if not passage.text.endswith(("of ", "of the "), owner.segment.start, owner.start):
-        return None
-    before = passage.before(owner.start, owner.segment)
-    match = gazetteer.patterns.role_before.search(before)
-    if match is None or _blocked(match["between"] or "", gazetteer) or passage.next_word(owner.end)[:1].isupper():
-        return None
-    offset = owner.start - len(before)
-    start, end = match.span("role")
-    held = _tenures(match["role"], owner, gazetteer)
-    return _choose((offset + start, offset + end), match["role"], held, (passage, gazetteer), seen)
+    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Holder]:
+        """The holders of offices named right after or before their owner, if nobody else is named there."""
+        for office in offices:
+            span = Span(*office)
+            if self._stands_alone(span):
+                holder = self._after_owner(span) or self._before_owner(span)
+                if holder is not None:
+                    yield holder
 
+    def _stands_alone(self, span: Span) -> bool:
+        text = self.passage.text
+        return is_token(text, *span) and not text.startswith("-", span.end) and not text.startswith("-", span.start - 1)
 
-def _blocked(word: str, gazetteer: Gazetteer) -> bool:
-    return word.lower().rstrip("-") in gazetteer.rules.role_words.blockers
+    def _after_owner(self, span: Span) -> Holder | None:
+        """An office after its owner, one word between: "the Russian president", "Ukraine's new foreign minister"."""
+        owner = self._ends.get(self._owner_end(span.start))
+        if owner is None:
+            between = BETWEEN.search(self.passage.text, max(0, span.start - LONGEST_BETWEEN), span.start)
+            owner = self._ends.get(self._owner_end(between.start())) if between else None
+            if between is None or owner is None or self._blocks(between[0]):
+                return None
+        if span.end > owner.segment.end or self._blocks(self.passage.previous_word(owner.start, owner.segment)):
+            return None
+        held = self._tenures(span, owner)
+        if self.passage.capital_follows(span.end):
+            return self._damaged(span.end + 1, held, owner.segment)
+        return self._choose(span, held, owner.segment)
 
+    def _owner_end(self, start: int) -> int:
+        """Where an owner ends that stands right before a word: at a space, or before "'s " or "' "."""
+        text = self.passage.text
+        if text.startswith("'s ", start - 3):
+            return start - 3
+        return start - 2 if text.startswith("' ", start - 2) else start - 1
 
-def _tenures(role: str, owner: Owner, gazetteer: Gazetteer) -> list[Tenure]:
-    """Everybody who held an office of the owner that the role's words may mean."""
-    canonical = gazetteer.roles.get(role.lower(), ())
-    return [tenure for office in canonical for tenure in gazetteer.holders.get((office, owner.actor_id), ())]
+    def _before_owner(self, span: Span) -> Holder | None:
+        """An office before its owner: "President of Ukraine"."""
+        joint = OF.match(self.passage.text, span.end)
+        owner = self._starts.get(joint.end()) if joint else None
+        if owner is None or span.start < owner.segment.start or self._name_goes_on(owner.end):
+            return None
+        if self._blocks(self.passage.previous_word(span.start, owner.segment)):
+            return None
+        return self._choose(span, self._tenures(span, owner), owner.segment)
 
+    def _name_goes_on(self, end: int) -> bool:
+        """Whether an owner's name is part of a longer one: "of the U.S.-Arboria Council", "of China's Sinopec"."""
+        text = self.passage.text
+        for joint in ("-", "'s "):
+            if text.startswith(joint, end):
+                return text[end + len(joint) : end + len(joint) + 1].isupper()
+        return self.passage.capital_follows(end)
 
-def _choose(
-    span: tuple[int, int], role: str, held: Sequence[Tenure], where: tuple[Passage, Gazetteer], seen: Collection[str]
-) -> Holder | None:
-    """Who held the office on the day; without a day, the one holder whom the document names."""
-    passage, gazetteer = where
-    if any(office in gazetteer.rules.role_words.named_only for office in gazetteer.roles.get(role.lower(), ())):
-        return None
-    day = passage.document.published_on
-    fitting = {tenure.actor_id for tenure in held if (tenure.covers(day) if day else tenure.actor_id in seen)}
-    if len(fitting) != 1:
-        return None
-    return Holder(*span, fitting.pop(), "role", 0.85 if day else 0.6)
+    def _blocks(self, word: str) -> bool:
+        return word.lower().strip(" -") in self.gazetteer.rules.role_words.blockers
 
+    def _offices(self, span: Span) -> tuple[str, ...]:
+        """The canonical offices that the words may mean."""
+        return self.gazetteer.roles.get(self.passage.text[span.start : span.end].lower(), ())
 
-def _damaged(start: int, held: Sequence[Tenure], passage: Passage, gazetteer: Gazetteer) -> Holder | None:
-    """A holder whose name translation has bent: "spokeswoman Chen Zaki" for Jen Psaki.
+    def _tenures(self, span: Span, owner: Owner) -> list[Tenure]:
+        """Everybody who held an office of the owner that the words may mean."""
+        holders = self.gazetteer.holders
+        return [tenure for office in self._offices(span) for tenure in holders.get((office, owner.actor_id), ())]
 
-    The office says who it can be; first name and surname must each still look like the holder's.
-    """
-    match = TWO_WORDS.match(passage.text, start)
-    if match is None:
-        return None
-    day = passage.document.published_on
-    fitting = {tenure.actor_id for tenure in held if day is None or tenure.covers(day)}
-    alike = [person for person in sorted(fitting) if _looks_like(match[0], gazetteer.names[person])]
-    return Holder(start, match.end(), alike[0], "damaged_name", 0.7) if len(alike) == 1 else None
+    def _choose(self, span: Span, held: Sequence[Tenure], segment: Segment) -> Holder | None:
+        """Who held the office on the day; without a day, the one holder whom the document names."""
+        if not self.gazetteer.rules.role_words.named_only.isdisjoint(self._offices(span)):
+            return None
+        day = self.passage.document.published_on
+        fitting = {tenure.actor_id for tenure in held if (tenure.covers(day) if day else tenure.actor_id in self.seen)}
+        if len(fitting) != 1:
+            return None
+        return Holder(*span, segment, fitting.pop(), "role", 0.85 if day else 0.6)
+
+    def _damaged(self, start: int, held: Sequence[Tenure], segment: Segment) -> Holder | None:
+        """A holder whose name translation has bent: "spokeswoman Chen Zaki" for Jen Psaki.
+
+        The office says who it can be; first name and surname must each still look like the holder's.
+        """
+        match = TWO_WORDS.match(self.passage.text, start)
+        if match is None:
+            return None
+        day = self.passage.document.published_on
+        fitting = {tenure.actor_id for tenure in held if day is None or tenure.covers(day)}
+        alike = [person for person in sorted(fitting) if _looks_like(match[0], self.gazetteer.names[person])]
+        return Holder(start, match.end(), segment, alike[0], "damaged_name", 0.7) if len(alike) == 1 else None
 
 
 def _looks_like(found: str, name: str) -> bool:

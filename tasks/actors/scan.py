@@ -24,40 +24,69 @@ class Hit(NamedTuple):
     capitals: bool
 
 
-def scan(passage: Passage, gazetteer: Gazetteer) -> list[Hit]:
+class Scanned(NamedTuple):
+    """The forms of a document, and the spans of words for offices."""
+
+    hits: list[Hit]
+    offices: list[tuple[int, int]]
+
+
+def scan(passage: Passage, gazetteer: Gazetteer) -> Scanned:
     """All forms in segments that are not boilerplate, in text order, longest first, none overlapping."""
     segments = [segment for segment in passage.segments if segment.kind != SILENT]
+    offices: list[tuple[int, int]] = []
     if not segments:
-        return []
-    loud = {segment.start for segment in segments if passage.text[segment.start : segment.end].isupper()}
-    hits = [hit for hit in _mixed(passage, gazetteer, segments) if hit.segment.start not in loud]
-    extra = list(_capital(passage, gazetteer, segments, loud))
-    if not extra:
+        return Scanned([], offices)
+    hits = _mixed(passage, gazetteer, segments, offices)
+    return Scanned(_with_capitals(hits, passage, gazetteer, segments), offices)
+
+
+def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> list[Hit]:
+    """The hits, those in text all in capitals read as such."""
+    text = passage.text
+    raised = [
+        one for one in segments if not text[one.start + 1 : one.start + 2].islower() and _opens_in_capitals(text, one)
+    ]
+    if not raised:
         return hits
+    loud = {segment.start for segment in raised if passage.text[segment.start : segment.end].isupper()}
+    extra = list(_capital(passage, gazetteer, raised, loud))
+    hits = [hit for hit in hits if hit.segment.start not in loud]
     taken = {position for hit in extra for position in range(hit.start, hit.end)}
     kept = [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
     return sorted([*extra, *kept], key=lambda hit: hit.start)
 
 
-def _mixed(passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> Iterator[Hit]:
-    """Hits of forms as written."""
+def _opens_in_capitals(text: str, segment: Segment) -> bool:
+    head = text[segment.start : min(segment.start + 3, segment.end)]
+    return head == head.upper()
+
+
+def _mixed(
+    passage: Passage, gazetteer: Gazetteer, segments: list[Segment], offices: list[tuple[int, int]]
+) -> list[Hit]:
+    """Hits of forms as written; spans of words for offices go to `offices`."""
     text, forms = passage.text, gazetteer.forms
+    hits: list[Hit] = []
     following = iter(segments)
     segment = next(following)
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
         form = forms[index]
         if form is None:
+            if index >= gazetteer.first_office:
+                offices.append((start, end))
             continue
         while end > segment.end:
             after = next(following, None)
             if after is None:
-                return
+                return hits
             segment = after
         if start < segment.start or not (form.spaceless or is_token(text, start, end)):
             continue
-        choice = _choice(form, passage, segment)
+        choice = form.sole or _choice(form, passage, segment)
         if choice is not None:
-            yield Hit(start, end, form, choice, segment, False)
+            hits.append(Hit(start, end, form, choice, segment, False))
+    return hits
 
 
 def _capital(passage: Passage, gazetteer: Gazetteer, segments: list[Segment], loud: set[int]) -> Iterator[Hit]:
@@ -78,7 +107,7 @@ def _capital_span(passage: Passage, gazetteer: Gazetteer, segment: Segment, span
     for index, start, end in gazetteer.capitals.find_matches_as_indexes(passage.text[offset : span[1]]):
         form = gazetteer.forms[gazetteer.capital_forms[index]]
         if form is not None and is_token(passage.text, offset + start, offset + end):
-            choice = _choice(form, passage, segment)
+            choice = form.sole or _choice(form, passage, segment)
             if choice is not None:
                 yield Hit(offset + start, offset + end, form, choice, segment, True)
 
@@ -86,6 +115,4 @@ def _capital_span(passage: Passage, gazetteer: Gazetteer, segment: Segment, span
 def _choice(form: Form, passage: Passage, segment: Segment) -> Choice | None:
     """What a form means in its segment; a short segment's language is less sure than the document's."""
     choices = form.choices
-    if len(choices) == 1 and ANY in choices:
-        return choices[ANY]
     return choices.get(passage.language(segment)) or choices.get(ANY) or choices.get(passage.document.language)
