@@ -187,7 +187,7 @@ def report(
     choose(lake)
     known = {item.name: item for item in reports()}
     if name is None:
-        show_table(["report", "what it shows"], [(item.name, item.description) for item in known.values()])
+        _show_pairs(["report", "what it shows"], {item.name: item.description for item in known.values()})
         return
     if name not in known:
         fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
@@ -259,7 +259,8 @@ def doctor(lake: LakeOption = None, config: ConfigOption = None, as_json: JsonOp
     if as_json:
         out.print_json(json.dumps([finding._asdict() for finding in findings]))
     else:
-        show_table(["", "what", "found"], [("ok" if item.ok else "WRONG", item.what, item.found) for item in findings])
+        seen = [("ok" if item.ok else "WRONG", item.what, item.found) for item in findings]
+        show_table(["", "what", "found"], seen, whole=True)
     if not all(finding.ok for finding in findings):
         sys.exit(EXIT_FAILED)
 
@@ -370,9 +371,9 @@ def _show_report(connection: DuckDBPyConnection, report: Report, limit: int) -> 
         err.print(f"These are the first {limit} rows; --limit 0 shows all.", style="dim", highlight=False)
 
 
-def _show_pairs(names: list[str], pairs: dict[str, str], as_json: bool) -> None:
+def _show_pairs(names: list[str], pairs: dict[str, str], as_json: bool = False) -> None:
     """Print names with their descriptions."""
     if as_json:
         out.print_json(json.dumps(pairs))
     else:
-        show_table(names, list(pairs.items()))
+        show_table(names, list(pairs.items()), whole=True)

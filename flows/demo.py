@@ -11,12 +11,14 @@ from warehouse.lake import open_lake
 from warehouse.query import column_names, query_connection, rows, run_query
 
 _REPORTS = {
-    "Sources: articles carried, and how many are stories of their own": """
-        SELECT outlet, country, documents, independent_sources, copies FROM report_sources LIMIT 8""",
+    "Sources: articles carried, and in how many independent stories": """
+        SELECT outlet, country, documents, independent_sources AS independent, copies
+        FROM report_sources LIMIT 8""",
     "Actors: who the articles speak of": """
-        SELECT actor, kind, mentions, documents, outlets, independent_sources FROM report_actors LIMIT 8""",
-    "Sanctions: who does what to whom; documents are not sources": """
-        SELECT sender, target, status, documents, outlets, independent_sources
+        SELECT actor, kind, mentions, documents, outlets, independent_sources AS independent
+        FROM report_actors LIMIT 8""",
+    "Sanctions: who does what to whom; documents are not independent sources": """
+        SELECT sender, target, status, documents, outlets, independent_sources AS independent
         FROM report_sanctions WHERE target_id IS NOT NULL LIMIT 12""",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -18,7 +18,9 @@ from rich.text import Text
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 
-_WIDE = 240  # columns where no terminal says how wide it is
+_WIDE = 4_000  # columns where no terminal says how wide it is: in a file or pipe no cell is cut for its neighbours
+_GAP = 3  # columns between two cells
+_SHORTEST = 12  # characters that a column of text keeps on a narrow terminal
 _LONGEST = 100  # characters of a cell; --format csv and json give it whole
 
 out = Console(width=None if sys.stdout.isatty() else _WIDE)
@@ -31,18 +33,42 @@ def fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def show_table(names: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
-    """Print rows as a table: numbers to the right, long cells cut, control characters made visible."""
+def show_table(
+    names: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None, whole: bool = False
+) -> None:
+    """Print rows as a table: numbers to the right, long cells cut (or, if `whole`, folded), controls made visible."""
     listed = [list(row) for row in rows]
     table = Table(
         title=title and escape(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
     )
+    cells = [[visible(str(value)) if whole else cell(value) for value in row] for row in listed]
+    numeric = [any(_is_number(row[index]) for row in listed) for index in range(len(names))]
+    widths: Sequence[int | None] = [None] * len(names) if whole else _widths(names, cells, numeric)
     for index, name in enumerate(names):
-        numeric = any(isinstance(row[index], int | float) and not isinstance(row[index], bool) for row in listed)
-        table.add_column(escape(name), justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis")
-    for row in listed:
-        table.add_row(*(cell(value) for value in row))
+        fold = whole and index == len(names) - 1
+        side: Literal["left", "right"] = "right" if numeric[index] else "left"
+        table.add_column(escape(name), justify=side, no_wrap=not fold, overflow="ellipsis", width=widths[index])
+    for line in cells:
+        table.add_row(*line)
     out.print(table)
+
+
+def _widths(names: Sequence[str], cells: Sequence[Sequence[Text]], numeric: Sequence[bool]) -> list[int]:
+    """Columns' widths: where the terminal is too narrow, the widest texts give way, numbers and headings last."""
+    widths = [max([len(name), *(line[index].cell_len for line in cells)]) for index, name in enumerate(names)]
+    least = [
+        width if is_number else max(len(name), _SHORTEST)
+        for width, is_number, name in zip(widths, numeric, names, strict=True)
+    ]
+    for _ in range(sum(widths) + _GAP * len(widths) - out.width):
+        widest = max(range(len(widths)), key=lambda index: widths[index] - least[index])
+        widths[widest] -= 1 if widths[widest] > least[widest] else 0
+    return widths
+
+
+def _is_number(value: object) -> bool:
+    """Whether a value is shown as a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def cell(value: object) -> Text:

@@ -13,7 +13,7 @@ from config.loading import ConfigError
 from config.settings import LakeSettings, Settings
 from warehouse.lake import open_lake
 
-GOOD = {
+GOOD: dict[str, list[Any]] = {
     "run.workers": [1, 256],
     "run.executor": ["pool", "dask"],
     "run.dask_address": ["", "tcp://scheduler.example:8786"],
@@ -38,7 +38,7 @@ GOOD = {
     "read.fields.authors": [[], ["by"]],
     "read.fields.url": [[], ["link"]],
 }
-BAD = {
+BAD: dict[str, list[Any]] = {
     "run.workers": [0, 257, -1, "two", 1.5],
     "run.executor": ["ray", "", "Pool"],
     "run.dask_address": [1],
@@ -104,7 +104,8 @@ def test_values_within_bounds_are_taken(tmp_path: Path, key: str) -> None:
         found: Any = loaded(tmp_path, content(key, value))
         for part in key.split("."):
             found = getattr(found, part)
-        assert found == (tuple(value) if isinstance(value, list) else value)
+        expected: Any = value
+        assert found == (tuple(expected) if isinstance(expected, list) else expected)
 
 
 @pytest.mark.parametrize("key", BAD)

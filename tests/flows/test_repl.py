@@ -1,0 +1,110 @@
+"""The prompt of `demarche sql`: through prompt_toolkit's own pipe, and once through a pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from config.settings import LakeSettings
+from flows import repl
+from tests.flows.processes import COMMAND, clean_environment
+from tests.warehouse.handmade import fill
+from warehouse.blank import blank_database
+from warehouse.lake import open_lake
+from warehouse.schema import prepare
+
+ROOT = Path(__file__).parents[2]
+Typed = Callable[[str], tuple[str, str]]
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Type into a prompt over the hand-made world; gives what was printed on both streams."""
+    monkeypatch.setattr(repl, "_HISTORY", tmp_path / "history")
+
+    def prompted(keys: str) -> tuple[str, str]:
+        with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()), blank_database() as connection:
+            fill(connection)
+            pipe.send_text(keys)
+            repl.prompt(connection)
+        seen = capsys.readouterr()
+        return seen.out, seen.err
+
+    return prompted
+
+
+def test_a_query_over_two_lines(typed: Typed) -> None:
+    out, err = typed("SELECT doc_id\rFROM documents ORDER BY 1;\r.exit\r")
+    assert all(doc_id in out for doc_id in ("a1", "a2", "a3", "a4")) and not err
+
+
+def test_an_empty_line_ends_a_query_too(typed: Typed) -> None:
+    assert "a1" in typed("FROM documents\r\rexit\r")[0]
+
+
+def test_an_error_does_not_end_the_prompt(typed: Typed) -> None:
+    out, err = typed("FROM documets;\rDROP TABLE raw;\rSELECT 40 + 2 AS sum;\rquit\r")
+    assert "documents" in err and "read-only" in err and len(err.splitlines()) == 2
+    assert "42" in out
+
+
+def test_tables_are_listed(typed: Typed) -> None:
+    out, _ = typed(".tables\r.quit\r")
+    assert "sanctions_mentions" in out and "report_matrix" in out
+
+
+def test_ctrl_c_forgets_the_line_and_ctrl_d_leaves(typed: Typed) -> None:
+    out, err = typed("SELECT 'forgotten'\r\x03SELECT 'kept';\r\x04")
+    assert "kept" in out and "forgotten" not in out and not err
+
+
+def test_names_are_completed() -> None:
+    found = repl._completer().get_completions(Document("FROM document_ou"), CompleteEvent())
+    assert [item.text for item in found] == ["document_outlets"]
+
+
+@pytest.mark.slow
+def test_on_a_terminal(tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    with open_lake(LakeSettings(), lake).connect(read_only=False) as connection:
+        prepare(connection)
+        fill(connection)
+    ours, theirs = pty.openpty()
+    environment = clean_environment() | {"HOME": str(tmp_path), "TERM": "xterm", "DEMARCHE_LAKE": str(lake)}
+    process = subprocess.Popen(
+        [*COMMAND, "sql"], cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    os.close(theirs)
+    seen = _until(ours, "lake >")
+    os.write(ours, b"SELECT 40 + 2\rAS sum;\r")
+    seen += _until(ours, "42")
+    os.write(ours, b".exit\r")
+    assert process.wait(20) == 0
+    os.close(ours)
+    assert "ended by a semicolon" in seen and "42" in seen and "Traceback" not in seen
+    assert "SELECT 40 + 2" in (tmp_path / ".demarche_history").read_text(encoding="utf-8")
+
+
+def _until(terminal: int, expected: str, seconds: float = 30) -> str:
+    """What a terminal shows until it shows something expected. Answers the question where the cursor is."""
+    shown = ""
+    deadline = time.monotonic() + seconds
+    while expected not in shown and time.monotonic() < deadline:
+        if select.select([terminal], [], [], 0.1)[0]:
+            shown += os.read(terminal, 4096).decode("utf-8", "replace")
+            if shown.endswith("\x1b[6n"):
+                os.write(terminal, b"\x1b[1;1R")
+    assert expected in shown, shown
+    return shown
