@@ -10,18 +10,24 @@ from config.configuration import config_directory, fingerprint
 from config.settings import Settings
 from flows.pool import worker_pool
 from flows.server import prefect_server
+from flows.terminal import fail
 from flows.worker import rooms_for
 from warehouse.lake import Lake
+
+EXIT_STOPPED = 130  # what a shell gives for a process that Ctrl-C ended
 
 
 @contextmanager
 def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
     """Workers and server, starting. Enter it before anything imports Prefect, and before any thread is started.
 
-    Gives a function that returns once the server answers; it raises ServerError.
+    Gives a function that returns once the server answers; it raises ServerError. Ctrl-C ends the process in order.
     """
     directory = config_directory().absolute()
     prepare = partial(rooms_for, directory, fingerprint(directory))
     pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
-    with prefect_server(lake.directory / "prefect") as server, pool:
-        yield server.wait if server else lambda: None
+    try:
+        with prefect_server(lake.directory / "prefect") as server, pool:
+            yield server.wait if server else lambda: None
+    except KeyboardInterrupt:
+        fail("stopped; the lake holds all of this run or nothing of it", EXIT_STOPPED)
