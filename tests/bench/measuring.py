@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import psutil
 
@@ -24,8 +25,14 @@ class Measured(NamedTuple):
 def measure(command: Sequence[str], environment: dict[str, str] | None = None) -> Measured:
     """Run a command to its end. Raises RuntimeError with what it wrote where it fails."""
     started = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as said:
+        return _measured(command, environment, started, said)
+
+
+def _measured(command: Sequence[str], environment: dict[str, str] | None, started: float, said: IO[str]) -> Measured:
+    """Run and watch a command whose standard error goes to a file."""
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, stdin=subprocess.DEVNULL
+        command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment, stdin=subprocess.DEVNULL
     )
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
@@ -34,7 +41,8 @@ def measure(command: Sequence[str], environment: dict[str, str] | None = None) -
     seconds = time.perf_counter() - started
     watcher.join()
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed with {process.returncode}: {output[-2000:]}")
+        said.seek(0)
+        raise RuntimeError(f"{' '.join(command)} failed with {process.returncode}: {said.read()[-2000:]}")
     return Measured(seconds, peak[0], output)
 
 
