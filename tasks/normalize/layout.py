@@ -15,7 +15,8 @@ _LONG_BREAKS = re.compile(r"\n{3,}")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _FIRST_WORD = re.compile(r"\S+")
-_HYPHENED = re.compile(r"(?P<head>[^\W\d_]{2,})-\n(?P<tail>[^\W\d_]+)")
+_HEAD = re.compile(r"[^\W\d_]{2,}(?=-\Z)")
+_TAIL = re.compile(r"[^\W\d_]+")
 _RUNS_ON = re.compile(r"(?:[a-zà-öø-ÿа-яіїєґ]|(?<=\w),)\n[a-zà-öø-ÿа-яіїєґ]")
 _LONGEST_PART = 40
 
@@ -53,7 +54,7 @@ def trim(text: AlignedText) -> AlignedText:
 
 
 def _single_breaks(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
-    """Single line breaks: in hard-wrapped text and inside a sentence they are spaces, elsewhere they part paragraphs."""
+    """Single line breaks: spaces in hard-wrapped text and inside a sentence, else they part paragraphs."""
     content = text.text
     breaks = [match.start() for match in _SINGLE_BREAK.finditer(content)]
     wrapped = _wrapped_breaks(content, breaks, rules)
@@ -94,10 +95,11 @@ def _hyphen(content: str, position: int, rules: Layout) -> str | None:
     """
     if content[position - 1 : position] != "-" or not content[position + 1 : position + 2].islower():
         return None
-    match = _HYPHENED.search(content, max(0, position - _LONGEST_PART), position + _LONGEST_PART)
-    if match is None or match.start("tail") != position + 1 or match.group("tail") in rules.suspended:
+    before = _HEAD.search(content, max(0, position - _LONGEST_PART), position)
+    after = _TAIL.match(content, position + 1)
+    if before is None or after is None or after.group() in rules.suspended:
         return None
-    head, tail = match.group("head"), match.group("tail")
+    head, tail = before.group(), after.group()
     fixed = head.lower() in rules.hyphened_heads or tail in rules.hyphened_tails
     return "joins" if fixed or f"{head}-{tail}" in content else "parts"
 

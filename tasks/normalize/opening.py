@@ -190,10 +190,10 @@ def _are_authors(names: Sequence[str], rest: str, rules: OpeningRules) -> bool:
 
 
 def read_signature(line: str, rules: OpeningRules) -> str | None:
-    """A line between headline and body that holds a known outlet and at most a name or place ("Ana Belic | Reuters")."""
-    parts = (
-        [part.strip() for part in _SIGNED.split(line)] if len(line) <= _LONGEST_SIGNATURE and ":" not in line else []
-    )
+    """A line between headline and body with a known outlet and at most a name or place ("Ana Belic | Reuters")."""
+    if len(line) > _LONGEST_SIGNATURE or ":" in line:
+        return None
+    parts = [part.strip() for part in _SIGNED.split(line)]
     outlets = [part for part in parts if rules.dateline.outlets.known(part)]
     others = [word for part in parts if part not in outlets for word in part.split()]
     if not outlets or len(others) > _MOST_SIGNERS or not all(word[0].isupper() for word in others):

@@ -12,6 +12,8 @@ from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
 
 _MAY_STAND_APART = ("’ ", "' ", ". . ")  # a space keeps a closing mark from an inner one, or from spaced stops
 _LONGEST_SPAN = 120
+_STRAIGHT = '"'
+_EITHER_SIDE = re.compile(r"\"|''|’’|\d[’'] ?\d+”")  # straight marks, apostrophes for them, feet and inches
 
 
 class QuoteRules:
@@ -19,6 +21,7 @@ class QuoteRules:
 
     def __init__(self, marks: tuple[str, str], speech: Sequence[str]) -> None:
         self.opening, self.closing = marks
+        self.any = re.compile(f"[{re.escape(self.opening)}{re.escape(self.closing)}{_STRAIGHT}]")
         self.either = re.compile(f"[{re.escape(self.opening)}{re.escape(self.closing)}]")
         words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
         self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
@@ -49,19 +52,31 @@ def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], fi
     content = text.text
     if rules.gate not in gates and rules.pair_up(content):
         return text
-    paragraphs = text.paragraphs
     edits: list[Edit] = []
-    for number, paragraph in enumerate(paragraphs):
-        after = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
-        goes_on = after.startswith(rules.opening)
-        for mark in _wrong_marks(paragraph, goes_on, rules):
-            start, end = _context(paragraph, mark.position)
-            outcome = ("repaired", rules.closing) if mark.edits else FLAGGED
-            findings.note(
-                (text, start, end), "unbalanced_quote", "quote_side" if mark.edits else "quote_partner", outcome
-            )
-            edits.extend(mark.edits)
+    for paragraph, mark in _all_wrong_marks(text.paragraphs, rules):
+        start, end = _context(paragraph, mark.position)
+        outcome = ("repaired", rules.closing) if mark.edits else FLAGGED
+        findings.note((text, start, end), "unbalanced_quote", "quote_side" if mark.edits else "quote_partner", outcome)
+        edits.extend(mark.edits)
     return text.edit(sorted(edits))
+
+
+def _all_wrong_marks(paragraphs: Sequence[Paragraph], rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
+    """The wrong marks of a text; a quotation that is open where a paragraph ends may be closed in a later one."""
+    wrong: list[tuple[Paragraph, _Mark]] = []
+    waiting: tuple[Paragraph, _Mark] | None = None
+    for paragraph in paragraphs:
+        first = rules.any.search(paragraph.text)
+        if first is None:
+            continue
+        goes_on = first.group() != rules.opening or first.start() == 0
+        if waiting and not goes_on:
+            wrong.append(waiting)
+        carried = waiting is not None and first.group() == rules.closing
+        marks, last = _wrong_marks(paragraph, carried, rules)
+        wrong.extend((paragraph, mark) for mark in marks)
+        waiting = (paragraph, last) if last else None
+    return [*wrong, waiting] if waiting else wrong
 
 
 def _context(paragraph: Paragraph, position: int) -> tuple[int, int]:
@@ -74,10 +89,14 @@ def _context(paragraph: Paragraph, position: int) -> tuple[int, int]:
     return paragraph.start + max(start, within - _LONGEST_SPAN), paragraph.start + stop
 
 
-def _wrong_marks(paragraph: Paragraph, goes_on: bool, rules: QuoteRules) -> list[_Mark]:
-    """The marks of one paragraph that do not pair; an open quotation may go on in the next paragraph."""
+def _wrong_marks(paragraph: Paragraph, carried: bool, rules: QuoteRules) -> tuple[list[_Mark], _Mark | None]:
+    """The marks of one paragraph that do not pair, and the one that is open at its end.
+
+    `carried`: a quotation is open from a paragraph before. Beside straight marks, which may stand for either, a
+    missing partner proves nothing, and only the spaces are looked at.
+    """
     wrong: list[_Mark] = []
-    opened: int | None = None
+    opened: int | None = -1 if carried else None
     for match in rules.either.finditer(paragraph.text):
         position = match.start()
         closes = match.group() == rules.closing
@@ -86,15 +105,16 @@ def _wrong_marks(paragraph: Paragraph, goes_on: bool, rules: QuoteRules) -> list
         elif opened is None:
             opened = position
         elif closes:
-            wrong.extend(_tightened(paragraph, opened, position))
+            wrong.extend(_tightened(paragraph, opened, position) if opened >= 0 else ())
             opened = None
         else:
             closing = _turned(paragraph, position, rules)
             wrong.append(_Mark(paragraph.start + position, closing))
             opened = None if closing else position
-    if opened is not None and not goes_on:
-        wrong.append(_Mark(paragraph.start + opened, ()))
-    return wrong
+    last = None if opened is None else _Mark(paragraph.start + max(0, opened), ())
+    if _EITHER_SIDE.search(paragraph.text):
+        return [mark for mark in wrong if mark.edits], None
+    return wrong, last
 
 
 def _tightened(paragraph: Paragraph, opened: int, closed: int) -> list[_Mark]:
