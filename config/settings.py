@@ -49,7 +49,7 @@ class LakeSettings(Frozen):
 
 
 class FieldNames(Frozen):
-    """Names that a JSON record may use for each thing; the first present one counts."""
+    """Names that a record (JSON, CSV, Parquet) may use for each thing; the first present one counts."""
 
     text: tuple[str, ...] = Field(default=("text",), min_length=1)
     title: tuple[str, ...] = ("title",)
@@ -64,6 +64,7 @@ class ReadSettings(Frozen):
 
     max_record_bytes: int = Field(default=20_000_000, ge=1_000)
     max_expansion: int = Field(default=200, ge=2)
+    max_depth: int = Field(default=3, ge=1, le=10)
     fields: FieldNames = FieldNames()
 
 

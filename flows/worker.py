@@ -19,6 +19,7 @@ from flows.context import RunContext
 from flows.shard import Refined, Rooms, compile_rooms, process_safely
 from tasks.actors import actor_rows
 from tasks.normalize import resolve_outlet
+from tasks.normalize.decode import decode
 from tasks.read import InputFile, Reading, read_files
 from warehouse.records import Actor, Delivery, Given, Refused
 from warehouse.tables import BY_NAME, arrow_table
@@ -60,7 +61,8 @@ def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Readi
     """Read one plan's files into a Parquet file of deliveries. Raises OSError."""
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     target = run.scratch / f"read-{number:06}.parquet"
-    return read_files(files, str(target), run.settings.read, partial(resolve_outlet, rules=rooms.text))
+    outlet = partial(resolve_outlet, rules=rooms.text)
+    return read_files(files, str(target), run.settings.read, outlet, partial(decode, rules=rooms.text.common.decoding))
 
 
 def refine_shard(run: RunContext, shard: Shard) -> ShardReport:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from tasks.read.opening import file_system, is_url, local_path
 
 
 class InputFile(NamedTuple):
-    """One file to read."""
+    """One file to read; `path` is a local path, or a URL that fsspec opens."""
 
     path: str
     uri: str
@@ -19,19 +22,18 @@ class InputFile(NamedTuple):
 
 
 def find_inputs(patterns: Sequence[str]) -> tuple[list[InputFile], list[str]]:
-    """Files that paths, folders (read recursively) and globs name, sorted by URI, each once.
+    """Files that paths, URLs, folders (read recursively) and globs name, sorted by URI, each once.
 
     Hidden files and folders inside a folder are passed over. The second list holds the patterns that name nothing.
+    Raises OSError where a remote file system does not answer.
     """
     found: dict[str, InputFile] = {}
     missing: list[str] = []
     for pattern in patterns:
-        paths = list(_expand(pattern))
-        if not paths:
+        files = list(_find_remote(pattern) if is_url(pattern) else map(_describe, _expand(local_path(pattern))))
+        if not files:
             missing.append(pattern)
-        for path in paths:
-            file = _describe(path)
-            found[file.uri] = file
+        found |= {file.uri: file for file in files}
     return [found[uri] for uri in sorted(found)], missing
 
 
@@ -48,6 +50,39 @@ def plan_reading(files: Iterable[InputFile], max_files: int, max_bytes: int) -> 
     return plans
 
 
+def _find_remote(url: str) -> Iterator[InputFile]:
+    """Files that a URL names on a remote file system: one, those below a folder, or those that match a glob."""
+    try:
+        system, root = file_system(url)
+        found = _list_remote(system, root)
+    except FileNotFoundError:
+        return
+    except (ValueError, ImportError) as error:  # an unknown protocol, or a library that is not installed
+        raise OSError(f"{url}: {error}") from error
+    for path, entry in found.items():
+        inner = path.removeprefix(root.rstrip("/"))
+        if entry["type"] == "file" and not any(part.startswith(".") for part in inner.split("/")):
+            address = str(system.unstrip_protocol(path))
+            yield InputFile(address, address, int(entry.get("size") or 0), _modified_ns(entry))
+
+
+def _list_remote(system: Any, root: str) -> dict[str, dict[str, Any]]:
+    """Entries by path."""
+    if glob.has_magic(root) and not system.exists(root):
+        return dict(system.glob(root, detail=True))
+    entry = system.info(root)
+    return {root: entry} if entry["type"] == "file" else dict(system.find(root, detail=True))
+
+
+def _modified_ns(entry: dict[str, Any]) -> int:
+    """When a remote file was written, in nanoseconds since 1970; 0 where its file system does not say."""
+    times = (entry.get(key) for key in ("LastModified", "last_modified", "mtime", "modified", "updated", "created"))
+    time = next(filter(None, times), None)
+    if isinstance(time, dt.datetime):
+        return int(time.timestamp() * 1_000_000) * 1000
+    return int(time * 1_000_000_000) if isinstance(time, int | float) else 0
+
+
 def _expand(pattern: str) -> Iterator[Path]:
     """Files that one path, folder or glob names."""
     path = Path(pattern).expanduser()
@@ -56,14 +91,18 @@ def _expand(pattern: str) -> Iterator[Path]:
     elif path.exists():
         yield path
     else:
-        for match in glob.iglob(str(path), recursive=True):  # noqa: PTH207 (the pattern may be absolute)
-            yield from _expand(match)
+        for match in map(Path, glob.iglob(str(path), recursive=True)):  # noqa: PTH207 (the pattern may be absolute)
+            yield from _walk(match) if match.is_dir() else (match,)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder, hidden ones aside; a folder reached again through a link is not entered again."""
+    """Files below a folder, hidden ones aside; a folder reached again through a link is not entered again.
+
+    A folder that cannot be listed stands for itself: reading it will say why.
+    """
     seen: set[tuple[int, int]] = set()
-    for directory, names, files in os.walk(folder, followlinks=True):
+    closed: list[OSError] = []
+    for directory, names, files in os.walk(folder, followlinks=True, onerror=closed.append):
         status = Path(directory).stat()
         if (status.st_dev, status.st_ino) in seen:
             names.clear()
@@ -71,6 +110,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         seen.add((status.st_dev, status.st_ino))
         names[:] = sorted(name for name in names if not name.startswith("."))
         yield from (Path(directory, name) for name in sorted(files) if not name.startswith("."))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _describe(path: Path) -> InputFile:

@@ -1,17 +1,18 @@
-"""Open a file as a stream of bytes, through gzip or Zstandard, with limits against what does not end."""
+"""Streams of bytes with limits against what does not end."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, Literal, cast
+import tempfile
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from typing import IO, BinaryIO
 
-import pyarrow as pa
+from config.settings import ReadSettings
 
-_Codec = Literal["gzip", "zstd"]
-_CODECS: dict[str, _Codec] = {".gz": "gzip", ".zst": "zstd"}
-_BUFFER = 1 << 16
+BUFFER = 1 << 16
+_CHUNK = 1 << 16
+_SPOOL = 1 << 23  # bytes of a spooled stream that are held in memory
 _FREE_GROWTH = 1 << 24  # a small file may always grow to this, whatever the factor
 
 
@@ -24,39 +25,44 @@ class BadStreamError(ValueError):
         self.detail = detail
 
 
-def bare_suffix(path: Path) -> str:
-    """The file name's ending below any compression ending, in lower case: `.jsonl` for x.JSONL.gz."""
-    inner = path.with_suffix("") if path.suffix.lower() in _CODECS else path
-    return inner.suffix.lower()
+class BudgetError(BadStreamError):
+    """All that one file may unpack to is used up: nothing more is read from it."""
 
 
-def open_bytes(path: Path, max_expansion: int) -> BinaryIO:
-    """A file's bytes, decompressed where its name ends in .gz or .zst.
+class Budget:
+    """The bytes that one file may unpack to, at all depths together."""
 
-    Reading raises BadStreamError where compressed data is damaged, cut, or grows past `max_expansion` times the
-    file's size. Opening raises BadStreamError (unreadable) where the file cannot be opened.
-    """
-    codec = _CODECS.get(path.suffix.lower())
-    try:
-        file = path.open("rb")
-        size = path.stat().st_size
-    except (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise BadStreamError("unreadable", f"cannot be opened: {error.strerror}") from error
-    if codec is None:
-        return cast(BinaryIO, file)
-    raw = _Decompressed(file, codec, max(size * max_expansion, _FREE_GROWTH))
-    return cast(BinaryIO, io.BufferedReader(raw, _BUFFER))
+    def __init__(self, byte_count: int, settings: ReadSettings) -> None:
+        self._left = max(byte_count * settings.max_expansion, _FREE_GROWTH)
+
+    def spend(self, byte_count: int) -> None:
+        """Take some of it. Raises BudgetError (too_large) once there is no more."""
+        self._left -= byte_count
+        if self._left < 0:
+            detail = "what is packed in it grows past read.max_expansion: a decompression bomb?"
+            raise BudgetError("too_large", detail)
 
 
-def read_all(stream: BinaryIO, limit: int) -> bytes:
+def guarded(read: Callable[[int], bytes], budget: Budget | None = None) -> BufferedReader:
+    """A buffered stream over a read function. What was read before an error is given out before it is raised."""
+    return BufferedReader(_Guarded(read, budget), BUFFER)
+
+
+def read_all(stream: BufferedReader, limit: int) -> bytes:
     """All bytes of a stream. Raises BadStreamError (too_large) past `limit` bytes."""
-    content = stream.read(limit + 1)
-    if len(content) > limit:
-        raise BadStreamError("too_large", f"longer than {limit} bytes, the limit for one document")
-    return content
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            raise BadStreamError("too_large", f"longer than {limit} bytes, the limit for one document")
+        if len(chunk) < _CHUNK:
+            break
+    return b"".join(chunks)
 
 
-def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None, int]]:
+def read_lines(stream: BinaryIO | BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None, int]]:
     """Lines with their numbers from 1 and lengths in bytes; None stands for a line longer than `limit` bytes."""
     number = 0
     while chunk := stream.readline(limit + 1):
@@ -70,30 +76,46 @@ def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None
         yield number, None, length
 
 
-class _Decompressed(io.RawIOBase):
-    """A decompressor's output as a raw stream that ends in BadStreamError where the data is bad or too much."""
+def seekable(stream: BufferedReader) -> IO[bytes]:
+    """The stream itself where it can seek, else a temporary copy of what is left of it, on disk if it is large."""
+    if stream.seekable():
+        return stream
+    copy = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 (goes away with its last reader)
+    while chunk := stream.read(_CHUNK):
+        copy.write(chunk)
+    copy.seek(0)
+    return copy
 
-    def __init__(self, file: io.BufferedReader, codec: _Codec, limit: int) -> None:
-        self._file = file
-        self._inner = pa.CompressedInputStream(pa.PythonFile(file, mode="r"), codec)
-        self._left = limit
+
+class _Guarded(io.RawIOBase):
+    """A read function as a raw stream."""
+
+    def __init__(self, read: Callable[[int], bytes], budget: Budget | None) -> None:
+        self._read = read
+        self._budget = budget
+        self._rest = b""
+        self._error: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            chunk: bytes = self._inner.read(len(buffer))
-        except OSError as error:
-            reason = "truncated" if "runcated" in str(error) else "damaged"
-            raise BadStreamError(reason, f"compressed data cannot be read to its end: {error}") from error
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise BadStreamError("too_large", "compressed data grows past read.max_expansion: a decompression bomb?")
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
+        filled = 0
+        while filled < len(buffer) and (chunk := self._next(len(buffer) - filled)):
+            buffer[filled : filled + len(chunk)] = chunk
+            filled += len(chunk)
+        if self._error and not filled:
+            raise self._error
+        return filled
 
-    def close(self) -> None:
-        if not self.closed:
-            self._file.close()
-        super().close()
+    def _next(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end and from an error on."""
+        if not self._rest and not self._error:
+            try:
+                self._rest = self._read(size)
+                if self._budget:
+                    self._budget.spend(len(self._rest))
+            except (BadStreamError, OSError) as error:
+                self._error = error
+        chunk, self._rest = self._rest[:size], self._rest[size:]
+        return chunk

@@ -72,7 +72,7 @@ def test_what_cannot_be_read_is_rejected_and_the_accounts_balance(tmp_path: Path
         "blank.txt": "empty",
         "binary.txt": "binary",
         "same-binary.txt": "binary",
-        "picture.png": "unsupported",
+        "picture.png": "binary",
         "broken.jsonl": "bad_json",
     }
     stages = ask("SELECT stage, rows_in, rows_out, known, rejected FROM report_runs")
