@@ -149,6 +149,22 @@ class Outlets(Frozen):
     articles: Phrases
 
 
+class Repeats(Frozen):
+    """Which lines are counted across documents, and when a line counts as boilerplate.
+
+    edge_paragraphs      how many paragraphs from the beginning and from the end are looked at
+    shortest, longest    length of a line in code points
+    minimum_documents    different articles of an outlet that must have the line
+    minimum_share        share of the outlet's articles that must have it
+    """
+
+    edge_paragraphs: int = Field(default=12, gt=0)
+    shortest: int = Field(default=20, gt=0)
+    longest: int = Field(default=300, gt=0)
+    minimum_documents: int = Field(default=8, gt=1)
+    minimum_share: float = Field(default=0.05, gt=0, le=1)
+
+
 class ArtifactRules(Frozen):
     """config/rules/artifacts.toml: what holds in every language."""
 
@@ -157,6 +173,7 @@ class ArtifactRules(Frozen):
     layout: Layout
     headline: Headline
     outlets: Outlets
+    repeats: Repeats = Repeats()
     line: tuple[LineRule, ...] = ()
     residue: tuple[ResidueRule, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from config.knowledge import ActorEntry
@@ -22,6 +22,7 @@ from tasks.normalize.opening import OpeningRules, Part, read_opening
 from tasks.normalize.outlets import OutletIndex
 from tasks.normalize.paragraphs import SEPARATOR
 from tasks.normalize.quotes import QuoteRules, check_quotes
+from tasks.normalize.repeats import RULE_ID, LineKey, known_lines
 from tasks.normalize.residue import ResidueRules, mend
 from tasks.normalize.scan import Scanner, fold
 from warehouse.records import Cleaned, Delivery, Refused
@@ -47,7 +48,10 @@ class Source(NamedTuple):
 
 
 class NormalizeRules(NamedTuple):
-    """Everything `normalize` needs, compiled."""
+    """Everything `normalize` needs, compiled.
+
+    `known_repeats`: lines known as boilerplate, from the lake, put in with `rules._replace(known_repeats=...)`.
+    """
 
     common: ArtifactRules
     markup: MarkupRules
@@ -58,6 +62,7 @@ class NormalizeRules(NamedTuple):
     outlets: OutletIndex
     dates: DateReader
     scanner: Scanner
+    known_repeats: Collection[LineKey] = frozenset()
 
 
 def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> NormalizeRules:
@@ -141,6 +146,8 @@ def _normalize_one(delivery: Delivery, rules: NormalizeRules) -> Cleaned | Refus
     furniture = find_furniture(folded, scan.places, text.paragraphs, rules.furniture)
     text, has_title, source = _take_apart(text, furniture, delivery, rules, findings)
     text = _mend(text, scan.gates, rules, findings)
+    if rules.known_repeats:
+        text = _without_repeats(text, has_title, source.credits.outlet_id, (rules, findings))
     if not any(character.isalpha() for character in text.text):
         return _refused(delivery, "no_text", "no letters are left after cleaning")
     cleaned = _cleaned(delivery, text, has_title, source, rules)
@@ -191,6 +198,16 @@ def _with_gap(content: str, start: int, end: int) -> tuple[int, int]:
     while not whole and content[start - 1] == " ":
         start -= 1
     return start, end
+
+
+def _without_repeats(
+    text: AlignedText, has_title: bool, outlet_id: str | None, context: tuple[NormalizeRules, Findings]
+) -> AlignedText:
+    """The text without lines that are known to stand in many articles of its outlet."""
+    rules, findings = context
+    paragraphs = text.paragraphs[1 if has_title else 0 :]
+    known = known_lines(paragraphs, outlet_id, rules.known_repeats, rules.common.repeats)
+    return _without(text, [Part(one.start, one.end, "boilerplate", RULE_ID) for one in known], findings)
 
 
 def _mend(text: AlignedText, gates: frozenset[str], rules: NormalizeRules, findings: Findings) -> AlignedText:

@@ -13,7 +13,7 @@ from tests.tasks.normalize.driver import CONFIG
 
 @cache
 def reader() -> DateReader:
-    return DateReader(load_text_rules(CONFIG).lexicons.values())
+    return DateReader(tuple(load_text_rules(CONFIG).lexicons.values()))
 
 
 @pytest.mark.parametrize(
