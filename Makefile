@@ -42,6 +42,9 @@ evaluate: .venv/.dev ## precision, recall and F1 of every task on the labelled s
 bench: .venv/.dev ## documents/s, MB/s, memory and time per stage, beside a naive script
 	@$(BIN)/python -m tests.bench.pipeline
 
+bench-memory: .venv/.dev ## peak memory of 10,000 and of 100,000 documents
+	@$(BIN)/python -m tests.bench.memory
+
 soak: .venv/.dev ## kill a run at 200 random points; the lake must be as before or as after
 	@DEMARCHE_KILLS=200 $(BIN)/python -m pytest -q -s tests/flows/test_kill.py
 
@@ -63,4 +66,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help demo run test evaluate bench soak docs up down lock clean
+.PHONY: help demo run test evaluate bench bench-memory soak docs up down lock clean
