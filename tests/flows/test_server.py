@@ -12,7 +12,7 @@ from tests.articles import write_articles, write_records
 from tests.flows.lakestate import files_on_disk, known_files, state_of
 from tests.flows.processes import family, family_ends, happens, start
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
 
 _RUN_SECONDS = 240
 
