@@ -73,6 +73,11 @@ class Grammar(Frozen):
     """Function words, as far as finding clauses and noun phrases needs them. Lower case.
 
     standalone      determiners that can be a subject by themselves ("some say")
+    circumstances   conjunctions that follow an object and are no part of it ("because")
+    finite_verbs    common verb forms that no ending tells ("fell", "makes")
+    singulars       determiners of the singular
+    negatives       words that leave a subject empty ("nobody", "no")
+    object_pronouns pronouns that are never subjects ("him")
     linking_prepositions  those that go on a noun phrase ("spokesman for ...")
     past_endings    a word that ends so can be a verb in the past; empty: clauses are not checked for a verb
     plurals, plural_endings  where given, a cue's first form needs a plural subject ("sources say"), so that it is not
@@ -99,6 +104,11 @@ class Grammar(Frozen):
     coordinators: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
+    finite_verbs: tuple[str, ...] = ()
+    singulars: tuple[str, ...] = ()
+    object_pronouns: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()

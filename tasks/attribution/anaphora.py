@@ -7,25 +7,32 @@ from copy import copy
 from dataclasses import replace
 
 from config.attribution import Pronoun
-from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
 from tasks.attribution.phrases import Source
-from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun
+from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun, possesses
 from tasks.attribution.tokens import Sentence
+from tasks.attribution.wordclass import PREPOSITION
 from warehouse.records import Mention, Segment
 
 _REACH = 2  # paragraphs that a pronoun looks back
+_WORD_WIDTH = 20
+_HISTORY = 25  # years after which somebody is a figure of the past
 _UNKNOWN = Speaker(None, "unknown")
 
 
 class Discourse:
     """The speakers of one document so far, and its mentions."""
 
-    def __init__(self, mentions: Sequence[Mention], segments: Sequence[Segment], lexicon: AttributionLexicon) -> None:
-        """Start with no speaker; mentions and segments of the whole document."""
+    def __init__(
+        self, mentions: Sequence[Mention], segments: Sequence[Segment], lexicon: AttributionLexicon, year: int | None
+    ) -> None:
+        """Start with no speaker; mentions and segments of the whole document, and the year it appeared."""
         self.index = MentionIndex(mentions, lexicon)
         self.lexicon = lexicon
         self.segments = segments
+        self.year = year
         self.history: list[Speaker] = []
+        self.quoted: list[tuple[int, int]] = []
 
     def speaker(self, sentence: Sentence, source: Source | None, language: Language) -> Speaker:
         """Who a source is, resolved, and remembered for what follows."""
@@ -42,7 +49,7 @@ class Discourse:
         word = sentence.low[source.head_first]
         pronoun = language.pronouns.get(language.possessive_pronouns.get(word, word))
         if pronoun and source.head_first == source.head_last:
-            return self._pronoun(sentence, source, pronoun)
+            return self._pronoun(sentence, source, pronoun, language)
         described = describe(sentence, source, self.index, language, self.lexicon)
         if described.actor_id is None and described.kind != "named":
             return self._description(sentence, source, described, language)
@@ -98,7 +105,7 @@ class Discourse:
         actor = self.lexicon.actors.get(speaker.actor_id or "")
         return actor.role_words if actor else frozenset()
 
-    def _pronoun(self, sentence: Sentence, source: Source, pronoun: Pronoun) -> Speaker:
+    def _pronoun(self, sentence: Sentence, source: Source, pronoun: Pronoun, language: Language) -> Speaker:
         """The antecedent of a pronoun."""
         if pronoun.person != 3:
             return Speaker(None, "unknown", plural=pronoun.plural)
@@ -106,7 +113,7 @@ class Discourse:
         recent = self._recent(sentence.paragraph_no, pronoun)
         if not pronoun.animate or pronoun.plural:
             return _copy(recent) if recent else Speaker(None, "unknown", plural=pronoun.plural)
-        named = self._named_before(at, pronoun, recent)
+        named = self._named_before(sentence, at, pronoun, recent, language)
         if named:
             return named
         if recent and (recent.kind == "named" or recent.paragraph_no == sentence.paragraph_no):
@@ -122,7 +129,9 @@ class Discourse:
                 return speaker
         return None
 
-    def _named_before(self, at: int, pronoun: Pronoun, recent: Speaker | None) -> Speaker | None:
+    def _named_before(
+        self, sentence: Sentence, at: int, pronoun: Pronoun, recent: Speaker | None, language: Language
+    ) -> Speaker | None:
         """A person named since the latest speaker: the first of the nearest sentence that names a fitting one."""
         nearest: Mention | None = None
         segment = None
@@ -134,11 +143,26 @@ class Discourse:
                 continue
             if segment is not None and mention.segment_no != segment:
                 break
+            if not self._can_be_meant(sentence.text, mention, actor, language):
+                continue
             nearest, segment = mention, mention.segment_no
         if nearest is None or self._keeps(nearest, recent):
             return None
         actor = self.lexicon.actors[nearest.actor_id]
         return Speaker(nearest.actor_id, "named", actor.gender, words=nearest.surface.lower().split())
+
+    def _can_be_meant(self, text: str, mention: Mention, actor: Actor, language: Language) -> bool:
+        """Whether a pronoun can go back to a name: no possessor, not in a quotation, not behind a preposition.
+
+        Somebody long out of office is meant only where the name opens its sentence.
+        """
+        if possesses(text, mention) or any(start <= mention.start < end for start, end in self.quoted):
+            return False
+        before = text[max(0, mention.start - _WORD_WIDTH) : mention.start].lower().split()
+        opens = any(segment.start == mention.start for segment in self.segments)
+        if before and not opens and language.classes.get(before[-1], 0) & PREPOSITION:
+            return False
+        return opens or not (self.year and actor.last_year and self.year - actor.last_year > _HISTORY)
 
     def _keeps(self, mention: Mention, recent: Speaker | None) -> bool:
         """Whether the person stands in the latest speaker's own sentence, so that the speaker stays the subject."""

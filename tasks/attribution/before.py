@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from tasks.attribution.after import cue_span
-from tasks.attribution.content import addressee_after, clause_end, has_verb, skip_adverbials
-from tasks.attribution.phrases import Source, is_adverb, is_word, source_after, source_before
+from tasks.attribution.clauses import clause_end
+from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
+from tasks.attribution.phrases import Source, is_adverb, is_time, is_word, source_after, source_before
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (
     AUXILIARY,
     COMPLEMENTIZER,
     COORDINATOR,
+    DETERMINER,
     PREPOSITION,
+    PRONOUN,
+    QUESTION,
     QUOTING,
+    RELATIVE,
     SOURCE_NOUN,
     SUBORDINATOR,
     VERBAL,
 )
 
 _DASHES = frozenset({"-", "–", "—"})
+
+_OPENS_REST = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
+_SPEECH = 0.9
+_SHORT = 5
 
 
 def clause_floor(scan: Scan, at: int) -> int:
@@ -82,20 +92,18 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     comma = last >= 0 and low[last] == ","
     if comma:
         last -= 1
-    if last < 0 or (not comma and low[last] != QUOTE):
+    if last < 0 or (not comma and low[last] != QUOTE) or not _is_whole(scan, at):
         return False
     first = content_start(scan, last, at)
+    if sentence.classes[last] & _OPENS_REST:
+        first = last
     resumed = _resumed(scan, max(at, source.last), first, last)
     if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
         rule, confidence = f"direct.{name}", 0.97
     elif (
         max(last, resumed) - first < 1
-        or sentence.classes[at] & SOURCE_NOUN
-        or (
-            resumed == last
-            and sentence.classes[first] & PREPOSITION
-            and not has_verb(sentence, language, first, last + 1)
-        )
+        or not _closes_clause(scan, at, source)
+        or (resumed == last and (first == last or _is_adverbial(scan, first, last)))
     ):
         return False
     else:
@@ -105,6 +113,51 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
     scan.add(Found(source, cue, (first, max(last, resumed)), rule, confidence, addressee))
     return True
+
+
+def _is_whole(scan: Scan, at: int) -> bool:
+    """Whether the cue is whole: `point` quotes only as `point out`."""
+    low, frames = scan.sentence.low, scan.language.frames.get(scan.sentence.low[at], ())
+    after = low[at + 1] if at + 1 < len(low) else ""
+    quoting = [frame for frame in frames if "quote" in frame.complements]
+    return not quoting or any(not frame.particles or after in frame.particles for frame in quoting)
+
+
+def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
+    """Whether a cue can stand behind its content: a verb of speech, or one that nothing follows; no noun."""
+    sentence, language = scan.sentence, scan.language
+    frames = language.frames.get(sentence.low[at], ())
+    if sentence.classes[at] & SOURCE_NOUN or sentence.classes[source.first] & RELATIVE:
+        return False
+    if source.first > at:
+        return can_speak(sentence, language, source) and not (
+            language.plural_endings and sentence.low[at] == frames[0].lemma
+        )
+    if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):
+        return True
+    return not frames or at + 1 >= scan.stop or not is_word(sentence.low[at + 1])
+
+
+def _is_adverbial(scan: Scan, first: int, last: int) -> bool:
+    """Whether tokens only open the clause of the speaker: `After the talks, he said ...`, `Leaving the hall, ...`."""
+    sentence = scan.sentence
+    while first <= last and _opens_adverbial(scan, first):
+        comma = next((at for at in range(first, last) if sentence.low[at] == ","), None)
+        if comma is None:
+            whole = sentence.classes[first] & SUBORDINATOR
+            return bool(whole) or not any(sentence.classes[at] & (VERBAL | PRONOUN) for at in range(first, last + 1))
+        first = comma + 1
+    return first > last
+
+
+def _opens_adverbial(scan: Scan, at: int) -> bool:
+    """Whether an adverbial can begin here: a preposition, conjunction, adverb, date or participle."""
+    sentence, language = scan.sentence, scan.language
+    classes = sentence.classes[at]
+    if classes & (PREPOSITION | SUBORDINATOR) or is_adverb(sentence, language, at) or is_time(sentence, at):
+        return not classes & (QUESTION | DETERMINER)
+    participles = language.gerund_endings + language.past_endings
+    return bool(participles) and sentence.low[at].endswith(participles) and not classes & SOURCE_NOUN
 
 
 def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
@@ -117,6 +170,7 @@ def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
     if low[after + 1] == QUOTE and low[first] == QUOTE:
         return after + 1
     broken = classes[first] & (SUBORDINATOR | PREPOSITION) or is_adverb(sentence, language, first) or first == last
+    broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
     if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
+from tasks.attribution.clauses import clause_end, phrase_end
 from tasks.attribution.lexicon import Frame, Language
-from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right, source_before
-from tasks.attribution.tokens import QUOTE, Sentence, last_word
+from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right
+from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADDRESSING,
     AGENT,
@@ -15,7 +15,9 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     CUE,
     DETERMINER,
+    FINITE,
     INFINITIVE,
+    OBJECT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -27,6 +29,7 @@ from tasks.attribution.wordclass import (
 
 _MAX_ADVERBIAL = 9
 _MIN_CLAUSE = 2
+_SHORT = 7  # tokens up to which any clause must show its verb
 _SURE = 0.9  # frames from here on take any clause
 
 
@@ -69,10 +72,12 @@ def _content_from(
     if kind is None or first >= stop or (mark == "," and not _after_comma(language, kind)):
         return None
     end = clause_end(sentence, language, first, stop)
+    if kind in ("object", "infinitive") and frame.confidence < _SURE:
+        end = phrase_end(sentence, language, first, end)
     quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
     if quoted is not None:
         return Complement(quoted, quoted, "quote", addressee)
-    doubtful = kind == "clause" and not mark and frame.confidence < _SURE
+    doubtful = kind == "clause" and not mark and (frame.confidence < _SURE or end - first < _SHORT)
     single = kind in ("quote", "object") or sentence.low[first] == QUOTE
     if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):
         return None
@@ -90,7 +95,7 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
         return True
     return (
         any(
-            sentence.classes[at] & (VERBAL | CUE)
+            sentence.classes[at] & (VERBAL | CUE | FINITE)
             or sentence.low[at] == QUOTE
             or sentence.low[at].endswith(language.past_endings)
             for at in range(first + 1, end)
@@ -113,12 +118,15 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
     if sentence.low[start] == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
     marked = _marked_kind(sentence.classes[start])
+    if marked == "that" and start + 1 < len(sentence.low) and sentence.classes[start + 1] & INFINITIVE:
+        return None, 0
     if marked:
         admitted = marked in allowed or (marked == "question" and bool(frame.particles))
         return (marked if admitted else None), int(marked == "that")
     if not is_word(sentence.low[start]) or not _opens_clause(sentence, language, start):
         return None, 0
-    return next((kind for kind in ("object", "clause") if kind in allowed), None), 0
+    kinds = ("object",) if sentence.classes[start] & OBJECT else ("object", "clause")
+    return next((kind for kind in kinds if kind in allowed), None), 0
 
 
 def _marked_kind(classes: int) -> str | None:
@@ -150,7 +158,7 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
     if after >= stop:
         return found
     word = sentence.low[after]
-    opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION)
+    opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION | PRONOUN)
     if opens or not is_word(word) or is_time(sentence, after):
         return found
     return _split_addressee(sentence, language, first, last)
@@ -214,92 +222,3 @@ def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
         return False
     nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN
     return sentence.capital(at + 1) or bool(sentence.classes[at + 1] & nouns)
-
-
-def clause_end(sentence: Sentence, language: Language, first: int, stop: int) -> int:
-    """Index one past the last token of the content that begins at `first`.
-
-    Content ends where its sentence ends, or before another cue that is not part of it: `, adding that`, `and said`,
-    `, but Moscow denies`, `, he said,`, `, according to`.
-    """
-    low = sentence.low
-    stop = min(stop, last_word(sentence))
-    for at in range(first + 1, stop):
-        word = low[at]
-        if word == ";":
-            return at
-        if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
-            return at
-    return _trim_right(sentence, first, stop)
-
-
-def _trim_right(sentence: Sentence, first: int, stop: int) -> int:
-    while stop > first and sentence.low[stop - 1] in (",", ":", ";", "-", "—", "–", "--"):
-        stop -= 1
-    return stop
-
-
-def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
-    """Whether the comma or coordinator at `at` leads out of the content."""
-    low = sentence.low
-    comma = low[at] == ","
-    after = at + 1
-    if comma and phrase_at(low, after, language.prepositions):
-        return True
-    joined = not comma
-    if comma and after < stop and sentence.classes[after] & COORDINATOR:
-        joined, after = True, after + 1
-    while after < stop and (sentence.classes[after] & VERBAL or is_adverb(sentence, language, after)):
-        after += 1
-    if after >= stop:
-        return False
-    if sentence.classes[after] & CUE:
-        return _cue_leaves(sentence, language, after, joined)
-    if comma and joined and language.past_endings and low[after].endswith(language.past_endings):
-        return not sentence.capital(after)
-    return comma and _subject_leaves(sentence, language, at, stop)
-
-
-def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:
-    """Whether a cue verb without a subject of its own goes on the outer clause."""
-    gerund = is_gerund(sentence.low[cue], language)
-    if gerund and joined and not sentence.classes[cue - 1] & COORDINATOR:
-        return False
-    return not sentence.capital(cue)
-
-
-def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: int) -> bool:
-    """Whether `, [but] <subject> <cue>` follows the comma."""
-    low = sentence.low
-    limit = min(stop, comma + 12)
-    for cue in range(comma + 2, limit):
-        if low[cue] == ",":
-            return False
-        if not sentence.classes[cue] & CUE or sentence.capital(cue) or is_gerund(low[cue], language):
-            continue
-        source = source_before(sentence, language, cue, comma + 1)
-        if source is None:
-            continue
-        between = range(comma + 1, source.first)
-        ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, cue + 1)
-        ends = ends or bool(sentence.classes[cue + 1] & COMPLEMENTIZER)
-        if not between:
-            return ends
-        joins = COORDINATOR | SUBORDINATOR
-        return all(sentence.classes[i] & joins or is_adverb(sentence, language, i) for i in between)
-    return False
-
-
-def is_gerund(word: str, language: Language) -> bool:
-    """Whether a cue form is a participle that needs another clause's subject ("adding")."""
-    return bool(language.gerund_endings) and word.endswith(language.gerund_endings)
-
-
-def phrase_at(low: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
-    """Number of tokens of the phrase of `phrases` that starts at `at`; 0 where none does."""
-    if at >= len(low):
-        return 0
-    for words in phrases.get(low[at], ()):
-        if tuple(low[at : at + len(words)]) == words:
-            return len(words)
-    return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.attribution.content import clause_end
+from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
 from tasks.attribution.phrases import Source, is_word

@@ -50,6 +50,7 @@ class Actor:
     kind: str
     gender: str | None
     role_words: frozenset[str]
+    last_year: int | None = None  # when the last office ended; None while in office and where none is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def compile_attribution(lexicons: AttributionLexicons, actors: Sequence[ActorEnt
 def _compile_actor(entry: ActorEntry) -> Actor:
     """Keep what pronouns and role nouns can be matched against."""
     roles = frozenset(word for office in entry.offices for word in office.title.lower().split())
-    return Actor(entry.kind, entry.gender, roles)
+    ends = [office.until.year if office.until else None for office in entry.offices]
+    last_year = max((year for year in ends if year), default=None) if None not in ends else None
+    return Actor(entry.kind, entry.gender, roles, last_year)
 
 
 def _compile_language(lexicon: LanguageLexicon) -> Language:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.attribution.content import clause_end
+from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source, is_time, phrase_left
 from tasks.attribution.scan import Found, Scan
@@ -26,10 +26,11 @@ def noun_statement(scan: Scan, at: int) -> bool:
         end = clause_end(sentence, language, first, scan.stop)
         if end - first < 1 + (sentence.low[first] != QUOTE):
             return False
+        source = _possessor(sentence, language, at)
+        if source is None:
+            return False
         name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
-        scan.add(
-            Found(_possessor(sentence, language, at), (at, link), (first, end - 1), f"noun.{name}", group.confidence)
-        )
+        scan.add(Found(source, (at, link), (first, end - 1), f"noun.{name}", group.confidence))
         return True
     return False
 

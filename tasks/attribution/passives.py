@@ -8,7 +8,10 @@ from tasks.attribution.content import complement_after
 from tasks.attribution.lexicon import Frame
 from tasks.attribution.phrases import Source, source_after, source_before
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import AGENT
+
+_OBJECT = frozenset({"object"})
 
 
 def passive(scan: Scan, at: int, auxiliary: int) -> None:
@@ -30,7 +33,8 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
         ):
             add_after(scan, at, source, frame, complement, "passive.", 0.7)
             return
-    if source and subject and not impersonal:
+    judged = any(frame.complements == _OBJECT and not frame.particles for frame in language.frames[low[at]])
+    if judged and source and subject and not impersonal and can_speak(sentence, language, source):
         scan.add(Found(source, (at, at), (subject.first, subject.last), "indirect.passive.object", 0.5))
 
 

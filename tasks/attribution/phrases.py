@@ -252,7 +252,7 @@ def _continues_right(sentence: Sentence, language: Language, at: int, first: int
     if not classes & ~_OPEN:
         return is_word(sentence.low[at]) and not is_adverb(sentence, language, at)
     if classes & (DETERMINER | POSSESSIVE):
-        return at == first or not is_adverb(sentence, language, at)
+        return at == first or bool(sentence.classes[at - 1] & LINKING)
     inner = at > first and at + 1 < stop
     if classes & COORDINATOR:
         return inner and sentence.capital(at - 1) and sentence.capital(at + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.attribution.before import content_start
-from tasks.attribution.content import clause_end, phrase_at
+from tasks.attribution.clauses import clause_end, phrase_at
 from tasks.attribution.phrases import Source, is_word, source_after
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE

@@ -18,13 +18,15 @@ from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize
+from tasks.attribution.wordclass import COORDINATOR
 from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD = re.compile(r"\w+")
 _BESIDE_WORDS = ",.:;!?\"“”«»„()-—–'’"
 _SCARE_WORDS = 4
-_NEAR = 250  # characters between two parts of one quotation, and full stops there
-_FULL_STOPS = 1
+_NEAR = 300  # characters between two parts of one quotation
+_SPOKEN_WORDS = 8
+_ENDS = TERMINAL | {","}
 _NESTED = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
 
 
@@ -42,8 +44,11 @@ class Reader:
         """Start before the first paragraph; lists are those of the whole document."""
         self.text = document.text
         self.segments = segments
+        self.starts = [segment.start for segment in segments]
         self.language = language
-        self.discourse = Discourse(mentions, segments, lexicon)
+        self.discourse = Discourse(
+            mentions, segments, lexicon, document.published_on.year if document.published_on else None
+        )
         self.rows = RowMaker(document.doc_id, self.discourse.index, language, lexicon)
         self.attributions: list[Attribution] = []
         self.waiting: list[int] = []
@@ -52,7 +57,7 @@ class Reader:
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
-        starts = [segment.start for segment in self.segments]
+        starts = self.starts
         found = sorted(self.attributions, key=attrgetter("content_start", "content_end"))
         return [
             row._replace(
@@ -66,6 +71,7 @@ class Reader:
         """Find the statements of one paragraph."""
         start, end = paragraph[0].start, paragraph[-1].end
         quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
+        self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
         first = len(self.attributions)
         segments = paragraph if quotes else [s for s in paragraph if self._has_trigger(s.start, s.end, s.kind)]
         for sentence, inside in sentences_of(self.text, segments, quotes):
@@ -103,7 +109,7 @@ class Reader:
             return
         lent = self._lent_source(sentence, scan, speakers, at)
         if lent is None:
-            if not self.discourse.history and quote.closed:
+            if (not self.discourse.history and quote.closed) or not (alone or self._is_sentence(quote)):
                 return
             speaker = self.discourse.history[-1] if self.discourse.history else Speaker(None, "unknown")
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
@@ -115,9 +121,9 @@ class Reader:
         for number in range(len(self.attributions) - 1, first - 1, -1):
             previous = self.attributions[number]
             if previous.mode == "direct":
-                between = self.text[previous.content_end : quote.start]
-                stops = sum(character in TERMINAL for character in between)
-                if previous.content_end > quote.start or len(between) > _NEAR or stops > _FULL_STOPS:
+                between = quote.start - previous.content_end
+                sentences = bisect_right(self.starts, quote.start) - bisect_right(self.starts, previous.content_end)
+                if not 0 <= between <= _NEAR or sentences > 1:
                     return False
                 self.attributions[number] = previous._replace(content_end=quote.inner_end)
                 return True
@@ -129,12 +135,19 @@ class Reader:
         long = [word for word in words if len(word) > _SCARE_WORDS]
         return len(words) >= _SCARE_WORDS and not (long and all(word[0].isupper() for word in long))
 
+    def _is_sentence(self, quote: Quote) -> bool:
+        """Whether a quotation inside somebody's sentence is one itself: long, or from a capital to a full stop."""
+        words = _WORD.findall(self.text, quote.inner_start, quote.inner_end)
+        whole = self.text[quote.inner_start].isupper() and self.text[quote.inner_end - 1] in _ENDS
+        return whole or len(words) >= _SPOKEN_WORDS
+
     def _lent_source(
         self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int
     ) -> tuple[Speaker, Found] | None:
         """The source of a second quotation of one cue (`said "..." and "..."`), or of the clause before a colon."""
         for found, speaker in zip(reversed(scan.found), reversed(speakers), strict=True):
-            if found.cue and found.cue[1] < found.content[0] <= found.content[1] < at and found.source:
+            after = bool(found.cue and found.cue[1] < found.content[0])
+            if after and found.source and sentence.classes[at - 1] & COORDINATOR and found.content[1] == at - 2:
                 return speaker, found._replace(content=(at, at), rule="direct.coordinated", confidence=0.6)
         if at > 1 and sentence.low[at - 1] == ":":
             source = main_subject(sentence, self.language, 0, at - 1)
@@ -156,6 +169,8 @@ class Reader:
         for found in find_statements(sentence, self.language).found:
             if found.content[0] in sentence.quotes:
                 speaker = self.discourse.speaker(sentence, found.source, self.language)
+                if speaker.kind == "unknown":
+                    continue
                 nested = found._replace(rule="nested." + found.rule, confidence=round(found.confidence * _NESTED, 3))
                 self.attributions.append(self.rows.row(sentence, nested, speaker, []))
 

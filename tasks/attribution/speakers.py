@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from operator import attrgetter
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import TIME
+from tasks.attribution.wordclass import COORDINATOR, TIME
 from warehouse.records import Mention
 
 _ROLE_WIDTH = 20
@@ -39,12 +40,32 @@ class MentionIndex:
         """Keep mentions in text order."""
         self.mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self.mentions]
+        self._namesakes: dict[tuple[str, str], bool] = {}
         self.has_outlet = not lexicon.outlets.isdisjoint([mention.actor_id for mention in self.mentions])
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
+        """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""
+        key = mention.actor_id, mention.surface
+        if key not in self._namesakes:
+            full = any(other.actor_id == mention.actor_id and other.kind == "name" for other in self.mentions)
+            self._namesakes[key] = not full and self._introduced(text, mention.surface, language)
+        return self._namesakes[key]
+
+    def _introduced(self, text: str, surname: str, language: Language) -> bool:
+        """Whether an unknown capitalised word, as a first name, stands before the surname and no mention holds it."""
+        for found in re.finditer(rf"(?<!\w)([^\W\d_][\w-]+) {re.escape(surname)}(?!\w)", text):
+            first = found.group(1)
+            linked = any(
+                mention.start < found.end() - len(surname) for mention in self.inside(found.start(), found.end())
+            )
+            if first[0].isupper() and first.lower() not in language.classes and not linked:
+                return True
+        return False
 
     def back_from(self, offset: int) -> Iterator[Mention]:
         """Mentions that start before an offset, the nearest first."""
@@ -58,25 +79,40 @@ def describe(
     """The speaker that a noun phrase names, without looking elsewhere in the text."""
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
-    mentions = index.inside(sentence.starts[first], sentence.ends[last])
-    person = _person(sentence, mentions, language, lexicon)
+    mentions = _of_first(sentence, (first, last), index.inside(sentence.starts[first], sentence.ends[last]))
+    person = _person(sentence, mentions, index, language, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     at = sentence.starts[first]
-    if person:
+    if person and not _contradicted(words, person, language, lexicon):
         gender = lexicon.actors[person.actor_id].gender or _gender(words, language)
         return Speaker(person.actor_id, "named", gender, words=described, at=at)
     return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
 
 
+def _of_first(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> list[Mention]:
+    """The mentions that can be the speaker: no places; of coordinated sources (`Ann Lee and Bo Li`) the first's."""
+    mentions = [mention for mention in mentions if mention.kind != "place"]
+    for at in range(span[0], span[1] + 1):
+        if sentence.classes[at] & COORDINATOR:
+            offset = sentence.starts[at]
+            if not any(mention.start < offset < mention.end for mention in mentions):
+                return [mention for mention in mentions if mention.end <= offset] or mentions
+    return mentions
+
+
 def _person(
-    sentence: Sentence, mentions: list[Mention], language: Language, lexicon: AttributionLexicon
+    sentence: Sentence, mentions: list[Mention], index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> Mention | None:
     """The person who speaks: one right after a title or role ("spokeswoman Ann Lee"), else the last one named.
 
     A possessor does not speak ("Biden's adviser").
     """
     people = [
-        mention for mention in mentions if _kind(mention, lexicon) == "person" and not _possesses(sentence, mention)
+        mention
+        for mention in mentions
+        if _kind(mention, lexicon) == "person"
+        and not possesses(sentence.text, mention)
+        and not (mention.kind == "surname" and index.is_namesake(sentence.text, mention, language))
     ]
     for mention in people:
         before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].split()
@@ -86,9 +122,16 @@ def _person(
     return people[-1] if people else None
 
 
-def _possesses(sentence: Sentence, mention: Mention) -> bool:
+def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
+    """Whether a title says that somebody else of that surname speaks: `Mr.` before a woman's."""
+    known = lexicon.actors[person.actor_id].gender
+    titled = _title_gender(words, language)
+    return known is not None and titled is not None and known != titled
+
+
+def possesses(text: str, mention: Mention) -> bool:
     """Whether a possessive ending belongs to the mention."""
-    return sentence.text.startswith(_POSSESSIVE, mention.end) or mention.surface.endswith(_POSSESSIVE)
+    return text.startswith(_POSSESSIVE, mention.end) or mention.surface.endswith(_POSSESSIVE)
 
 
 def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:
@@ -156,11 +199,11 @@ def _name_after(sentence: Sentence, head: int, last: int, language: Language) ->
 
 def _body(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
     """The body or country that a phrase stands for: an organization before a country, the last one named."""
-    for kinds in (("organization", "outlet", "group"), ("country", "place")):
+    for kinds in (("organization", "outlet", "group"), ("country",)):
         for mention in reversed(mentions):
             if _kind(mention, lexicon) in kinds:
                 return mention.actor_id
-    return mentions[-1].actor_id if mentions and _kind(mentions[-1], lexicon) != "person" else None
+    return None
 
 
 def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> bool:
@@ -173,11 +216,16 @@ def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Menti
 
 def _gender(words: Sequence[str], language: Language) -> str | None:
     """Gender from a title or a gendered noun in the phrase."""
+    titled = _title_gender(words, language)
+    if titled:
+        return titled
     for word in words:
-        found = language.titles.get(word.rstrip("."))
-        if found:
-            return found
         noun = language.source_nouns.get(word)
         if noun and noun.gender:
             return noun.gender
     return None
+
+
+def _title_gender(words: Sequence[str], language: Language) -> str | None:
+    """Gender from the first title that has one."""
+    return next((found for word in words if (found := language.titles.get(word.rstrip(".")))), None)

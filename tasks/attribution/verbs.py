@@ -5,9 +5,11 @@ from __future__ import annotations
 from tasks.attribution.after import add_after
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
 from tasks.attribution.content import complement_after
+from tasks.attribution.lexicon import Frame
 from tasks.attribution.passives import passive
 from tasks.attribution.phrases import Source, is_adverb, main_subject, source_before
 from tasks.attribution.scan import TITLES, Scan
+from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
     COORDINATOR,
     DETERMINER,
@@ -22,6 +24,10 @@ from tasks.attribution.wordclass import (
     STANDALONE,
     VERBAL,
 )
+
+_SPEECH = 0.9  # frames from here on report speech, whatever follows
+_DOUBTFUL = 0.8
+_MARKED = frozenset({"quote", "that", "question"})
 
 
 def verb_statement(scan: Scan, at: int) -> bool:
@@ -76,13 +82,13 @@ def _finite(scan: Scan, at: int) -> None:
         source = _shared_subject(scan, at)
         if source is None:
             return
-    if not _agrees(scan, at, source):
+    if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source):
         return
     if splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
-        if complement:
+        if complement and _plausible(scan, source, frame, complement.kind):
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
@@ -98,23 +104,10 @@ def _agrees(scan: Scan, at: int, source: Source) -> bool:
     frame = language.frames[word][0]
     if frame.past_is_base or word != frame.lemma or source.last > at:
         return True
-    last = sentence.low[source.head_last]
-    pronoun = language.pronouns.get(last)
+    pronoun = language.pronouns.get(sentence.low[source.head_last])
     if pronoun:
         return pronoun.plural or pronoun.person != 3
-    joined = any(sentence.classes[i] & COORDINATOR for i in range(source.head_first, source.head_last + 1))
-    plural = any(_plural(scan, i) for i in range(source.head_first, source.head_last + 1))
-    return joined or plural or bool(sentence.classes[source.head_last] & (STANDALONE | RELATIVE))
-
-
-def _plural(scan: Scan, at: int) -> bool:
-    """Whether a token can be a plural noun."""
-    word = scan.sentence.low[at]
-    if word in scan.language.plurals:
-        return True
-    if scan.sentence.classes[at] & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
-        return False
-    return word.endswith(scan.language.plural_endings) and not word.endswith(scan.language.possessive_endings)
+    return is_plural(sentence, language, source) or bool(sentence.classes[source.head_last] & (STANDALONE | RELATIVE))
 
 
 def _shared_subject(scan: Scan, at: int) -> Source | None:
@@ -149,6 +142,18 @@ def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
         return
     for frame in scan.language.frames[scan.sentence.low[at]]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
-        if complement:
+        if complement and _plausible(scan, source, frame, complement.kind):
+            if (
+                name == "infinitive"
+                and complement.kind not in ("quote", "that", "question")
+                and frame.confidence < _SPEECH
+            ):
+                return
             add_after(scan, at, source, frame, complement, name + ".", weight)
             return
+
+
+def _plausible(scan: Scan, source: Source, frame: Frame, kind: str) -> bool:
+    """Verbs that are seldom speech, and objects of any, count only where the subject is one who speaks."""
+    doubtful = frame.confidence < _DOUBTFUL or (kind == "object" and frame.confidence < _SPEECH)
+    return not doubtful or can_speak(scan.sentence, scan.language, source)

@@ -33,6 +33,11 @@ GERUND = 1 << 22
 CHANNEL = 1 << 23
 STANDALONE = 1 << 24
 CUE_NOUN = 1 << 25
+NEGATIVE = 1 << 27
+OBJECT = 1 << 28  # a pronoun in the object case
+CIRCUMSTANCE = 1 << 29
+FINITE = 1 << 30
+SINGULAR = 1 << 31
 QUOTING = 1 << 26  # a cue verb that takes a quotation
 
 VERBAL = AUXILIARY | MODAL
@@ -58,6 +63,11 @@ _OF_GRAMMAR = {
     "question_words": QUESTION,
     "infinitive_markers": INFINITIVE,
     "times": TIME,
+    "negatives": NEGATIVE,
+    "singulars": SINGULAR,
+    "finite_verbs": FINITE,
+    "circumstances": CIRCUMSTANCE,
+    "object_pronouns": OBJECT,
 }
 
 

@@ -94,12 +94,22 @@ def _relation(arguments: Iterable[str], spans: dict[str, Spans]) -> Relation:
 def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "all") -> dict[str, Any]:
     """Scores on PolNeAR: content (overlap >= 0.5 and, where both have one, overlapping cues), direct content, tokens.
 
-    content and direct are attribution-level; source_tokens, cue_tokens and content_tokens compare sets of
-    white-space tokens over all attributions of a file. Direct: quote marks stand at both ends of the content.
+    content and direct are attribution-level, matched one to one; direct_lenient counts a quotation as right that any
+    attribution of the other side covers (annotators join or split quotations in their own way). source_tokens,
+    cue_tokens and content_tokens compare sets of white-space tokens over all attributions of a file. Direct: quote
+    marks stand at both ends of the content.
     """
     tallies = {
         name: Tally()
-        for name in ("content", "content_any_cue", "direct", "source_tokens", "cue_tokens", "content_tokens")
+        for name in (
+            "content",
+            "content_any_cue",
+            "direct",
+            "direct_lenient",
+            "source_tokens",
+            "cue_tokens",
+            "content_tokens",
+        )
     }
     for path in polnear_files(directory, part):
         text, relations = read_relations(path)
@@ -118,7 +128,8 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
     _match(relations, predicted, tallies["content_any_cue"], False)
     direct = [relation for relation in relations if is_direct(text, relation)]
     quoted = [relation for relation in predicted if _predicted_direct(text, relation)]
-    _match_direct(direct, quoted, relations, predicted, tallies["direct"])
+    _match(direct, quoted, tallies["direct"], False)
+    _match_direct(direct, quoted, relations, predicted, tallies["direct_lenient"])
     for name in ("source", "cue", "content"):
         expected_tokens = _token_set(text, [getattr(r, name) for r in relations])
         predicted_tokens = _token_set(text, [getattr(r, name) for r in predicted])

@@ -1,0 +1,141 @@
+"""Where reported content ends: at the end of its sentence, or where the outer clause goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tasks.attribution.lexicon import Language
+from tasks.attribution.phrases import is_adverb, is_time, source_before
+from tasks.attribution.tokens import QUOTE, Sentence, last_word
+from tasks.attribution.wordclass import (
+    CHANNEL,
+    CIRCUMSTANCE,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    VERBAL,
+)
+
+
+def clause_end(sentence: Sentence, language: Language, first: int, stop: int) -> int:
+    """Index one past the last token of the content that begins at `first`.
+
+    Content ends where its sentence ends, or before another cue that is not part of it: `, adding that`, `and said`,
+    `, but Moscow denies`, `, he said,`, `, according to`.
+    """
+    low = sentence.low
+    stop = min(stop, last_word(sentence))
+    for at in range(first + 1, stop):
+        word = low[at]
+        if word == ";":
+            return at
+        if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
+            return at
+    return _trim_right(sentence, first, stop)
+
+
+def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> int:
+    """Where an object ends before `end`: what is judged or wanted, without the circumstances that follow.
+
+    It ends before a conjunction of time or cause, `but`, `, <participle>`, `, who ...` and `in a speech`.
+    """
+    for at in range(first + 1, end):
+        classes = sentence.classes[at]
+        if sentence.low[at] == ",":
+            if at + 1 < end and _aside(sentence, language, at + 1):
+                return at
+        elif (classes & CIRCUMSTANCE and at > first + 1) or (classes & PREPOSITION and _channel(sentence, at, end)):
+            return at
+    return end
+
+
+def _aside(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether what follows a comma is no part of the object."""
+    classes = sentence.classes[at]
+    if classes & (RELATIVE | VERBAL | SUBORDINATOR | PRONOUN):
+        return True
+    if classes & COORDINATOR and at + 1 < len(sentence.low):
+        return bool(sentence.classes[at + 1] & (PRONOUN | VERBAL | CIRCUMSTANCE))
+    return is_gerund(sentence.low[at], language)
+
+
+def _channel(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a preposition introduces the occasion of a statement: `in an interview`, `during a rally`."""
+    near = range(at + 1, min(at + 3, end))
+    return any(sentence.classes[i] & CHANNEL for i in near)
+
+
+def _trim_right(sentence: Sentence, first: int, stop: int) -> int:
+    while stop > first and sentence.low[stop - 1] in (",", ":", ";", "-", "—", "–", "--"):
+        stop -= 1
+    return stop
+
+
+def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
+    """Whether the comma or coordinator at `at` leads out of the content."""
+    low = sentence.low
+    comma = low[at] == ","
+    after = at + 1
+    if comma and phrase_at(low, after, language.prepositions):
+        return True
+    joined = not comma
+    if comma and after < stop and sentence.classes[after] & COORDINATOR:
+        joined, after = True, after + 1
+    while after < stop and (sentence.classes[after] & VERBAL or is_adverb(sentence, language, after)):
+        after += 1
+    if after >= stop:
+        return False
+    if sentence.classes[after] & CUE:
+        return _cue_leaves(sentence, language, after, joined)
+    if comma and joined and language.past_endings and low[after].endswith(language.past_endings):
+        return not sentence.capital(after)
+    return comma and _subject_leaves(sentence, language, at, stop)
+
+
+def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:
+    """Whether a cue verb without a subject of its own goes on the outer clause."""
+    gerund = is_gerund(sentence.low[cue], language)
+    if gerund and joined and not sentence.classes[cue - 1] & COORDINATOR:
+        return False
+    return not sentence.capital(cue)
+
+
+def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: int) -> bool:
+    """Whether `, [but] <subject> <cue>` follows the comma."""
+    low = sentence.low
+    limit = min(stop, comma + 12)
+    for cue in range(comma + 2, limit):
+        if low[cue] == ",":
+            return False
+        if not sentence.classes[cue] & CUE or sentence.capital(cue) or is_gerund(low[cue], language):
+            continue
+        source = source_before(sentence, language, cue, comma + 1)
+        if source is None:
+            continue
+        between = range(comma + 1, source.first)
+        ends = cue + 1 >= stop or low[cue + 1] in (",", QUOTE) or is_time(sentence, cue + 1)
+        ends = ends or bool(sentence.classes[cue + 1] & COMPLEMENTIZER)
+        if not between:
+            return ends
+        joins = COORDINATOR | SUBORDINATOR
+        return all(sentence.classes[i] & joins or is_adverb(sentence, language, i) for i in between)
+    return False
+
+
+def is_gerund(word: str, language: Language) -> bool:
+    """Whether a cue form is a participle that needs another clause's subject ("adding")."""
+    return bool(language.gerund_endings) and word.endswith(language.gerund_endings)
+
+
+def phrase_at(low: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+    """Number of tokens of the phrase of `phrases` that starts at `at`; 0 where none does."""
+    if at >= len(low):
+        return 0
+    for words in phrases.get(low[at], ()):
+        if tuple(low[at : at + len(words)]) == words:
+            return len(words)
+    return 0

@@ -1,0 +1,74 @@
+"""Whether a noun phrase can be the subject of a cue, and whether it can be one who speaks."""
+
+from __future__ import annotations
+
+from tasks.attribution.lexicon import Language
+from tasks.attribution.phrases import Source, is_time
+from tasks.attribution.tokens import Sentence
+from tasks.attribution.wordclass import (
+    COORDINATOR,
+    DETERMINER,
+    LINKING,
+    NEGATIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SINGULAR,
+    SOURCE_NOUN,
+    STANDALONE,
+    TITLE,
+    VERBAL,
+)
+
+_OPENS_SUBJECT = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIVE
+
+
+def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bool:
+    """Whether a phrase can be a subject: not `nobody`, and no bare noun where nouns need articles ("lurid tweets")."""
+    first, last = source.head_first, source.head_last
+    if any(sentence.classes[at] & NEGATIVE for at in range(max(0, first - 1), last + 1)):
+        return False
+    if not language.plural_endings or sentence.classes[first] & _OPENS_SUBJECT or sentence.low[first][0].isdigit():
+        return True
+    return can_speak(sentence, language, source) or is_plural(sentence, language, source)
+
+
+def can_speak(sentence: Sentence, language: Language, source: Source) -> bool:
+    """Whether a phrase names somebody or something that speaks: a pronoun, a name, a role, a body, a document."""
+    first, last = source.head_first, source.head_last
+    if sentence.classes[first] & PRONOUN:
+        return sentence.low[first] not in language.impersonal
+    if first == last and sentence.classes[first] & STANDALONE:
+        return True
+    return any(
+        sentence.classes[at] & (SOURCE_NOUN | TITLE)
+        or (sentence.capital(at) and (at > 0 or not sentence.classes[at]) and not is_time(sentence, at))
+        for at in range(first, last + 1)
+    )
+
+
+def is_plural(sentence: Sentence, language: Language, source: Source) -> bool:
+    """Whether a phrase is in the plural: two parts joined, or a plural noun before its first preposition."""
+    first, last = source.head_first, source.head_last
+    joined = any(sentence.classes[at] & COORDINATOR for at in range(first, last + 1))
+    singular = sentence.classes[first] & SINGULAR and first < last
+    return joined or (not singular and plural_noun(sentence, language, head_end(sentence, first, last)))
+
+
+def head_end(sentence: Sentence, first: int, last: int) -> int:
+    """The last token of a phrase before its first preposition."""
+    for at in range(first + 1, last + 1):
+        if sentence.classes[at] & (LINKING | PREPOSITION) or sentence.low[at] == "(":
+            return at - 1
+    return last
+
+
+def plural_noun(sentence: Sentence, language: Language, at: int) -> bool:
+    """Whether a token can be a plural noun."""
+    word = sentence.low[at]
+    if word in language.plurals:
+        return True
+    if sentence.classes[at] & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
+        return False
+    return word.endswith(language.plural_endings) and not word.endswith(language.possessive_endings)
