@@ -13,7 +13,10 @@ ActorKind = Literal["country", "person", "organization", "outlet", "place", "gro
 
 
 class Office(Frozen):
-    """An office a person held: `title` in English, `of` the actor id of the country or body, first and last day."""
+    """An office a person held: `title` in English, `of` the actor id of the country or body, and dates.
+
+    It is held on a day with `from` <= day < `to`: on the day of a handover by the successor.
+    """
 
     title: str
     of: str | None = None

@@ -45,6 +45,8 @@ class RoleWords(Frozen):
 
     blockers: frozenset[str] = frozenset()
     named_only: frozenset[str] = frozenset()
+    bodies_only: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
 
 
 class ContextRule(Frozen):
@@ -68,6 +70,10 @@ class LinkingRules(Frozen):
     name_particles: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    women: frozenset[str] = frozenset()
+    men: frozenset[str] = frozenset()
+    named_after: frozenset[str] = frozenset()
+    ships: frozenset[str] = frozenset()
     acronyms_that_are_words: frozenset[str] = frozenset()
     adjectives: AdjectiveRules = AdjectiveRules()
     places: PlaceRules = PlaceRules()

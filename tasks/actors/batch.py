@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.actors.context import Decision, decide
 from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
-from tasks.actors.names import Known, in_longer_name, is_language_or_food
+from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food
 from tasks.actors.passage import Passage
 from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
@@ -16,7 +16,8 @@ from tasks.actors.scan import Hit, scan
 from warehouse.records import Document, Mention, Segment
 
 NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
-ADJECTIVE, CITY, SURNAME, AMBIGUOUS = Reading.ADJECTIVE, Reading.CITY, Reading.SURNAME, Reading.AMBIGUOUS
+PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
+SURNAME, AMBIGUOUS = Reading.SURNAME, Reading.AMBIGUOUS
 OWNER_KINDS = frozenset({"name", "adjective"})
 
 
@@ -36,7 +37,10 @@ class Link(NamedTuple):
 def link(
     documents: Sequence[Document], segments: Sequence[Sequence[Segment]], gazetteer: Gazetteer
 ) -> list[list[Mention]]:
-    """Mentions of each document, in text order and numbered from 0; no two overlap.
+    """Mentions of each document, in text order and numbered from 0.
+
+    No two overlap but a country and the organ whose name its possessive opens ("China's Foreign Ministry"); the country
+    comes first.
 
     `segments[i]` belongs to `documents[i]`. Segments of kind boilerplate are not read. The result is parallel to
     `documents`.
@@ -69,6 +73,9 @@ class _Linker:
         starts = frozenset(hit.start for hit in self.hits)
         self.known = Known(starts, frozenset(hit.end for hit in firm), gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
+        self._countries = {
+            hit.end: hit.choice.senses[0].actor_id for hit in firm if hit.choice.reading in (COUNTRY, ADJECTIVE)
+        }
         self._decisions: dict[tuple[str, bool], Decision | None] = {}
 
     def links(self) -> list[Link]:
@@ -85,8 +92,18 @@ class _Linker:
             done = {link.end for link in found}
             found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
         found += self._roles(found)
-        found.sort(key=lambda link: link.start)
+        found += self._possessors(found)
+        found.sort(key=lambda link: (link.start, link.end))
         return found
+
+    def _possessors(self, found: Sequence[Link]) -> list[Link]:
+        """The countries whose possessives open the names of organs."""
+        ends = {link.end for link in found if link.kind == "name"}
+        return [
+            Link(hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME)
+            for hit in self.hits
+            if (owner := hit.form.possessor) and hit.end in ends
+        ]
 
     def _shouted_word(self, hit: Hit) -> bool:
         """In capitals an acronym may be a word: "TELL US"."""
@@ -99,6 +116,15 @@ class _Linker:
         """Whether an adjective is a given name here: "German Lopez"."""
         return hit.form.text in self.gazetteer.rules.given_like and self._in_longer_name(hit)
 
+    def _is_namesake(self, hit: Hit) -> bool:
+        """Whether a person's full name is part of what is named after him: a school, an airport, a ship."""
+        rules, passage = self.gazetteer.rules, self.passage
+        if passage.capital_follows(hit.end):
+            word = passage.next_word(hit.end).removesuffix("'s")
+            if word in rules.named_after and not passage.title_case(hit.segment):
+                return True
+        return passage.previous_word(hit.start, hit.segment) in rules.ships
+
     def _direct(self, hit: Hit) -> Link | None:
         """What a form means by itself, unless the words beside it say that it is part of something else."""
         choice = hit.choice
@@ -108,7 +134,7 @@ class _Linker:
             if self._in_person_name(hit) or is_language_or_food(hit, self.passage, self.gazetteer.rules):
                 return None
             return self._as(hit, choice.senses[0], "adjective", SURE_ADJECTIVE)
-        if self._in_longer_name(hit):
+        if self._is_namesake(hit) if choice.reading is PLAIN and " " in hit.form.text else self._in_longer_name(hit):
             return None
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
@@ -150,6 +176,11 @@ class _Linker:
     def _ambiguous(self, hit: Hit, seen: set[str]) -> Link | None:
         if self._in_longer_name(hit):
             return None
+        if self._names_bodies(hit):
+            if (owner := self._owner_before(hit)) is not None:
+                return self._organ_of(owner, hit)
+            if in_unknown_body(hit, self.passage, self.gazetteer.rules, self.known):
+                return None
         shouted = hit.choice.reading is not AMBIGUOUS
         senses = [sense._replace(ambiguous=True) for sense in hit.choice.senses] if shouted else hit.choice.senses
         key = (hit.form.text, shouted)
@@ -161,6 +192,21 @@ class _Linker:
         if decision.sense.kind == "metonym":
             return self._city(hit._replace(choice=Choice(CITY, (decision.sense,))))
         return self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
+
+    def _names_bodies(self, hit: Hit) -> bool:
+        kinds = self.gazetteer.kinds
+        return all(kinds[sense.actor_id] == "organization" for sense in hit.choice.senses)
+
+    def _owner_before(self, hit: Hit) -> str | None:
+        """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""
+        possessive = self.passage.text.startswith("'s ", hit.start - 3)
+        owner = self._countries.get(hit.start - 3 if possessive else hit.start - 1)
+        return owner if self.passage.text[hit.start - 1] == " " else None
+
+    def _organ_of(self, country: str, hit: Hit) -> Link | None:
+        """The one body of a country that an ambiguous name can mean."""
+        own = [sense for sense in hit.choice.senses if self.gazetteer.countries.get(sense.actor_id) == country]
+        return self._as(hit, own[0], CONTEXT_METHOD, SURE_ADJECTIVE) if len(own) == 1 else None
 
     def _roles(self, found: Sequence[Link]) -> list[Link]:
         """Holders of offices named beside their country or body, where no other link stands."""

@@ -18,6 +18,7 @@ from tasks.actors.characters import fold, is_cjk
 from tasks.actors.patterns import Patterns, compile_patterns
 
 ANY = ""
+Senses = dict[str, dict[tuple[str, "Sense"], None]]
 SMALL = frozenset({"of", "the", "for"})
 
 
@@ -62,21 +63,29 @@ class Tenure(NamedTuple):
     actor_id: str
 
     def covers(self, day: dt.date) -> bool:
-        """Whether the person was in office on that day."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        """Whether the person was in office on that day; on a handover's day the successor is."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+class Possessor(NamedTuple):
+    """The country that opens an organ's name ("China's Foreign Ministry"), and where its own name ends there."""
+
+    actor_id: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One written form: its choices by language, and the one that holds in any if there is no other.
 
-    `spaceless` scripts need no token boundary.
+    `spaceless` scripts need no token boundary. `possessor` is the country inside the form.
     """
 
     text: str
     choices: dict[str, Choice]
     sole: Choice | None
     spaceless: bool
+    possessor: Possessor | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,7 @@ class Gazetteer:
     owners: frozenset[str]
     roles: dict[str, tuple[str, ...]]
     names: dict[str, str]
+    genders: dict[str, str]
     all_first_names: frozenset[str]
     country_names: dict[str, str]
     patterns: Patterns
@@ -115,7 +125,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
     senses = _collect(actors)
     texts = sorted(text for text in senses if len(text) > 1)
     kinds: dict[str, str] = {entry.id: entry.kind for entry in actors}
-    forms: list[Form | None] = [_form(text, senses[text], kinds) for text in texts]
+    forms: list[Form | None] = [_form(text, senses, kinds) for text in texts]
     phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))
     roles = {word: role for role, words in rules.roles.items() for word in words}
     offices = sorted(_office_words(rules).difference(texts, phrases))
@@ -135,6 +145,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
         owners=frozenset(owner for _, owner in holders),
         roles=_roles_by_word(rules),
         names={entry.id: entry.name for entry in actors if entry.kind == "person"},
+        genders={entry.id: entry.gender for entry in actors if entry.gender},
         all_first_names=frozenset(name for entry in actors if entry.kind == "person" for name in _first_names(entry)),
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
@@ -146,9 +157,9 @@ def _automaton(texts: list[str]) -> AhoCorasick:
     return AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
 
-def _collect(actors: Sequence[ActorEntry]) -> dict[str, dict[tuple[str, Sense], None]]:
+def _collect(actors: Sequence[ActorEntry]) -> Senses:
     """Senses by folded form, each with the language it holds in; plain-letter variants of accented forms included."""
-    found: dict[str, dict[tuple[str, Sense], None]] = defaultdict(dict)
+    found: Senses = defaultdict(dict)
     for entry in actors:
         for language, form, kind in _written(entry):
             sense = Sense(entry.id, kind, form in entry.ambiguous)
@@ -157,11 +168,33 @@ def _collect(actors: Sequence[ActorEntry]) -> dict[str, dict[tuple[str, Sense], 
         for language, form, _ in _written(place):
             for target in place.seat_of:
                 found[fold(form)][language, Sense(target, "metonym", False)] = None
+    for form, organ in _possessives(actors):
+        found.setdefault(form, {(ANY, Sense(organ, "name", False)): None})
     for form in list(found):
+        if form.isascii():
+            continue
         plain = _without_accents(form)
         if plain != form and plain not in found and len(plain) > 4 and plain.isascii():
             found[plain] = found[form]
     return found
+
+
+def _possessives(actors: Sequence[ActorEntry]) -> Iterator[tuple[str, str]]:
+    """("Arboria's Foreign Ministry", id) for every organ that has a name like "Arborian Foreign Ministry"."""
+    countries = {entry.id: (fold(entry.name), _adjectives(entry)) for entry in actors if entry.kind == "country"}
+    for entry in actors:
+        if entry.kind != "organization" or entry.country not in countries:
+            continue
+        country, adjectives = countries[entry.country]
+        for form in (entry.name, *entry.aliases):
+            adjective, _, rest = fold(form).partition(" ")
+            if rest and adjective in adjectives:
+                yield f"{country}'s {rest}", entry.id
+
+
+def _adjectives(entry: ActorEntry) -> frozenset[str]:
+    english = entry.forms.get("en")
+    return frozenset(entry.adjectives + (english.adjectives if english else ()))
 
 
 def _written(entry: ActorEntry) -> Iterator[tuple[str, str, str]]:
@@ -185,9 +218,19 @@ def _written(entry: ActorEntry) -> Iterator[tuple[str, str, str]]:
             yield ANY, form, "surname" if entry.kind == "person" and " " not in form else name
 
 
-def _form(text: str, senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> Form:
-    choices = _choices(text, senses, kinds)
-    return Form(text, choices, choices.get(ANY) if len(choices) == 1 else None, is_cjk(text[0]))
+def _form(text: str, senses: Senses, kinds: dict[str, str]) -> Form:
+    choices = _choices(text, senses[text], kinds)
+    sole = choices.get(ANY) if len(choices) == 1 else None
+    return Form(text, choices, sole, is_cjk(text[0]), _possessor(text, senses, kinds))
+
+
+def _possessor(text: str, senses: Senses, kinds: dict[str, str]) -> Possessor | None:
+    """The country whose possessive opens a form."""
+    owner, possessive, _ = text.partition("'s ")
+    if not possessive:
+        return None
+    countries = {sense.actor_id for _, sense in senses.get(owner, ()) if kinds[sense.actor_id] == "country"}
+    return Possessor(countries.pop(), len(owner)) if len(countries) == 1 else None
 
 
 def _choices(text: str, senses: Iterable[tuple[str, Sense]], kinds: dict[str, str]) -> dict[str, Choice]:
@@ -209,7 +252,7 @@ def _choice(text: str, senses: list[Sense], kinds: dict[str, str]) -> Choice:
         others,
         people,
         bearers=tuple(dict.fromkeys(sense.actor_id for sense in people)),
-        sure=reading is Reading.PLAIN and not people and " " in text,
+        sure=reading is Reading.PLAIN and not people and " " in text and kinds[others[0].actor_id] != "person",
         waits=bool(people) or reading is Reading.AMBIGUOUS,
     )
 

@@ -76,6 +76,17 @@ def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
     return len(words) > 1 and words[-1] == "of" and words[-2] in rules.name_heads_of
 
 
+def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
+    """Whether a capitalised word before a body's ambiguous name makes it another: an unknown county's Senate."""
+    word = passage.previous_word(hit.start, hit.segment)
+    if not word or not word[0].isupper() or hit.capitals or hit.start - 1 in known.ends:
+        return False
+    if word in rules.before_ok or word in rules.titles or _function_word(word, hit, passage, rules):
+        return False
+    opens = passage.opens_sentence(hit.start - 1 - len(word), hit.segment)
+    return not (opens and word.endswith(HEADLINE_ENDINGS))
+
+
 def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton").
 

@@ -130,6 +130,8 @@ class SurnameReader:
             return NOTHING
         if word in rules.titles:
             return Before(title=word)
+        if word in rules.ships:
+            return Before(first_name=word)
         if start - 1 in self.known.ends or self._owes_capital(word, start, hit):
             return NOTHING
         return Before(first_name=word)
@@ -161,26 +163,49 @@ class SurnameReader:
 
     def _alone(self, hit: Hit, title: str) -> Person | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
-        known = self._named_in_full(hit, title)
+        known = self._introduced_bearers(hit, title)
+        if not known:
+            return self._unnamed(hit, title)
         if len(known) == 1:
             return Person(known[0], hit.start, "surname_introduced", 0.95, ())
-        if known:
-            nearest = max(known, key=lambda person: self._last_before(person, hit.start))
-            rest = tuple(person for person in known if person != nearest)
-            return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
+        nearest = max(known, key=lambda person: self._last_before(person, hit.start))
+        rest = tuple(person for person in known if person != nearest)
+        return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
+
+    def _introduced_bearers(self, hit: Hit, title: str) -> list[str]:
+        """Those who go by the surname and are named in full: anywhere, or before where the surname is a common one."""
+        common = {sense.actor_id for sense in hit.choice.people if sense.ambiguous}
+        return [
+            person
+            for person in self._with_gender(hit.choice.bearers, title)
+            if person in self._introduced and (person not in common or self._last_before(person, hit.start) >= 0)
+        ]
+
+    def _unnamed(self, hit: Hit, title: str) -> Person | None:
+        """Whoever goes by the surname without being named in full; else any other bearer whom the document names."""
         found = self._by_office(hit, title)
-        if found is None or (self._name_goes_on(hit) and self._could_be_first_name(hit, found.actor_id)):
+        if found is None:
+            return self._other_bearer(hit, title)
+        if self._name_goes_on(hit) and self._could_be_first_name(hit, found.actor_id):
             return None
         if title:
             self._introduced[found.actor_id].append(hit.start)
         return found
 
-    def _named_in_full(self, hit: Hit, title: str) -> list[str]:
-        """The bearers whom the document names in full: those who go by the surname; without a title, any others."""
-        known = [person for person in hit.choice.bearers if person in self._introduced]
-        if known or title:
-            return known
-        return [person for person in sorted(self._bearers.get(hit.form.text, ())) if person in self._introduced]
+    def _other_bearer(self, hit: Hit, title: str) -> Person | None:
+        """The one person named in full who has the surname but does not go by it alone."""
+        gendered = title in self.gazetteer.rules.women or title in self.gazetteer.rules.men
+        others = self._with_gender(sorted(self._bearers.get(hit.form.text, ())), title)
+        if len(others) != 1 or (title and not gendered):
+            return None
+        return Person(others[0], hit.start, "surname_introduced", 0.8, ())
+
+    def _with_gender(self, people: Sequence[str], title: str) -> Sequence[str]:
+        """Those whom a title such as "Mrs." or "King" can mean."""
+        rules, genders = self.gazetteer.rules, self.gazetteer.genders
+        if title in rules.women:
+            return [person for person in people if genders.get(person) != "m"]
+        return [person for person in people if genders.get(person) != "f"] if title in rules.men else people
 
     def _could_be_first_name(self, hit: Hit, person: str) -> bool:
         """Whether somebody known has the surname as a first name, or its holder is not in the news by office."""
@@ -192,10 +217,11 @@ class SurnameReader:
 
     def _by_office(self, hit: Hit, title: str) -> Person | None:
         """A surname whose full name the document never gives: by title, office, date and country."""
-        holders: Sequence[str] = hit.choice.bearers
+        holders = self._with_gender(hit.choice.bearers, title)
         risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
-            holders = self._with_title(title.lower(), holders) or holders
+            titled = self._with_title(title.lower(), holders)
+            holders = titled if risky else titled or holders
         elif risky or hit.form.text in self._strangers or hit.choice.senses:
             return None
         fitting = self._fitting(holders)

@@ -35,6 +35,10 @@ class Owner(Protocol):
         """The country or body."""
 
     @property
+    def kind(self) -> str:
+        """How it is named: as in a mention."""
+
+    @property
     def segment(self) -> Segment:
         """The segment it stands in."""
 
@@ -92,6 +96,8 @@ class OfficeReader:
                 return None
         if span.end > owner.segment.end or self._blocks(self.passage.previous_word(owner.start, owner.segment)):
             return None
+        if self.passage.next_word(span.end) in self.gazetteer.rules.role_words.not_before:
+            return None
         held = self._tenures(span, owner)
         if self.passage.capital_follows(span.end):
             return self._damaged(span.end + 1, held, owner.segment)
@@ -108,7 +114,7 @@ class OfficeReader:
         """An office before its owner: "President of Ukraine"."""
         joint = OF.match(self.passage.text, span.end)
         owner = self._starts.get(joint.end()) if joint else None
-        if owner is None or span.start < owner.segment.start or self._name_goes_on(owner.end):
+        if owner is None or owner.kind != "name" or span.start < owner.segment.start or self._name_goes_on(owner.end):
             return None
         if self._blocks(self.passage.previous_word(span.start, owner.segment)):
             return None
@@ -120,7 +126,13 @@ class OfficeReader:
         for joint in ("-", "'s "):
             if text.startswith(joint, end):
                 return text[end + len(joint) : end + len(joint) + 1].isupper()
-        return self.passage.capital_follows(end)
+        word = self.passage.next_word(end).rstrip(".")
+        return word[:1].isupper() or (word.islower() and not self._ends_name(word))
+
+    def _ends_name(self, word: str) -> bool:
+        """Whether a word after a name is no noun that it only describes: "of the UN said", "of the UN mission"."""
+        rules = self.gazetteer.rules
+        return word in rules.starters or word in rules.places.verbs or word.endswith(("ed", "s", "ing", "ly"))
 
     def _blocks(self, word: str) -> bool:
         return word.lower().strip(" -") in self.gazetteer.rules.role_words.blockers
@@ -129,10 +141,13 @@ class OfficeReader:
         """The canonical offices that the words may mean."""
         return self.gazetteer.roles.get(self.passage.text[span.start : span.end].lower(), ())
 
-    def _tenures(self, span: Span, owner: Owner) -> list[Tenure]:
-        """Everybody who held an office of the owner that the words may mean."""
-        holders = self.gazetteer.holders
-        return [tenure for office in self._offices(span) for tenure in holders.get((office, owner.actor_id), ())]
+    def _tenures(self, span: Span, owner: Owner) -> Sequence[Tenure]:
+        """Everybody who held the owner's office: the first that it has of those that the words may mean."""
+        gazetteer, word = self.gazetteer, self.passage.text[span.start : span.end].lower()
+        if word in gazetteer.rules.role_words.bodies_only and gazetteer.kinds[owner.actor_id] == "country":
+            return ()
+        held = (gazetteer.holders.get((office, owner.actor_id), ()) for office in self._offices(span))
+        return next((tenures for tenures in held if tenures), ())
 
     def _choose(self, span: Span, held: Sequence[Tenure], segment: Segment) -> Holder | None:
         """Who held the office on the day; without a day, the one holder whom the document names."""
