@@ -44,7 +44,8 @@ def _value(what: str, label: DocumentLabel, wanted: Options | None, found: str |
 
 def _actors(label: DocumentLabel, rows: Rows) -> Tally:
     """Distinct linked actors. Allowed ones count neither way."""
-    linked = {mention.actor_id for mention in rows.mentions}
+    # A city where something happens is a mention of kind place: reports of actors leave it out, and so does the score.
+    linked = {mention.actor_id for mention in rows.mentions if mention.kind != "place"}
     required = {actor for group in label.required for actor in group}
     wrong = linked - required - set(label.allowed)
     missed = [group for group in label.required if not linked & set(group)]
