@@ -165,13 +165,14 @@ def _take_apart(
     parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
     text = _without(text, parts, findings)
     opening = read_opening(text.paragraphs, _given_title(delivery), rules.opening)
-    text = _without(text, sorted(opening.parts), findings)
-    again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(text.paragraphs)]
+    removed = {part.start for part in opening.parts}
+    kept = [paragraph for paragraph in text.paragraphs if paragraph.start not in removed]
+    again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(kept)]
     source = Source(
         read_credits(delivery.given, opening, furniture, rules.outlets),
         read_published(delivery.given, opening, furniture, rules.dates),
     )
-    return _without(text, again, findings), opening.title_start is not None, source
+    return _without(text, sorted([*opening.parts, *again]), findings), opening.title_start is not None, source
 
 
 def _without(text: AlignedText, parts: Sequence[Part], findings: Findings) -> AlignedText:

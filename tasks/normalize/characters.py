@@ -17,8 +17,6 @@ _FOLLOWERS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 _MOJIBAKE = re.compile(rf"[{_LEADS}][{_FOLLOWERS}]")
 _REST_OF_WORD = re.compile(r"[^ \n\t]*")
 _SUSPECTS = ("Ã", "Â", "â€", "â\x80", "Ð", "Ñ", "Ø", "Ù", "ï»", "ã\x80", "ã‚", "å")
-_LATIN_LETTER = b"\xc3"  # the first byte of À to ÿ, one of which opens every such sequence
-_REPLACEMENT = "\ufffd".encode()
 _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 _REPLACEMENTS = re.compile("\ufffd+")
 _LONGEST_WORD = 200
@@ -31,27 +29,42 @@ _CONTROLS = re.compile(
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
+_PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))
+_LEAD_CHARACTERS = frozenset(_LEADS + "ï")
+
+
 def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
     """Repair and remove single characters. A text of plain printable characters passes at the cost of one scan."""
-    if not text.text.isascii():
+    others = _others(text)
+    if not others:
+        return text
+    if not others.isdisjoint(_LEAD_CHARACTERS):
         text = _repair_mojibake(text, findings)
-    if not text.text.replace("\n", "").isprintable():
+        others = _others(text)
+    if "\ufffd" in others:
+        text = _restore_apostrophes(text, findings)
+    if not all(map(str.isprintable, others)):
         text = _plain_breaks_and_spaces(_drop_controls(text, findings))
-    return _compose(text)
+    return text if others <= _STANDING_ALONE else _compose(text)
+
+
+def _others(text: AlignedText) -> set[str]:
+    """The different characters of a text that are not plain ASCII."""
+    return set(text.utf8.translate(None, _PLAIN_BYTES).decode("utf-8", "replace"))
 
 
 def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:
-    """Undo wrong decodings, word by word, and note characters that are lost for good."""
+    """Undo wrong decodings, word by word."""
     content = text.text
-    if _LATIN_LETTER in text.utf8 and any(suspect in content for suspect in _SUSPECTS):
-        edits = []
-        for start, end in _damaged_words(content):
-            edit = smallest_edit(start, content[start:end], fix_encoding(content[start:end]))
-            if edit:
-                edits.append(edit)
-                findings.note((text, edit.start, edit.end), "mojibake", "mojibake", ("repaired", edit.replacement))
-        text = text.edit(edits)
-    return _restore_apostrophes(text, findings) if _REPLACEMENT in text.utf8 else text
+    if not any(suspect in content for suspect in _SUSPECTS):
+        return text
+    edits = []
+    for start, end in _damaged_words(content):
+        edit = smallest_edit(start, content[start:end], fix_encoding(content[start:end]))
+        if edit:
+            edits.append(edit)
+            findings.note((text, edit.start, edit.end), "mojibake", "mojibake", ("repaired", edit.replacement))
+    return text.edit(edits)
 
 
 def _damaged_words(content: str) -> Iterator[tuple[int, int]]:
@@ -68,7 +81,7 @@ def _damaged_words(content: str) -> Iterator[tuple[int, int]]:
 
 
 def _restore_apostrophes(text: AlignedText, findings: Findings) -> AlignedText:
-    """A replacement character inside an English contraction was an apostrophe; any other stays, flagged."""
+    """A replacement character inside an English contraction was an apostrophe; any other stays, flagged as lost."""
     edits = [Edit(match.start(), match.end(), "’") for match in _LOST_APOSTROPHE.finditer(text.text)]
     for edit in edits:
         findings.note((text, edit.start, edit.end), "mojibake", "lost_apostrophe", ("repaired", "’"))
@@ -119,3 +132,11 @@ def _clusters(content: str) -> list[tuple[int, int]]:
 def _composes_back(character: str) -> bool:
     """Whether a character without a combining class can still compose with the one before it."""
     return "\u1161" <= character <= "\u11c2" or unicodedata.category(character) in ("Mc", "Mn")
+
+
+# Characters that normal form C never joins with their neighbours, of the blocks that news in Latin script uses.
+_STANDING_ALONE = frozenset(
+    character
+    for character in map(chr, (*range(0xA1, 0x300), *range(0x2010, 0x2030), *range(0x2030, 0x2200)))
+    if not _composes_back(character) and unicodedata.is_normalized("NFC", character)
+)

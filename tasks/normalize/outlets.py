@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from config.knowledge import ActorEntry
@@ -18,6 +19,8 @@ _NAMES_APART = re.compile(
     r"[’']s?\s+|[,;|()]\s*|\s+[-–—]\s+|\s+(?:and|und|et|y|e|и|та|i|ve|with|avec|con|mit)\s+|\s*[/&]\s*"
 )
 _LONGEST_SLUG = 60
+_LONGEST_NAME = 200
+_LATELY = 4096  # the same few names come again and again
 
 
 class OutletIndex:
@@ -34,9 +37,14 @@ class OutletIndex:
                     self._names.setdefault(self._key(name), actor.id)
                 for domain in actor.domains:
                     self._domains.setdefault(domain.casefold().removeprefix("www."), actor.id)
+        self._lately_known = lru_cache(_LATELY)(self._known)
 
     def known(self, name: str) -> str | None:
         """The outlet a name stands for, or None where the knowledge base has none."""
+        return self._lately_known(name) if len(name) <= _LONGEST_NAME else None
+
+    def _known(self, name: str) -> str | None:
+        """The same, looked up."""
         for form in self._forms(name):
             found = self._names.get(self._key(form))
             if found:

@@ -66,6 +66,12 @@ def _all_wrong_marks(paragraphs: Sequence[Paragraph], rules: QuoteRules) -> list
     wrong: list[tuple[Paragraph, _Mark]] = []
     waiting: tuple[Paragraph, _Mark] | None = None
     for paragraph in paragraphs:
+        if not (
+            rules.opening in paragraph.text
+            or rules.closing in paragraph.text
+            or (waiting and _STRAIGHT in paragraph.text)
+        ):
+            continue
         first = rules.any.search(paragraph.text)
         if first is None:
             continue
