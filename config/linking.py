@@ -73,6 +73,7 @@ class LinkingRules(Frozen):
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
     named_after: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
     acronyms_that_are_words: frozenset[str] = frozenset()
     adjectives: AdjectiveRules = AdjectiveRules()

@@ -74,7 +74,10 @@ class _Linker:
         self.known = Known(starts, frozenset(hit.end for hit in firm), gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
         self._countries = {
-            hit.end: hit.choice.senses[0].actor_id for hit in firm if hit.choice.reading in (COUNTRY, ADJECTIVE)
+            hit.end: hit.choice.senses[0].actor_id
+            for hit in firm
+            if hit.choice.reading is COUNTRY
+            or (hit.choice.reading is ADJECTIVE and gazetteer.kinds[hit.choice.senses[0].actor_id] == "country")
         }
         self._decisions: dict[tuple[str, bool], Decision | None] = {}
 
@@ -195,7 +198,7 @@ class _Linker:
 
     def _names_bodies(self, hit: Hit) -> bool:
         kinds = self.gazetteer.kinds
-        return all(kinds[sense.actor_id] == "organization" for sense in hit.choice.senses)
+        return all(sense.kind == "name" and kinds[sense.actor_id] == "organization" for sense in hit.choice.senses)
 
     def _owner_before(self, hit: Hit) -> str | None:
         """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""

@@ -79,9 +79,13 @@ def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
 def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """Whether a capitalised word before a body's ambiguous name makes it another: an unknown county's Senate."""
     word = passage.previous_word(hit.start, hit.segment)
-    if not word or not word[0].isupper() or hit.capitals or hit.start - 1 in known.ends:
+    if word in rules.local:
+        return True
+    if not word[:1].isupper() or hit.capitals or hit.start - 1 in known.ends or passage.title_case(hit.segment):
         return False
-    if word in rules.before_ok or word in rules.titles or _function_word(word, hit, passage, rules):
+    if word.rpartition("-")[2].islower() or word in rules.before_ok or word in rules.titles:
+        return False
+    if _function_word(word, hit, passage, rules):
         return False
     opens = passage.opens_sentence(hit.start - 1 - len(word), hit.segment)
     return not (opens and word.endswith(HEADLINE_ENDINGS))

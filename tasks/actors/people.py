@@ -76,13 +76,14 @@ class SurnameReader:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
         alone: list[tuple[Hit, str]] = []
         for hit in hits:
-            if self._has_tail(hit) or (self._is_hyphenated(hit) and self._is_half(hit)):
+            if self._is_hyphenated(hit) and self._is_half(hit):
                 continue
             before = self._before(hit)
-            if not before.first_name:
+            if before.first_name:
+                if variant := self._with_first_name(hit, before.first_name):
+                    yield hit, variant
+            elif not self._has_tail(hit):
                 alone.append((hit, before.title))
-            elif variant := self._with_first_name(hit, before.first_name):
-                yield hit, variant
         for hit, title in alone:
             if person := self._alone(hit, title):
                 yield hit, person
@@ -173,12 +174,13 @@ class SurnameReader:
         return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
 
     def _introduced_bearers(self, hit: Hit, title: str) -> list[str]:
-        """Those who go by the surname and are named in full: anywhere, or before where the surname is a common one."""
+        """Those who go by the surname and are named in full: anywhere, or before a common surname without a title."""
         common = {sense.actor_id for sense in hit.choice.people if sense.ambiguous}
         return [
             person
             for person in self._with_gender(hit.choice.bearers, title)
-            if person in self._introduced and (person not in common or self._last_before(person, hit.start) >= 0)
+            if person in self._introduced
+            and (title or person not in common or self._last_before(person, hit.start) >= 0)
         ]
 
     def _unnamed(self, hit: Hit, title: str) -> Person | None:
@@ -221,7 +223,7 @@ class SurnameReader:
         risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
             titled = self._with_title(title.lower(), holders)
-            holders = titled if risky else titled or holders
+            holders = titled or ([] if risky and not self._is_only_one(hit) else holders)
         elif risky or hit.form.text in self._strangers or hit.choice.senses:
             return None
         fitting = self._fitting(holders)
@@ -229,6 +231,12 @@ class SurnameReader:
             return None
         rest = tuple(holder for holder in holders if holder != fitting[0])
         return Person(fitting[0], hit.start, "surname_title" if title else "surname_office", 0.7 if rest else 0.8, rest)
+
+    def _is_only_one(self, hit: Hit) -> bool:
+        """Whether one known person has the surname, and is in office for a known time."""
+        person, *others = hit.choice.bearers
+        tenures = self.gazetteer.tenures.get(person, ())
+        return not others and any(tenure.since for _, tenure in tenures) and self._in_office(person)
 
     def _fitting(self, holders: Sequence[str]) -> list[str]:
         """The holders in office on the day, else all; of several, those whose country the document names."""
