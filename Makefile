@@ -27,7 +27,7 @@ demo: .venv/.run ## ingest samples/ into a new lake and print three reports
 
 run: .venv/.run ## ingest INPUT=path into LAKE (default: lake)
 	@test -n "$(INPUT)" || { echo "make run needs INPUT=path, as in: make run INPUT=samples"; exit 2; }
-	@$(BIN)/demarche --lake $(LAKE) run $(INPUT)
+	@$(BIN)/demarche --lake $(LAKE) run "$(INPUT)"
 
 test: .venv/.dev ## lint, types, import contracts and all tests
 	@$(BIN)/ruff check .

@@ -30,7 +30,9 @@ class WorkerDiedError(RuntimeError):
 
 @contextmanager
 def worker_pool(workers: int, prepare: Callable[[], object], fork: bool = False) -> Iterator[None]:
-    """Start the pool; each process calls `prepare` once, at once. A pool that is there already is used as it is.
+    """Start the pool, and have each process call `prepare` at once. A pool that is there already is used as it is.
+
+    What `prepare` raises is left to the first real job, which meets the same fault.
 
     `fork` starts faster, and is for a process that has not imported Prefect nor used DuckDB or Arrow yet: a fork
     copies their locks but not their threads.
@@ -40,8 +42,8 @@ def worker_pool(workers: int, prepare: Callable[[], object], fork: bool = False)
         yield
         return
     context = multiprocessing.get_context("fork" if fork and sys.platform == "linux" else "spawn")
-    _pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(prepare,))
-    warm: list[Future[object]] = [_pool.submit(prepare) for _ in range(workers)]
+    _pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    warm = [_pool.submit(_get_ready, prepare) for _ in range(workers)]
     try:
         yield
     finally:
@@ -94,8 +96,12 @@ def _deaths_explained() -> Iterator[None]:
         ) from error
 
 
-def _begin(prepare: Callable[[], object]) -> None:
-    """First thing a worker does: leave Ctrl-C to the parent, end with it, and get ready."""
+def _begin() -> None:
+    """First thing a worker does: leave Ctrl-C to the parent, and see to it that it ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+
+
+def _get_ready(prepare: Callable[[], object]) -> None:
+    """Call `prepare` and keep what it gives in this process."""
     prepare()
