@@ -33,6 +33,7 @@ class Trigger(Frozen):
     possessor   what an actor in front of it is ("US sanctions": sender; "Gazprom's assets": target)
     of_target   "of X" names the target ("the assets of X")
     ease        a verb that eases ("delisted")
+    object_follows  the target stands right behind it ("its airspace to X")
     """
 
     id: str
@@ -44,6 +45,7 @@ class Trigger(Frozen):
     possessor: Party = "sender"
     of_target: bool = False
     ease: bool = False
+    object_follows: bool = False
 
 
 class Predicate(Frozen):
@@ -66,7 +68,15 @@ class Predicate(Frozen):
 
 
 class Words(Frozen):
-    """Small word classes of one language."""
+    """Small word classes of one language.
+
+    drafts      texts that would do something once they hold ("a bill that would impose")
+    unrealised  words before a gerund that leave open whether it happens ("before lifting")
+    whether     openings of a clause that is a question
+    cause_markers  make what stands before them a cause, no party ("Crimea-related sanctions")
+    warning     reporting verbs whose subject threatens
+    own_possessives  point back to a party ("sanctions on its banks")
+    """
 
     target_prepositions: tuple[str, ...] = ()
     sender_prepositions: tuple[str, ...] = ()
@@ -114,6 +124,12 @@ class Words(Frozen):
     allies: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     own_country: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    unrealised: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
+    cause_markers: tuple[str, ...] = ()
+    warning: tuple[str, ...] = ()
+    own_possessives: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):
@@ -138,7 +154,10 @@ class SanctionsLexicon(Frozen):
     free_order   the verb may follow the trigger without being passive (German, Russian, ...)
     owner_follows  an actor right behind the trigger is the sender (genitives, adjectives behind nouns)
     verb_first   the subject may stand between verb and trigger (Arabic)
-    anaphors     a noun and the actors it can stand for ("bloc": EU), where named earlier in the document
+    not_actors   names that are measures here, whatever they link to ("SWIFT"), in lower case
+    anaphors     words that stand for an actor named before: for one of the actors listed ("the bloc": EU), for the
+                 only `country` of the sentence, the one before or the title, or, as the first word of a sentence, for
+                 the `subject` of the one before (a state or body) or the `person` in it
     """
 
     language: str
@@ -146,6 +165,7 @@ class SanctionsLexicon(Frozen):
     free_order: bool = False
     owner_follows: bool = False
     verb_first: bool = False
+    not_actors: tuple[str, ...] = ()
     trigger: tuple[Trigger, ...] = Field(min_length=1)
     predicate: tuple[Predicate, ...] = ()
     words: Words = Words()

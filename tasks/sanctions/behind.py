@@ -18,23 +18,46 @@ def governing_chain(
     """The governing chain, from the left, from a passive or intransitive verb on the right, or from both."""
     compound = _compound(sentence, end)
     if compound is not None:
-        _read_beneficiary(sentence, right, compound)
-        outer = chain_from(sentence, left.start, "np", trigger)
-        verdict, _, _ = _right_step(sentence, right, trigger)
-        if verdict is not None and not outer and verdict.predicate.does in _VERDICTS:
-            return [compound, verdict], []
-        return [compound, *outer], []
+        return _compound_chain(sentence, left, right, compound, trigger), []
     outer = chain_from(sentence, left.start, "np", trigger)
     found, agents, relative = _right_step(sentence, right, trigger)
-    if found is None or (relative and outer) or right.instrument:
+    if found is None or right.instrument:
         return outer, []
+    if relative and outer:
+        if found.predicate.does == "effect" and not right.targets:
+            right.targets = read_object(sentence, found.end, linking=True)[0]
+        return outer, agents
     if sentence.lexicon.source.free_order:
         _read_bracket(sentence, found, left)
     if not outer:
-        return [found, *chain_from(sentence, left.start, "finite", trigger)], agents
+        return [found, *_beyond(sentence, found, left, right, trigger)], agents
+    return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
+
+
+def _compound_chain(sentence: Sentence, left: Left, right: Right, compound: Step, trigger: Trigger) -> list[Step]:
+    """The chain of "sanctions relief": what governs it on the left, else a verdict on the right."""
+    _read_beneficiary(sentence, right, compound)
+    outer = chain_from(sentence, left.start, "np", trigger)
+    verdict, _, _ = _right_step(sentence, right, trigger)
+    if verdict is not None and not outer and verdict.predicate.does in _VERDICTS:
+        return [compound, verdict]
+    return [compound, *outer]
+
+
+def _beyond(sentence: Sentence, found: Step, left: Left, right: Right, trigger: Trigger) -> list[Step]:
+    """What governs a verb behind the trigger: one beside it ("sanctions X wants to lift"), else before the phrase."""
+    if found.link == "to":
+        wanted = chain_from(sentence, found.group_start, "to", trigger)
+        if wanted and wanted[-1].group_start >= right.end:
+            return wanted
+    return chain_from(sentence, left.start, "finite", trigger)
+
+
+def _both_sides(sentence: Sentence, outer: list[Step], found: Step, left: Left, right: Right) -> list[Step]:
+    """The chain where predicates stand on both sides of the trigger."""
     if found.predicate.intransitive and found.predicate.does in _VERDICTS and outer[-1].link in ("gerund", "nominal"):
-        return [*outer, found], agents
-    return ([found, *outer], agents) if _joins(sentence, outer[0], found, left, right) else (outer, [])
+        return [*outer, found]
+    return [found, *outer] if _joins(sentence, outer[0], found, left, right) else outer
 
 
 def _read_bracket(sentence: Sentence, step: Step, left: Left) -> None:
@@ -53,7 +76,7 @@ def _compound(sentence: Sentence, end: int) -> Step | None:
     if governor is None:
         return None
     for predicate in governor.choices:
-        if predicate.intransitive and predicate.does in ("ease", "evade"):
+        if (predicate.intransitive and predicate.does in ("ease", "evade")) or predicate.does == "relief":
             text = sentence.tokens[governor.end - 1].word
             if not is_participle(sentence, governor, predicate) and not text.endswith("es"):
                 return Step(predicate, governor.start, governor.end, governor.start, "np")
@@ -63,7 +86,9 @@ def _compound(sentence: Sentence, end: int) -> Step | None:
 def _read_beneficiary(sentence: Sentence, right: Right, compound: Step) -> None:
     """As in "sanctions relief for Russia": whom easing helps is the target."""
     right.end = compound.end
-    if not right.targets and sentence.is_a(compound.end, "beneficiary_prepositions", "target_prepositions"):
+    if sentence.is_a(compound.end - 1, "sender_prepositions"):
+        right.senders, right.end = read_object(sentence, compound.end, linking=False)
+    elif not right.targets and sentence.is_a(compound.end, "beneficiary_prepositions", "target_prepositions"):
         right.targets, right.end = read_object(sentence, compound.end + 1, linking=False)
 
 

@@ -23,6 +23,7 @@ class Claim:
     targets: list[int] = field(default_factory=list)
     negated: bool = False
     verb: bool = False
+    more_measures: tuple[str, ...] = ()
 
     @property
     def rule_id(self) -> str:

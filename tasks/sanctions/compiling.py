@@ -116,5 +116,4 @@ def _entries(source: SanctionsLexicon) -> list[Entry]:
     for category in type(source.false_friends).model_fields:
         entries += [Entry(f"not_{category}", split_words(p)) for p in getattr(source.false_friends, category)]
     entries += [Entry("measure", split_words(p), name) for name, ps in source.measures.items() for p in ps]
-    entries += [Entry("anaphor", split_words(noun), noun) for noun in source.anaphors]
     return entries

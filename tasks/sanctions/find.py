@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
 from tasks.sanctions.sentence import tag
@@ -44,7 +45,8 @@ def _of_document(
     found: list[SanctionsMention] = []
     for position, lexicon in sorted(candidates.items()):
         segment = segments[position]
-        named = by_segment.get(segment.segment_no, ())
+        named = stand_ins(document, segments, position, by_segment, grammar, lexicon)
+        named = [one for one in named if one.surface.lower() not in lexicon.source.not_actors]
         sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
         if "trigger" in sentence.cover:
             found += rows_of(document, segment, sentence, attributions, grammar, found)

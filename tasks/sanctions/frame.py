@@ -9,7 +9,26 @@ from tasks.sanctions.sentence import Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
 _OUTER = frozenset(
-    {"intend", "plan", "demand", "support", "oppose", "against", "refuse", "threaten", "evade", "discuss", "grant"}
+    {
+        "intend",
+        "plan",
+        "demand",
+        "support",
+        "oppose",
+        "against",
+        "refuse",
+        "threaten",
+        "evade",
+        "discuss",
+        "grant",
+        "join",
+        "cause",
+        "gain",
+        "stop",
+        "talk",
+        "seek",
+        "hope",
+    }
 )
 _REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 _MAX_STEPS = 4
@@ -26,6 +45,7 @@ class Step:
     link: str
     operators: list[str] = field(default_factory=list)
     passive: bool = False
+    infinitive: bool = False
 
 
 def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> list[Step]:
@@ -63,7 +83,28 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         following and sentence.lexicon.source.free_order
     )
     link = "to" if infinitive else _link(sentence, governor, start)
-    return Step(predicate, governor.start, governor.end, start, link, _ordered(operators), passive)
+    if predicate.does == "relief" and link == "finite":
+        link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
+    operators = _drafted(sentence, start, _ordered(operators))
+    if link in ("gerund", "nominal") and start and sentence.is_a(start - 1, "unrealised"):
+        operators.append("unrealised")
+    return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _drafted(sentence: Sentence, start: int, operators: list[str]) -> list[str]:
+    """What a bill, a deal or an order "would" do is drafted, no threat and no promise."""
+    noun = draft_before(sentence, start)
+    return operators if noun is None else ["draft" if one in ("will", "may") else one for one in operators]
+
+
+def draft_before(sentence: Sentence, start: int) -> int | None:
+    """The draft that is the subject of the verb group at `start`: "a bill that", "the deal, which", "the order"."""
+    position = start - 1
+    if position > 0 and sentence.is_a(position, "relatives"):
+        position -= 1
+        if position > 0 and sentence.tokens[position].word == ",":
+            position -= 1
+    return position if position >= 0 and sentence.is_a(position, "drafts") else None
 
 
 def _ordered(operators: list[str]) -> list[str]:
@@ -96,7 +137,8 @@ def _link(sentence: Sentence, governor: Governor, group_start: int) -> str:
     if before >= 0 and sentence.is_a(before, "coordinators") and _is_base(sentence, governor):
         return "shared"
     last = governor.end - 1
-    if sentence.is_a(last, "of", "target_prepositions", "linking_prepositions") or _is_nominal(sentence, before):
+    prepositional = bare and sentence.is_a(last, "of", "target_prepositions", "linking_prepositions")
+    if prepositional or _is_nominal(sentence, before):
         return "nominal"
     return "finite"
 
@@ -150,7 +192,7 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
     for predicate in governor.choices:
         if predicate.intransitive or predicate.id in sentence.lexicon.specific:
             continue
-        if link == "np" and _takes_noun(sentence, predicate, gap):
+        if link == "np" and predicate.does != "cause" and _takes_noun(sentence, predicate, gap):
             return predicate
         if link == "finite" and predicate.clause and gap.clause:
             return predicate
@@ -169,6 +211,8 @@ def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
     """Whether a predicate can have the trigger's phrase as its object, given what stands between."""
     between = range(gap.start, gap.end)
     if predicate.does == "effect" or (predicate.does == "against" and between):
+        return False
+    if predicate.does == "gain" and any(sentence.is_a(k, "target_prepositions") for k in between):
         return False
     complementizer = next((k - gap.start for k in between if sentence.is_a(k, "that")), None)
     if complementizer is not None and (complementizer > 2 or not predicate.clause):

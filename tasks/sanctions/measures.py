@@ -14,7 +14,7 @@ def measures_of(sentence: Sentence, claim: Claim) -> list[str]:
     own = set(claim.trigger.measures)
     if said - own and own == {"trade"}:
         own = set()
-    return sorted(said | own)
+    return sorted(said | own | set(claim.more_measures))
 
 
 def _said_measures(sentence: Sentence, claim: Claim) -> Iterator[str]:

@@ -7,7 +7,7 @@ from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
-from tasks.sanctions.roles import Reading, assign, split_left
+from tasks.sanctions.roles import Reading, assign, own_target, split_left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
 
@@ -19,6 +19,10 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     claim = Claim(trigger, start, end, left.start, right.end, steps, "bare")
     _give_roles(sentence, claim, left, right, agents, grammar)
     claim.state = compose(steps, grammar.rules)
+    if trigger.measures:
+        claim.state = move(claim.state, "concrete", grammar.rules)
+    if right.senders or (left.actors and claim.senders):
+        claim.state = move(claim.state, "owned", grammar.rules)
     if left.negated:
         claim.state = move(claim.state, "not", grammar.rules)
     claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
@@ -33,10 +37,13 @@ def _give_roles(
     roles = assign(sentence, claim.steps, left.start, grammar)
     after, by = _after_verb(sentence, claim, right)
     aimed = bool(right.targets or after or (roles["target"] and not claim.steps[0].passive))
-    relieved = bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does == "ease"
+    relieved = (
+        bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does in ("ease", "relief")
+    )
     in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
-    claim.targets = right.targets + against + after
+    named = [k for k in range(claim.start, claim.end) if sentence.is_actor(k)]  # "a ban on Russian oil"
+    claim.targets = right.targets + against + after + named
     if not claim.targets:
         claim.targets = roles["target"]
     elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
@@ -49,6 +56,7 @@ def _give_roles(
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
+    claim.targets = claim.targets or own_target(sentence, claim.end, left.start, claim.senders)
 
 
 def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[int], list[int]]:
@@ -57,7 +65,7 @@ def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[in
         return [], []
     step = claim.steps[0]
     if step.predicate.does == "effect":
-        return (read_object(sentence, step.end, linking=False)[0] if not right.targets else []), []
+        return (read_object(sentence, step.end, linking=True)[0] if not right.targets else []), []
     behind = read_right(sentence, step.end, claim.trigger)
     claim.right = max(claim.right, behind.end)
     return behind.targets or _harmed(sentence, step.end), behind.senders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ def read_left(sentence: Sentence, start: int) -> Left:
     left = Left(start)
     position = start - 1
     while position >= 0 and _belongs_left(sentence, position, left.start):
-        if sentence.is_actor(position):
+        if sentence.is_actor(position) and not sentence.is_a(position + 1, "cause_markers"):
             left.actors.insert(0, position)
             if position + 1 < start and sentence.is_a(position + 1, "possessive"):
                 left.possessive.add(position)
@@ -95,9 +96,13 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
 def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
     """Walk right over "on X", "by Y", "imposed", compound nouns, in any order."""
     right = Right(end)
+    if trigger.object_follows:
+        right.targets, right.end = read_object(sentence, end, linking=True)
     if sentence.is_a(end, "instruments", "carriers"):
         right.instrument = sentence.is_a(end, "instruments")
         right.end = end + 1
+        if sentence.is_a(right.end, "beneficiary_prepositions"):  # "a sanctions regime for X"
+            right.targets, right.end = read_object(sentence, right.end + 1, linking=False)
     while right.end < len(sentence.tokens) and _step_right(sentence, right, trigger):
         continue
     return right
@@ -123,10 +128,28 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
         right.senders = cluster_right(sentence, position)
         right.end = right.senders[-1] + 1
         return not right.targets
+    width = _passed_over(sentence, position)
+    right.end += width
+    return width > 0
+
+
+def _passed_over(sentence: Sentence, position: int) -> int:
+    """Tokens that stand between a trigger and what belongs to it: adverbs, "in 2007", "and expulsions" (imposed on)."""
     if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs", "post_modifiers"):
-        right.end = position + 1
-        return True
-    return False
+        return 1
+    dated = sentence.is_a(position, "linking_prepositions", "conditions", "barriers")
+    listed = sentence.is_a(position, "coordinators")
+    passed = (dated and _is_year(sentence, position + 1)) or (listed and _is_reduced_verb(sentence, position + 2))
+    return 2 if passed else 0
+
+
+def _is_year(sentence: Sentence, position: int) -> bool:
+    return position < len(sentence.tokens) and bool(re.fullmatch(r"[12]\d{3}", sentence.tokens[position].word))
+
+
+def _is_reduced_verb(sentence: Sentence, position: int) -> bool:
+    governor = sentence.governors.get(position)
+    return governor is not None and _can_be_reduced(sentence, governor) and not sentence.is_a(position - 1, "trigger")
 
 
 def aimed_before(sentence: Sentence, head: int) -> tuple[list[int], list[int]]:
@@ -195,7 +218,9 @@ def _next_in_list(sentence: Sentence, position: int) -> int | None:
         if sentence.is_a(k, "coordinators") or sentence.tokens[k].word == ",":
             joined = True
         elif sentence.is_actor(k):
-            return k if joined and not _starts_clause(sentence, k) else None
+            return (
+                k if joined and not _starts_clause(sentence, k) and not _is_apposition(sentence, position, k) else None
+            )
         elif k in sentence.governors or sentence.is_a(
             k, "auxiliaries", "barriers", "trigger", "to", "target_prepositions"
         ):
@@ -204,6 +229,17 @@ def _next_in_list(sentence: Sentence, position: int) -> int | None:
         elif joined and not sentence.is_a(k, "determiners", "modifiers"):
             return None
     return None
+
+
+def _is_apposition(sentence: Sentence, position: int, following: int) -> bool:
+    """As in "on Belarus, the Polish minister said": a comma and an article, and no conjunction behind."""
+    between = range(position + 1, following)
+    if any(sentence.is_a(k, "coordinators") for k in between) or not any(
+        sentence.is_a(k, "determiners") for k in between
+    ):
+        return False
+    behind = range(following + 1, min(following + 5, len(sentence.tokens)))
+    return any(sentence.is_a(k, "reporting", "offices") for k in behind)
 
 
 def _starts_clause(sentence: Sentence, position: int) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from tasks.sanctions.accept import is_claim
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.mood import read_mood
 from tasks.sanctions.nominal import read_noun
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.verbal import is_verb, read_verb
 
 
-def claims_of(sentence: Sentence, grammar: SanctionsGrammar) -> list[Claim]:
-    """The accepted claims of a sentence; coordinated triggers ("sanctions and visa bans") make one."""
+def claims_of(sentence: Sentence, grammar: SanctionsGrammar, *, topical: bool = False) -> list[Claim]:
+    """The accepted claims of a sentence; coordinated triggers ("sanctions and visa bans") make one.
+
+    `topical`: the document has spoken of sanctions before, so that weak triggers need less around them.
+    """
     claims: list[Claim] = []
     for start, end, trigger in sentence.triggers():
         if is_verb(sentence, start, end, trigger):
@@ -20,11 +24,12 @@ def claims_of(sentence: Sentence, grammar: SanctionsGrammar) -> list[Claim]:
             continue
         else:
             claim = read_noun(sentence, start, end, trigger, grammar)
+        read_mood(sentence, claim, grammar.rules)
         if claims and _continues(sentence, claims[-1], claim):
             _merge(claims[-1], claim)
-        elif is_claim(sentence, claim, grammar):
+        else:
             claims.append(claim)
-    return claims
+    return [claim for claim in claims if is_claim(sentence, claim, grammar, topical=topical)]
 
 
 def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:
@@ -40,4 +45,8 @@ def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:
 def _merge(first: Claim, second: Claim) -> None:
     first.targets = first.targets or second.targets
     first.senders = first.senders or [k for k in second.senders if k not in first.targets]
+    first.more_measures += second.trigger.measures
+    if first.trigger.weak and not second.trigger.weak:
+        first.more_measures += first.trigger.measures
+        first.trigger = second.trigger
     first.right = max(first.right, second.right)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from config.sanctions import Trigger
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.frame import Step
+from tasks.sanctions.frame import Step, draft_before
 from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_right
 from tasks.sanctions.sentence import Sentence
 
@@ -66,14 +66,18 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     """
     fallback: list[int] = []
     first: list[int] = []
-    pronoun = False
+    pronoun = crossed = False
+    skipped = group_start
     for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
+        if position >= skipped:
+            continue
+        skipped = _before_relative(sentence, position)
         if sentence.is_a(position, "pronouns"):
             pronoun = True
-        elif sentence.is_actor(position) and not _owns_trigger(sentence, position, group_start):
+        elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
             cluster = cluster_left(sentence, position)
             if _in_phrase(sentence, cluster[0]):
-                fallback = fallback or ([] if _is_aimed(sentence, cluster[0]) else cluster)
+                fallback = fallback or ([] if crossed or _is_aimed(sentence, cluster[0]) else cluster)
             elif not pronoun:
                 return cluster
             else:
@@ -82,7 +86,17 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
             not pronoun and _hides_subject(sentence, position, group_start)
         ):
             break
+        crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
     return first or fallback
+
+
+def _before_relative(sentence: Sentence, position: int) -> int:
+    """Where a comma closes a relative clause ("X, who met in Y, announced"), the comma that opens it."""
+    if sentence.tokens[position].word == ",":
+        for k in range(position - 1, max(0, position - 16), -1):
+            if sentence.tokens[k].word == "," and sentence.is_a(k + 1, "relatives"):
+                return k
+    return position
 
 
 def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
@@ -98,6 +112,8 @@ def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
     """Whether the subject is a noun that is no actor: "said that any attack would ...", "a deal that lifts ..."."""
     if position == group_start - 1 and sentence.is_a(position, "relatives"):
         return position > 0 and sentence.tokens[position - 1].word != "," and not sentence.is_actor(position - 1)
+    if sentence.is_a(position, "coordinators") and position > 0 and sentence.tokens[position - 1].word == ",":
+        return position + 1 < group_start  # ", and lawmakers have threatened"
     return sentence.is_a(position, "that") and any(
         not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
     )
@@ -158,18 +174,37 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
         return roles
     inner = steps[0]
     between = objects_between(sentence, inner.end, head) if inner.start < head else []
+    between = [k for k in between if not _owns(sentence, k, head)]
     if between and sentence.lexicon.source.verb_first and not _is_aimed(sentence, between[0]):
         party = _party(inner, head, grammar)
         return {**roles, party: between} if party in roles else roles
     if inner.predicate.does not in _NO_OBJECT:
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
-    party = _party(inner, head, grammar, alone=len(steps) == 1)
-    if party == "given":
+    party = (
+        _relieved(steps) if inner.predicate.does == "relief" else _party(inner, head, grammar, alone=len(steps) == 1)
+    )
+    if inner.predicate.does == "relief" and party == "target":
+        roles["target"] += roles["target"] or subject_of(sentence, steps[1].group_start)
+    elif party == "given":
         roles["sender"] += _given(sentence, steps, grammar)[0]
     elif party in roles:
         roles[party] += chain_subject(sentence, steps, grammar)
     return roles
+
+
+def _owns(sentence: Sentence, position: int, head: int) -> bool:
+    """Whether an actor is the possessor of the phrase at `head` ("announced Britain's own set of sanctions")."""
+    sealed = not any(sentence.is_a(k, "target_prepositions", "with_prepositions") for k in range(position, head))
+    return sealed and position + 1 < head and sentence.is_a(position + 1, "possessive")
+
+
+def _relieved(steps: list[Step]) -> str:
+    """What the subject is to relief from sanctions: who wins or needs it is the target, who grants it the sender."""
+    outer = steps[1].predicate.does if len(steps) > 1 else ""
+    if outer in ("gain", "seek", "hope"):
+        return "target"
+    return "none" if outer in ("", "demand", "support", "oppose", "discuss", "talk") else "sender"
 
 
 def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = False) -> str:
@@ -177,7 +212,7 @@ def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = F
     does = inner.predicate.does
     if inner.predicate.intransitive:  # its subject is the trigger itself, unless another predicate brings one
         return "sender" if does == "ease" and not alone else "none"
-    if inner.passive:
+    if inner.passive and does != "in_force":
         return "target" if inner.start < head and does in ("impose", "threaten", "ease") else "none"
     return "evader" if does == "evade" else grammar.rules.subject[does]
 
@@ -186,7 +221,7 @@ def _receiver(sentence: Sentence, steps: list[Step]) -> list[int]:
     """The indirect object of an offer: "offered Iran relief from sanctions"."""
     if (
         len(steps) < 2
-        or steps[1].predicate.does not in ("intend", "grant")
+        or steps[1].predicate.does not in ("intend", "grant", "hope")
         or steps[0].link in ("to", "finite", "shared")
     ):
         return []
@@ -200,7 +235,29 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
         return given
     if len(steps) == 1 and steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
         return _owner(sentence, steps[0].group_start)
-    return subject_of(sentence, steps[-1].group_start)
+    last = steps[-1]
+    return subject_of(sentence, last.group_start) or (_drafter(sentence, last) if "draft" in last.operators else [])
+
+
+def _drafter(sentence: Sentence, step: Step) -> list[int]:
+    """Who wrote or passed the draft that would do it: "the Senate passed a bill that would ..."."""
+    noun = draft_before(sentence, step.group_start)
+    for position in range((noun or 0) - 1, max(-1, (noun or 0) - 5), -1):
+        governor = sentence.governors_by_end.get(position)
+        if governor is not None:
+            return subject_of(sentence, governor.start)
+    return []
+
+
+def own_target(sentence: Sentence, end: int, start: int, senders: list[int]) -> list[int]:
+    """Whose "its" is in "sanctions on its banks": the one actor before the phrase that is no sender."""
+    preposition = sentence.starts["target_prepositions"].get(end)
+    owned = preposition is not None and sentence.is_a(preposition.end, "own_possessives")
+    if preposition is None or not owned or sentence.is_a(preposition.end, "own_country"):
+        return []
+    sending = {sentence.tokens[k].actor_id for k in senders}
+    others = [k for k in actors_between(sentence, 0, start) if sentence.tokens[k].actor_id not in sending]
+    return others[:1] if len({sentence.tokens[k].actor_id for k in others}) == 1 else []
 
 
 def _owner(sentence: Sentence, head: int) -> list[int]:
@@ -215,6 +272,11 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
     """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
     for number, (inner, outer) in enumerate(pairwise(steps)):
         does = outer.predicate.does
+        if does == "join":
+            others = objects_between(sentence, outer.end, inner.group_start)
+            return chain_subject(sentence, steps[number + 1 :], grammar) + others, True
+        if does == "grant":
+            continue
         given = objects_between(sentence, outer.end, inner.group_start)
         if sentence.lexicon.source.free_order:
             given = [k for k in given if not _is_aimed(sentence, k, outer.end)]

@@ -29,7 +29,7 @@ def rows_of(
     """The rows of one sentence; `earlier` are the document's rows before it."""
     conditions = find_conditions(sentence)
     rows: list[SanctionsMention] = []
-    for claim in claims_of(sentence, grammar):
+    for claim in claims_of(sentence, grammar, topical=bool(earlier)):
         condition = _condition_for(claim, conditions, grammar)
         row = _row(document, segment, sentence, claim, condition, attributions, grammar)
         previous = rows[-1] if rows else earlier[-1] if earlier else None
@@ -57,6 +57,8 @@ def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: Sanct
     """The condition of a claim: the clause around it, else the nearest of the sentence, unless it is about the past."""
     for condition in conditions:
         if condition.holds(claim.start):
+            if _is_given(claim):
+                return None
             claim.state = move(claim.state, "inside", grammar.rules)
             return condition
     if not conditions or claim.state in grammar.rules.past:
@@ -66,6 +68,12 @@ def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: Sanct
         return None
     claim.state = move(claim.state, "condition", grammar.rules)
     return nearest
+
+
+def _is_given(claim: Claim) -> bool:
+    """Whether the claim stands as a fact even inside a condition: "if they join the sanctions imposed by X"."""
+    first = claim.steps[0] if len(claim.steps) == 1 else None
+    return first is not None and first.start >= claim.end and first.group_start == first.start and not first.operators
 
 
 def _row(
@@ -111,6 +119,8 @@ def _parties(
     grammar: SanctionsGrammar,
 ) -> tuple[list[str], list[str]]:
     """Senders and targets of a claim; where the frame names none, from the speaker and from the condition."""
+    if condition is not None and condition.event:  # who would attack does not impose
+        claim.senders = [k for k in claim.senders if not condition.start <= k < condition.end]
     senders, targets = ids(sentence, claim.senders), ids(sentence, claim.targets)
     senders = senders or speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
     senders = [actor for actor in senders if actor not in targets]

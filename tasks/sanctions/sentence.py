@@ -48,6 +48,10 @@ class Sentence:
         """Whether the token is an actor that counts (not one that only describes the next)."""
         return self.tokens[position].actor_id is not None and position not in self.absorbed
 
+    def can_act(self, position: int) -> bool:
+        """Whether the token is an actor that can be the subject of a verb: not where it only names the place."""
+        return self.is_actor(position) and self.tokens[position].kind != "place"
+
     def ends_in(self, position: int, endings: tuple[str, ...]) -> bool:
         """Whether the word at `position` ends in one of the endings."""
         word = self.tokens[position].word
@@ -110,9 +114,10 @@ def _note(sentence: Sentence, hit: Hit) -> None:
 def _note_governors(sentence: Sentence, found: dict[tuple[int, int], list[Predicate]]) -> None:
     """Keep the longest predicate phrase from the left; words of a trigger are no predicate."""
     position = 0
-    trigger = sentence.cover.get("trigger", set())
+    trigger, must = sentence.cover.get("trigger", set()), sentence.cover.get("must", set())
     for (start, end), choices in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if start < position or (start in trigger and end - 1 in trigger):
+        modal = start in must and end in must  # "needs to"
+        if start < position or modal or (start in trigger and end - 1 in trigger):
             continue
         governor = Governor(start, end, tuple(choices))
         sentence.governors[start] = governor

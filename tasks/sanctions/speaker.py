@@ -29,8 +29,11 @@ def speaker_as_sender(
     if grammar.rules.status[claim.state] not in _OWN:
         return []
     first_person = bool(sentence.cover.get("first_person"))
-    warned = grammar.rules.status[claim.state] == "threatened" and (conditional or _warned(claim))
-    if not (first_person or warned):
+    warned = grammar.rules.status[claim.state] == "threatened" and (
+        conditional or _warned(claim) or bool(sentence.cover.get("warning"))
+    )
+    acts = claim.verb or (bool(claim.steps) and grammar.rules.subject[claim.steps[0].predicate.does] == "sender")
+    if not (warned or (first_person and acts)):
         return []
     if attribution is not None and attribution.speaker_actor_id:
         return [attribution.speaker_actor_id]

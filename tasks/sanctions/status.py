@@ -16,6 +16,8 @@ def compose(steps: Sequence[Step], rules: StatusRules) -> str:
         state = rules.transition[state].get(does, rules.start[does]) if state == "bare" else move(state, does, rules)
         for operator in step.operators:
             state = move(state, operator, rules)
+    if steps and steps[-1].infinitive:
+        state = move(state, "purpose", rules)
     return state
 
 

@@ -59,9 +59,16 @@ def is_verb(sentence: Sentence, start: int, end: int, trigger: Trigger) -> bool:
         return False
     object_follows = _object_follows(sentence, end)
     word = sentence.tokens[start].word
-    if sentence.is_a(start - 1, "to", "will", "may", "must", "negations"):
+    if sentence.is_a(start - 1, "to", "will", "may", "must", "negations") or _shares_infinitive(sentence, start):
         return not word.endswith("s") and object_follows
     return _named(sentence, start - 1) and object_follows
+
+
+def _shares_infinitive(sentence: Sentence, start: int) -> bool:
+    """As in "to isolate and sanction"."""
+    if not sentence.is_a(start - 1, "coordinators"):
+        return False
+    return any(sentence.is_a(k, "to", "will", "must") for k in range(max(0, start - 5), start - 1))
 
 
 def _named(sentence: Sentence, position: int) -> bool:

@@ -40,8 +40,9 @@ def grammar() -> SanctionsGrammar:
     return load_grammar()
 
 
-def test_every_english_sentence_reads_as_labelled(grammar: SanctionsGrammar) -> None:
-    score = evaluate_golden("english", grammar)
+@pytest.mark.parametrize("name", ["english", "english_second"])
+def test_every_english_sentence_reads_as_labelled(name: str, grammar: SanctionsGrammar) -> None:
+    score = evaluate_golden(name, grammar)
     assert not score.misses, "\n".join(score.misses)
 
 

@@ -1,0 +1,92 @@
+"""Words that stand for an actor named before: "the bloc", "the country", "it" at the head of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
+from warehouse.records import Document, Mention, Segment
+
+_OPENING = 30  # characters of a sentence in which its subject begins
+_STATES = frozenset({"country", "organization", "group"})
+
+
+def stand_ins(
+    document: Document,
+    segments: Sequence[Segment],
+    position: int,
+    by_segment: dict[int, list[Mention]],
+    grammar: SanctionsGrammar,
+    lexicon: Lexicon,
+) -> list[Mention]:
+    """The mentions of segment `position`, and a further one for every word that stands for one actor named before."""
+    segment = segments[position]
+    own = by_segment.get(segment.segment_no, [])
+    meanings = lexicon.source.anaphors
+    if not meanings:
+        return own
+    before = by_segment.get(segments[position - 1].segment_no, []) if position else []
+    title = by_segment.get(segments[0].segment_no, []) if position else []
+    found = list(own)
+    for match in _pattern(tuple(meanings)).finditer(document.text, segment.start, segment.end):
+        scopes = [[one for one in own if one.end <= match.start()], before, title]
+        meaning = meanings[match.group().lower()]
+        actor = _stands_for(
+            meaning, scopes, segments[position - 1], match.start() == segment.start, by_segment, grammar
+        )
+        if actor is not None and not any(one.start < match.end() and match.start() < one.end for one in own):
+            found.append(_mention(segment, match, actor))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+
+
+def _stands_for(
+    meaning: Sequence[str],
+    scopes: Sequence[Sequence[Mention]],
+    previous: Segment,
+    opens: bool,
+    by_segment: dict[int, list[Mention]],
+    grammar: SanctionsGrammar,
+) -> str | None:
+    """The actor that a word stands for; None where there is none or more than one."""
+    kind = meaning[0]
+    if kind == "country":
+        return _only_country(scopes, grammar)
+    if kind in ("subject", "person"):
+        return _subject(scopes[1], previous, kind, grammar) if opens else None
+    named = {one.actor_id for mentions in by_segment.values() for one in mentions}
+    return next((actor for actor in meaning if actor in named), None)
+
+
+def _only_country(scopes: Sequence[Sequence[Mention]], grammar: SanctionsGrammar) -> str | None:
+    """The only country of the nearest scope that names one, senders by trade aside where others are named."""
+    for mentions in scopes:
+        countries = {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == "country"}
+        countries = countries - grammar.usual_senders or countries
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
+
+
+def _subject(mentions: Sequence[Mention], previous: Segment, kind: str, grammar: SanctionsGrammar) -> str | None:
+    """Who opens the sentence before: a state or body, or the only person in it."""
+    if kind == "person":
+        people = {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == "person"}
+        return people.pop() if len(people) == 1 else None
+    first = min(mentions, key=lambda one: one.start, default=None)
+    if first is None or first.kind == "adjective" or first.start - previous.start > _OPENING:
+        return None
+    return first.actor_id if grammar.kinds.get(first.actor_id) in _STATES else None
+
+
+def _mention(segment: Segment, match: re.Match[str], actor: str) -> Mention:
+    return Mention(
+        segment.doc_id, -1, segment.segment_no, *match.span(), match.group(), actor, "name", "anaphor", 0.6, []
+    )
