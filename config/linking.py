@@ -74,6 +74,7 @@ class LinkingRules(Frozen):
     men: frozenset[str] = frozenset()
     named_after: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
     acronyms_that_are_words: frozenset[str] = frozenset()
     adjectives: AdjectiveRules = AdjectiveRules()

@@ -69,16 +69,11 @@ class _Linker:
         self.passage = passage
         self.gazetteer = gazetteer
         self.hits, self.offices = scan(passage, gazetteer)
-        firm = [hit for hit in self.hits if hit.choice.reading is not SURNAME]
-        starts = frozenset(hit.start for hit in self.hits)
-        self.known = Known(starts, frozenset(hit.end for hit in firm), gazetteer.all_first_names)
+        starts = frozenset([hit.start for hit in self.hits])
+        ends = frozenset([hit.end for hit in self.hits if hit.choice.reading is not SURNAME])
+        self.known = Known(starts, ends, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
-        self._countries = {
-            hit.end: hit.choice.senses[0].actor_id
-            for hit in firm
-            if hit.choice.reading is COUNTRY
-            or (hit.choice.reading is ADJECTIVE and gazetteer.kinds[hit.choice.senses[0].actor_id] == "country")
-        }
+        self._countries: dict[int, str] | None = None
         self._decisions: dict[tuple[str, bool], Decision | None] = {}
 
     def links(self) -> list[Link]:
@@ -101,11 +96,12 @@ class _Linker:
 
     def _possessors(self, found: Sequence[Link]) -> list[Link]:
         """The countries whose possessives open the names of organs."""
-        ends = {link.end for link in found if link.kind == "name"}
+        owned = [(hit, owner) for hit in self.hits if (owner := hit.form.possessor)]
+        ends = {link.end for link in found if link.kind == "name"} if owned else set()
         return [
             Link(hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME)
-            for hit in self.hits
-            if (owner := hit.form.possessor) and hit.end in ends
+            for hit, owner in owned
+            if hit.end in ends
         ]
 
     def _shouted_word(self, hit: Hit) -> bool:
@@ -202,9 +198,19 @@ class _Linker:
 
     def _owner_before(self, hit: Hit) -> str | None:
         """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""
+        if hit.start == 0 or self.passage.text[hit.start - 1] != " ":
+            return None
+        if self._countries is None:
+            self._countries = self._country_ends()
         possessive = self.passage.text.startswith("'s ", hit.start - 3)
-        owner = self._countries.get(hit.start - 3 if possessive else hit.start - 1)
-        return owner if self.passage.text[hit.start - 1] == " " else None
+        return self._countries.get(hit.start - 3 if possessive else hit.start - 1)
+
+    def _country_ends(self) -> dict[int, str]:
+        """Where names and adjectives of countries end."""
+        kinds = self.gazetteer.kinds
+        firm = (hit for hit in self.hits if hit.choice.reading in (COUNTRY, ADJECTIVE))
+        named = ((hit.end, hit.choice.senses[0].actor_id) for hit in firm)
+        return {end: actor for end, actor in named if kinds[actor] == "country"}
 
     def _organ_of(self, country: str, hit: Hit) -> Link | None:
         """The one body of a country that an ambiguous name can mean."""

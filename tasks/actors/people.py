@@ -82,7 +82,7 @@ class SurnameReader:
             if before.first_name:
                 if variant := self._with_first_name(hit, before.first_name):
                     yield hit, variant
-            elif not self._has_tail(hit):
+            elif not (self._has_tail(hit) or (not before.title and self._is_town(hit))):
                 alone.append((hit, before.title))
         for hit, title in alone:
             if person := self._alone(hit, title):
@@ -94,6 +94,11 @@ class SurnameReader:
         if passage.capital_follows(hit.end) and passage.next_word(hit.end).removesuffix("'s") in rules.name_tails:
             return not hit.capitals
         return hit.form.text in rules.given_like and self._name_goes_on(hit)
+
+    def _is_town(self, hit: Hit) -> bool:
+        """Whether a state's abbreviation follows: "Cameron, S.C."."""
+        text, end = self.passage.text, hit.end
+        return text.startswith(", ", end) and self.passage.next_word(end + 1) in self.gazetteer.rules.states
 
     def _is_hyphenated(self, hit: Hit) -> bool:
         text = self.passage.text
@@ -223,6 +228,8 @@ class SurnameReader:
         risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
             titled = self._with_title(title.lower(), holders)
+            if not titled and hit.form.text in self._strangers:
+                return None
             holders = titled or ([] if risky and not self._is_only_one(hit) else holders)
         elif risky or hit.form.text in self._strangers or hit.choice.senses:
             return None
