@@ -91,9 +91,12 @@ class SurnameReader:
     def _has_tail(self, hit: Hit) -> bool:
         """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""
         rules, passage = self.gazetteer.rules, self.passage
-        if passage.capital_follows(hit.end) and passage.next_word(hit.end).removesuffix("'s") in rules.name_tails:
-            return not hit.capitals
-        return hit.form.text in rules.given_like and self._name_goes_on(hit)
+        if passage.capital_follows(hit.end):
+            word = passage.next_word(hit.end).removesuffix("'s")
+            if word in rules.name_tails or word.rstrip(".") in rules.name_tails:
+                return not hit.capitals
+        given = hit.form.text in rules.given_like or hit.form.text in self.gazetteer.all_first_names
+        return given and self._name_goes_on(hit)
 
     def _is_town(self, hit: Hit) -> bool:
         """Whether a state's abbreviation follows: "Cameron, S.C."."""
