@@ -213,14 +213,15 @@ def _without_repeats(
 
 def _mend(text: AlignedText, gates: frozenset[str], rules: NormalizeRules, findings: Findings) -> AlignedText:
     """Repair or flag damage inside sentences."""
-    before = text
+    before = len(findings)
     text = mend(text, rules.residue, gates, findings)
     for language in rules.languages:
         if language.residue.apply_to(text):
             text = mend(text, language.residue, gates, findings)
             text = check_quotes(text, language.quotes, gates, findings) if language.quotes else text
     flag_truncation(text, findings)
-    return text if text is before else trim(text)
+    gaps = any(finding.action == "removed" for finding in findings[before:])
+    return trim(text) if gaps else text
 
 
 def _cleaned(delivery: Delivery, text: AlignedText, has_title: bool, source: Source, rules: NormalizeRules) -> Cleaned:

@@ -7,6 +7,7 @@ import re
 from config.text import Layout
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import Findings
+from tasks.normalize.paragraphs import SEPARATOR
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _AROUND_BREAKS = re.compile(r"[ \t]+(?=\n)|(?<=\n)[ \t]+")
@@ -18,12 +19,11 @@ _HEAD = re.compile(r"[^\W\d_]{2,}(?=-\Z)")
 _TAIL = re.compile(r"[^\W\d_]+")
 _RUNS_ON = re.compile(r"(?:[a-zà-öø-ÿа-яіїєґ]|(?<=\w),)\n[a-zà-öø-ÿа-яіїєґ]")
 _LONGEST_PART = 40
-_UNTIDY = (b"\t", b"  ", b" \n", b"\n ", b"\n\n\n")
 
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
     """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
-    if _is_laid_out(text):
+    if _is_laid_out(text.text):
         return text
     text = trim(text)
     if text.utf8.count(b"\n") != 2 * text.utf8.count(b"\n\n"):
@@ -31,12 +31,12 @@ def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> Aligne
     return text
 
 
-def _is_laid_out(text: AlignedText) -> bool:
+def _is_laid_out(content: str) -> bool:
     """Whether nothing is to be done, as for most texts; cheaper than looking for each case."""
-    utf8 = text.utf8
-    if utf8.count(b"\n") != 2 * utf8.count(b"\n\n") or any(case in utf8 for case in _UNTIDY):
+    parts = content.split(SEPARATOR)
+    if content.count("\n") != 2 * (len(parts) - 1) or "\t" in content or "  " in content:
         return False
-    return not (utf8[:1].isspace() or utf8[-1:].isspace())
+    return all(part and part[0] != " " and part[-1] != " " for part in parts)
 
 
 def trim(text: AlignedText) -> AlignedText:
