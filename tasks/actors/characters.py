@@ -7,7 +7,7 @@ ARABIC_PREFIXES = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "ف
 LONGEST_PREFIX = 3
 WORD_JOINERS = "_\u00ad"
 NO_BOUNDARY = "@_/\u00ad"
-# What stands around most tokens: nothing more needs to be asked.
+# What stands around most tokens, so that `is_token` need not be asked.
 PLAIN_AFTER = frozenset(" .,'\n")
 PLAIN_BEFORE = frozenset(' \n"(')
 
@@ -29,15 +29,13 @@ def is_cjk(character: str) -> bool:
 
 def is_token(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] begins and ends at token boundaries. CJK neighbours count as boundaries."""
-    if end < len(text) and text[end] not in PLAIN_AFTER:
+    if end < len(text):
         after = text[end]
         if (after.isalnum() or after in WORD_JOINERS) and not is_cjk(after):
             return False
     if start == 0:
         return True
     before = text[start - 1]
-    if before in PLAIN_BEFORE:
-        return True
     if before in NO_BOUNDARY:
         return False
     return not before.isalnum() or is_cjk(before) or _after_arabic_prefix(text, start)

@@ -43,8 +43,8 @@ class Passage:
         text, left = self.text, start - 1
         if left < segment.start or text[left] != " ":
             return ""
-        first = max(segment.start, start - LOOK_BACK)
-        word = text[max(first, text.rfind(" ", first, left) + 1) : left]
+        first = max(start - LOOK_BACK, segment.start)
+        word = text[text.rfind(" ", first, left) + 1 or first : left]
         return word if word.isalnum() else _after_punctuation(word)
 
     def next_word(self, end: int) -> str:

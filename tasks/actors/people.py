@@ -67,6 +67,7 @@ class SurnameReader:
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
+        self._settled: dict[str, str] = {}
         for one in named:
             if one.actor_id in gazetteer.names:
                 self._introduced[one.actor_id].append(one.start)
@@ -172,10 +173,14 @@ class SurnameReader:
 
     def _alone(self, hit: Hit, title: str) -> Person | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
+        if not title and hit.form.text in self._settled:
+            return Person(self._settled[hit.form.text], hit.start, "surname_introduced", 0.95, ())
         known = self._introduced_bearers(hit, title)
         if not known:
             return self._unnamed(hit, title)
         if len(known) == 1:
+            if not title and not any(sense.ambiguous for sense in hit.choice.people):
+                self._settled[hit.form.text] = known[0]
             return Person(known[0], hit.start, "surname_introduced", 0.95, ())
         nearest = max(known, key=lambda person: self._last_before(person, hit.start))
         rest = tuple(person for person in known if person != nearest)
@@ -200,6 +205,7 @@ class SurnameReader:
             return None
         if title:
             self._introduced[found.actor_id].append(hit.start)
+            self._settled.clear()
         return found
 
     def _other_bearer(self, hit: Hit, title: str) -> Person | None:

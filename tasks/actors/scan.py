@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tasks.actors.characters import is_token
+from tasks.actors.characters import PLAIN_AFTER, PLAIN_BEFORE, is_token
 from tasks.actors.gazetteer import ANY, Choice, Form, Gazetteer
 from tasks.actors.passage import Passage
 from warehouse.records import Segment
@@ -81,7 +81,10 @@ def _mixed(
             if after is None:
                 return hits
             segment = after
-        if start < segment.start or not (form.spaceless or is_token(text, start, end)):
+        if start < segment.start:
+            continue
+        plain = text[start - 1] in PLAIN_BEFORE and text[end : end + 1] in PLAIN_AFTER
+        if not (plain or form.spaceless or is_token(text, start, end)):
             continue
         choice = form.sole or _choice(form, passage, segment)
         if choice is not None:
