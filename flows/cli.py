@@ -97,7 +97,7 @@ def choose(lake: LakeOption = None, config: ConfigOption = None) -> None:
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, and .gz or .zst of them."),
+        typer.Argument(metavar="INPUT", help="Files, folders, globs or URLs (s3://...), of any format in docs/formats.md."),
     ],
     lake: LakeOption = None,
     config: ConfigOption = None,
@@ -273,7 +273,11 @@ def version() -> None:
 
 def _is_there(name: str) -> bool:
     """Whether a path or glob names anything: said before workers and server are started for nothing."""
-    path = Path(name).expanduser()
+    from tasks.read.opening import is_url, local_path  # noqa: PLC0415 (Arrow comes with the room)
+
+    if is_url(name):
+        return True  # asking a remote file system takes as long as listing it
+    path = Path(local_path(name)).expanduser()
     return path.exists() or any(True for _ in glob.iglob(str(path), recursive=True))  # noqa: PTH207 (may be absolute)
 
 

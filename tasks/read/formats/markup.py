@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
 
 # fmt: off
 _BLOCKS = frozenset((
@@ -16,33 +18,22 @@ _SILENT = frozenset(("script", "style", "template", "noscript", "head"))
 
 def text_of(markup: str) -> str:
     """The text of a piece of HTML: paragraphs with a blank line between them, references resolved. Never raises."""
-    parser = _Text()
-    parser.feed(markup)
-    parser.close()
-    paragraphs = (" ".join(paragraph.split()) for paragraph in "".join(parser.pieces).split("\0"))
+    content = f"<div>{markup}</div>".replace("\0", "").encode("utf-8", "replace")
+    root = etree.HTML(content, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    paragraphs = (" ".join(paragraph.split()) for paragraph in "".join(_pieces(root)).split("\0"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-class _Text(HTMLParser):
-    """Collects text, with a zero character where a paragraph ends."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent = ""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in _SILENT and not self._silent:
-            self._silent = tag
-        if tag in _BLOCKS:
-            self.pieces.append("\0")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        if tag in _BLOCKS:
-            self.pieces.append("\0")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data.replace("\0", ""))
+def _pieces(root: etree._Element | None) -> Iterator[str]:
+    """Text in order, with a zero character where a paragraph begins or ends."""
+    if root is None:
+        return
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and element.tag in _SILENT:
+            walk.skip_subtree()
+        if element.tag in _BLOCKS:
+            yield "\0"
+        text = element.text if event == "start" else element.tail
+        if text and not (event == "start" and element.tag in _SILENT):
+            yield text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import zipfile
@@ -56,10 +57,7 @@ def read_zip(stream: BufferedReader, source: Source, context: Context) -> Iterat
 
 def _open(file: object) -> zipfile.ZipFile:
     """The archive with its directory read."""
-    try:
-        return zipfile.ZipFile(file)  # type: ignore[call-overload,no-any-return]
-    except _DAMAGE as error:
-        raise BadStreamError("damaged", f"the zip archive cannot be read: {error}") from error
+    return _translated(lambda _: zipfile.ZipFile(file))(0)  # type: ignore[call-overload,no-any-return]
 
 
 def _problem(info: zipfile.ZipInfo) -> tuple[str, str] | None:
@@ -91,8 +89,10 @@ def _translated(function: Callable[[int], _Result]) -> Callable[[int], _Result]:
             return function(size)
         except BadStreamError:
             raise
-        except _DAMAGE as error:
+        except (*_DAMAGE, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # EINVAL: an impossible offset
+                raise
             reason = "truncated" if isinstance(error, EOFError) else "damaged"
-            raise BadStreamError(reason, f"the member cannot be read: {error}") from error
+            raise BadStreamError(reason, f"the zip archive cannot be read: {error}") from error
 
     return call
