@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from config.knowledge import ActorEntry
 from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, StatusRules, Trigger
 from tasks.sanctions.tokens import split_words
@@ -33,12 +35,16 @@ class Heads:
 
 @dataclass(slots=True)
 class Lexicon:
-    """One language, ready to match. `heads` remembers, per word, the entries that can begin with it."""
+    """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
+
+    `stems` finds the stems in a lower-case text; offsets are code points.
+    """
 
     source: SanctionsLexicon
     exact: dict[str, list[Entry]]
     patterns: list[Entry]
     specific: frozenset[str]
+    stems: AhoCorasick
     heads: dict[str, Heads] = field(default_factory=dict)
 
     def beginning_with(self, word: str) -> Heads:
@@ -104,7 +110,11 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
         else:
             exact.setdefault(entry.words[0], []).append(entry)
     specific = frozenset(name for trigger in source.trigger for name in trigger.requires)
-    return Lexicon(source, exact, patterns, specific)
+    return Lexicon(source, exact, patterns, specific, _automaton(source.stems))
+
+
+def _automaton(stems: Sequence[str]) -> AhoCorasick:
+    return AhoCorasick(list(stems), implementation=Implementation.DFA)
 
 
 def _entries(source: SanctionsLexicon) -> list[Entry]:

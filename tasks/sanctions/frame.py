@@ -68,7 +68,10 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         operator for operator in ("will", "may") if sentence.is_a(governor.start, operator)
     ]
     passive = infinitive = False
-    while position >= 0 and position not in sentence.governors_by_end and _in_group(sentence, position):
+    while position >= 0 and position not in sentence.governors_by_end:
+        position = _before_aim(sentence, position)
+        if not _in_group(sentence, position):
+            break
         operators += [
             operator
             for operator, category in (("will", "will"), ("may", "may"), ("must", "must"), ("not", "negations"))
@@ -105,6 +108,14 @@ def draft_before(sentence: Sentence, start: int) -> int | None:
         if position > 0 and sentence.tokens[position].word == ",":
             position -= 1
     return position if position >= 0 and sentence.is_a(position, "drafts") else None
+
+
+def _before_aim(sentence: Sentence, position: int) -> int:
+    """Where order is free, the target may stand between an auxiliary and its verb ("没有对古巴实施制裁"): pass it."""
+    aimed = sentence.is_actor(position) and position > 1 and sentence.is_a(position - 1, "target_prepositions")
+    if aimed and sentence.lexicon.source.free_order and _in_group(sentence, position - 2):
+        return position - 2
+    return position
 
 
 def _ordered(operators: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
-from tasks.sanctions.roles import Reading, assign, own_target, split_left
+from tasks.sanctions.roles import Reading, assign, own_target, split_left, subject_of
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
 
@@ -54,6 +54,8 @@ def _give_roles(
         claim.senders = claim.senders or before
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
+    if not claim.senders and roles["sender"]:  # the target stood between subject and verb
+        claim.senders = [k for k in subject_of(sentence, left.start) if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
     claim.targets = claim.targets or own_target(sentence, claim.end, left.start, claim.senders)

@@ -96,7 +96,7 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
 def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
     """Walk right over "on X", "by Y", "imposed", compound nouns, in any order."""
     right = Right(end)
-    if trigger.object_follows:
+    if trigger.object_follows and (trigger.weak or _actor_at(sentence, end)):
         right.targets, right.end = read_object(sentence, end, linking=True)
     if sentence.is_a(end, "instruments", "carriers"):
         right.instrument = sentence.is_a(end, "instruments")
@@ -108,25 +108,36 @@ def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
     return right
 
 
+def _actor_at(sentence: Sentence, position: int) -> bool:
+    return position < len(sentence.tokens) and sentence.is_actor(position)
+
+
 def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     position = right.end
-    for category, named in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
-        hit = sentence.starts[category].get(position)
-        if hit is not None and (not named or sentence.is_a(position - 1, "coordinators")):
-            found, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
-            named.extend(found)
-            return True
     if trigger.of_target and sentence.is_a(position, "of"):
         owners, right.end = read_object(sentence, position + 1, linking=True)
         right.targets += owners
         return True
+    for category, named in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
+        hit = sentence.starts[category].get(position)
+        if hit is not None and (not named or sentence.is_a(position - 1, "coordinators")):
+            found, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
+            if not found and named is right.senders and sentence.lexicon.source.owner_follows:
+                right.end = hit.end  # "calificó las sanciones de ilegales"
+            named.extend(found)
+            return True
     governor = sentence.governors.get(position)
     if governor and right.reduced is None and _can_be_reduced(sentence, governor):
         right.reduced, right.end = governor, governor.end
         return True
-    if sentence.lexicon.source.owner_follows and sentence.is_actor(position) and not right.senders:
-        right.senders = cluster_right(sentence, position)
-        right.end = right.senders[-1] + 1
+    owned = sentence.lexicon.source.owner_follows or trigger.possessor == "target"
+    if owned and sentence.is_actor(position) and not right.senders:
+        owners = cluster_right(sentence, position)
+        right.end = owners[-1] + 1
+        if trigger.possessor == "target":
+            right.targets += owners
+        else:
+            right.senders = owners
         return not right.targets
     width = _passed_over(sentence, position)
     right.end += width
