@@ -157,7 +157,7 @@ class Role(NamedTuple):
     title: Annotated[str, "Office, in English, as in 'president' or 'foreign minister'"]
     of: Annotated[str | None, "Actor id of the country or body it belongs to"]
     since: Annotated[dt.date | None, "First day in office (config key `from`)"]
-    until: Annotated[dt.date | None, "Last day in office (config key `to`); null while in office"]
+    until: Annotated[dt.date | None, "The day it ended (config key `to`); null while in office"]
 
 
 class ExternalId(NamedTuple):
