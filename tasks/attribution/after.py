@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.attribution.content import Complement
-from tasks.attribution.lexicon import Frame
+from tasks.attribution.frames import Frame
 from tasks.attribution.phrases import Source, is_adverb
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.attribution.clauses import clause_end, phrase_end
-from tasks.attribution.lexicon import Frame, Language
+from tasks.attribution.frames import Frame
+from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from config.attribution import AttributionLexicons, CueNouns, CueVerbs, Grammar, LanguageLexicon, Pronoun, SourceNouns
+from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Pronoun, SourceNouns
 from config.knowledge import ActorEntry
+from tasks.attribution.frames import Frame, verb_frames
+from tasks.attribution.gate import Gate, make_gate
 from tasks.attribution.wordclass import word_classes
 
 DEFAULT_LANGUAGE = "en"
@@ -29,18 +31,6 @@ _COPIED = (
     "capitalised_nouns",
     "comma_clause",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way a cue verb takes its content."""
-
-    lemma: str
-    particles: frozenset[str]
-    complements: frozenset[str]
-    addressee: bool
-    confidence: float
-    past_is_base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ class Language:
     channels: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     channel_names: tuple[str, ...]
     titles: Mapping[str, str | None]
-    triggers: frozenset[str]
+    gate: Gate
     adverb_endings: tuple[str, ...]
     determiners: frozenset[str]
     prepositions_plain: frozenset[str]
@@ -120,11 +110,12 @@ def _compile_actor(entry: ActorEntry) -> Actor:
 
 def _compile_language(lexicon: LanguageLexicon) -> Language:
     """Turn one language's lists into sets and maps."""
-    frames = _frames(lexicon.verbs)
+    frames = verb_frames(lexicon.verbs)
     keys = _rare_words(lexicon.prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
-    triggers = frozenset(frames) | frozenset(keys) | frozenset(nouns) | relays
+    others = frozenset(keys) | relays
+    classes = word_classes(lexicon, frozenset(frames) | frozenset(nouns) | others)
     return Language(
         frames=frames,
         pronouns={pronoun.form: pronoun for pronoun in lexicon.pronouns},
@@ -139,10 +130,10 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
-        triggers=triggers,
+        gate=make_gate(frames, nouns, relays, lexicon.prepositions, classes),
         prepositions_plain=frozenset(lexicon.grammar.prepositions),
         possessive_pronouns=lexicon.possessive_pronouns,
-        classes=word_classes(lexicon, triggers),
+        classes=classes,
         **_grammar_fields(lexicon.grammar),
     )
 
@@ -151,25 +142,6 @@ def _grammar_fields(grammar: Grammar) -> dict[str, Any]:
     """The fields of `Language` that a grammar fills: word sets, and values as they are."""
     sets = {name: frozenset(getattr(grammar, name)) for name in _SETS}
     return sets | {name: getattr(grammar, name) for name in _COPIED}
-
-
-def _frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
-    """Every form of every cue verb, with the frames it opens; frames with a particle come first."""
-    found: dict[str, list[Frame]] = {}
-    for group in groups:
-        for line in group.words:
-            lemma, *forms = line.split()
-            frame = Frame(
-                lemma,
-                frozenset(group.particles),
-                frozenset(group.complements),
-                group.addressee,
-                group.confidence,
-                lemma in forms,
-            )
-            for form in {lemma, *forms}:
-                found.setdefault(form, []).append(frame)
-    return {form: tuple(sorted(frames, key=lambda frame: not frame.particles)) for form, frames in found.items()}
 
 
 def _nouns(groups: Iterable[CueNouns]) -> dict[str, tuple[CueNouns, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 _DOUBLE = re.compile('[“”„‟«»"‹›]')
 _TYPED = re.compile("[“”„‟«»\"‹›]|''|``")
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:,])|^)[‘‚'](?=[^\W\d_])")
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’‘'](?=[\s.,;:!?)\]—–]|$)")
+# The mark comes first in both patterns, for the search then skips to it; what stands before is looked at after.
+_SINGLE_OPEN = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
+_SINGLE_CLOSE = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
 _OPENING = frozenset("„«‹")
 _SPACE_OR_OPENING = frozenset(" \t\n\r\u00a0([—–-/")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
@@ -32,18 +34,26 @@ class _Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Which kinds of quote marks a text has, so that paragraphs are searched only for those."""
+    """Which kinds of quote marks a text has and where one may open or close, so that few paragraphs are searched."""
 
     double: bool
     typed: bool
     single: bool
+    places: list[int]
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether a quote mark stands in a stretch of the text."""
+        at = bisect_left(self.places, start)
+        return at < len(self.places) and self.places[at] < end
 
 
 def marks_of(text: str) -> Marks:
     """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
     typed = "''" in text or "``" in text
+    places = [found.start() for found in (_TYPED if typed else _DOUBLE).finditer(text)]
     single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
-    return Marks(typed or _DOUBLE.search(text) is not None, typed, single)
+    opening = [found.start() for found in _SINGLE_OPEN.finditer(text)] if single else []
+    return Marks(bool(places), typed, single, sorted(places + opening) if opening else places)
 
 
 def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks) -> list[Quote]:

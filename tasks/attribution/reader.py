@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
+from tasks.attribution.gate import plain_words
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import is_word, main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
@@ -22,7 +23,6 @@ from tasks.attribution.wordclass import COORDINATOR
 from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD = re.compile(r"\w+")
-_BESIDE_WORDS = ",.:;!?\"“”«»„()-—–'’"
 _SCARE_WORDS = 4
 _NEAR = 300  # characters between two parts of one quotation
 _SPOKEN_WORDS = 8
@@ -53,37 +53,43 @@ class Reader:
         self.attributions: list[Attribution] = []
         self.waiting: list[int] = []
         self.marks = marks_of(document.text)
-        self.plain = _plain_words(document.text)
+        self.plain = plain_words(document.text)
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
         starts = self.starts
         found = sorted(self.attributions, key=attrgetter("content_start", "content_end"))
-        return [
-            row._replace(
-                attribution_no=number,
-                segment_no=self.segments[max(0, bisect_right(starts, row.content_start) - 1)].segment_no,
-            )
-            for number, row in enumerate(found)
-        ]
+        rows: list[Attribution] = []
+        for number, row in enumerate(found):
+            inside = self.segments[max(0, bisect_right(starts, row.content_start) - 1)]
+            rows.append(Attribution._make((row[0], number, inside.segment_no, *row[3:])))
+        return rows
 
     def read(self, paragraph: Sequence[Segment]) -> None:
         """Find the statements of one paragraph."""
         start, end = paragraph[0].start, paragraph[-1].end
-        quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
-        self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
+        quotes: list[Quote] = []
+        if self.marks.between(start, end):
+            quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
+            self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
         first = len(self.attributions)
         segments = paragraph if quotes else [s for s in paragraph if self._has_trigger(s.start, s.end, s.kind)]
         for sentence, inside in sentences_of(self.text, segments, quotes):
-            if inside or not quotes or self._has_trigger(sentence.start, sentence.end, sentence.kind):
+            if not quotes or self._worth_reading(sentence, inside):
                 tokenize(sentence, inside, self.language)
                 self._statements(sentence, first)
         if quotes or self.waiting:
             self._go_on(first, quotes, start)
 
+    def _worth_reading(self, sentence: Sentence, inside: list[Quote]) -> bool:
+        """Whether a sentence of a paragraph with quotations can hold a statement: a cue, or a quotation of speech."""
+        if any(quote.start == sentence.start or self._is_speech(quote) for quote in inside):
+            return True
+        return self._has_trigger(sentence.start, sentence.end, sentence.kind)
+
     def _has_trigger(self, start: int, end: int, kind: str) -> bool:
         """Whether a stretch contains a word that could be a cue, or is a headline with a colon."""
-        if not self.language.triggers.isdisjoint(self.plain[start:end].split()):
+        if self.language.gate.opens(self.plain[start:end]):
             return True
         return kind in TITLES and ":" in self.text[start:end]
 
@@ -191,13 +197,3 @@ class Reader:
         last = len(self.attributions) - 1
         waits = left_open and last >= first and self.attributions[last].cue_start is None
         self.waiting = [*(self.waiting if waits else []), last] if waits else []
-
-
-def _plain_words(text: str) -> str:
-    """The text in lower case with blanks for the marks that stand beside words; same length, for a quick look."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    for mark in _BESIDE_WORDS:
-        low = low.replace(mark, " ")
-    return low

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,13 +57,13 @@ class MentionIndex:
 
     def _introduced(self, text: str, surname: str, language: Language) -> bool:
         """Whether an unknown capitalised word, as a first name, stands before the surname and no mention holds it."""
-        for found in re.finditer(rf"(?<!\w)([^\W\d_][\w-]+) {re.escape(surname)}(?!\w)", text):
-            first = found.group(1)
-            linked = any(
-                mention.start < found.end() - len(surname) for mention in self.inside(found.start(), found.end())
-            )
-            if first[0].isupper() and first.lower() not in language.classes and not linked:
+        at = text.find(" " + surname)
+        while at >= 0:
+            first, after = text[max(0, at - _ROLE_WIDTH) : at].rpartition(" ")[2], at + 1 + len(surname)
+            linked = any(mention.start <= at for mention in self.inside(at - len(first), after))
+            if first.isalpha() and first[0].isupper() and first.lower() not in language.classes and not linked:
                 return True
+            at = text.find(" " + surname, after)
         return False
 
     def back_from(self, offset: int) -> Iterator[Mention]:

@@ -27,8 +27,9 @@ _OPENS_SUBJECT = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIVE
 def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bool:
     """Whether a phrase can be a subject: not `nobody`, and no bare noun where nouns need articles ("lurid tweets")."""
     first, last = source.head_first, source.head_last
-    if any(sentence.classes[at] & NEGATIVE for at in range(max(0, first - 1), last + 1)):
-        return False
+    for classes in sentence.classes[max(0, first - 1) : last + 1]:
+        if classes & NEGATIVE:
+            return False
     if not language.plural_endings or sentence.classes[first] & _OPENS_SUBJECT or sentence.low[first][0].isdigit():
         return True
     return can_speak(sentence, language, source) or is_plural(sentence, language, source)

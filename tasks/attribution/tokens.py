@@ -74,7 +74,9 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
     first = len(sentence.low)
     edges = list(accumulate(map(len, parts), initial=start))
     words = map(str.lower, parts[1::2])
-    sentence.low.extend([_fold(w, language) for w in words] if "'" in stretch or "’" in stretch else words)
+    sentence.low.extend(
+        [w if w.isalpha() else _fold(w, language) for w in words] if "'" in stretch or "’" in stretch else words
+    )
     sentence.starts.extend(edges[1:-1:2])
     sentence.ends.extend(edges[2::2])
     if "." in sentence.low[first:-1]:
@@ -83,8 +85,6 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
 
 def _fold(word: str, language: Language) -> str:
     """The form to look up: straight apostrophe, a pronoun without its contracted verb."""
-    if word.isalpha():
-        return word
     if "’" in word:
         word = word.replace("’", "'")
     head, mark, _ = word.partition("'")

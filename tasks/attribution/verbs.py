@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.attribution.after import add_after
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
 from tasks.attribution.content import complement_after
-from tasks.attribution.lexicon import Frame
+from tasks.attribution.frames import Frame
 from tasks.attribution.passives import passive
 from tasks.attribution.phrases import Source, is_adverb, main_subject, source_before
 from tasks.attribution.scan import TITLES, Scan

@@ -1,0 +1,39 @@
+"""The ways in which cue verbs take their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from config.attribution import CueVerbs
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way a cue verb takes its content."""
+
+    lemma: str
+    particles: frozenset[str]
+    complements: frozenset[str]
+    addressee: bool
+    confidence: float
+    past_is_base: bool = False
+
+
+def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
+    """Every form of every cue verb, with the frames it opens; frames with a particle come first."""
+    found: dict[str, list[Frame]] = {}
+    for group in groups:
+        for line in group.words:
+            lemma, *forms = line.split()
+            frame = Frame(
+                lemma,
+                frozenset(group.particles),
+                frozenset(group.complements),
+                group.addressee,
+                group.confidence,
+                lemma in forms,
+            )
+            for form in {lemma, *forms}:
+                found.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(frames, key=lambda frame: not frame.particles)) for form, frames in found.items()}
