@@ -97,7 +97,7 @@ def choose(lake: LakeOption = None, config: ConfigOption = None) -> None:
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, globs or URLs (s3://...), of any format in docs/formats.md."),
+        typer.Argument(metavar="INPUT", help="Files, folders, globs or URLs (s3://...); formats: docs/formats.md."),
     ],
     lake: LakeOption = None,
     config: ConfigOption = None,

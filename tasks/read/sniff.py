@@ -84,7 +84,7 @@ def sniff(head: bytes, name: str, fields: FieldNames) -> Sniffed:
         return found
     plain = _plain(head)
     first = plain[:1]
-    if first == b"<" or name.endswith(_MARKUP_ENDINGS):
+    if first == b"<":
         found = _markup(plain, name)
     elif first in (b"{", b"["):
         found = _json(plain, len(head) < HEAD, name)
@@ -159,9 +159,11 @@ def _is_object(line: bytes) -> bool:
 
 
 def _lines(plain: bytes, name: str, fields: FieldNames) -> Sniffed:
-    """What is told by lines: mail, tables, JSON lines that begin badly, and all else, which is text."""
+    """What is told by lines: mail, pages and JSON lines that begin badly, tables, and all else, which is text."""
     if _is_mail(plain, name):
         return Sniffed("mail")
+    if name.endswith(_MARKUP_ENDINGS) and (found := _markup(plain, name)):
+        return found
     if _is_table(plain.partition(b"\n")[0], name, fields):
         return Sniffed("delimited")
     if name.endswith(_JSON_LINES_ENDINGS) and _JSON_LINE.search(plain):
