@@ -154,7 +154,7 @@ class SanctionsLexicon(Frozen):
     free_order   the verb may follow the trigger without being passive (German, Russian, ...)
     owner_follows  an actor right behind the trigger is the sender (genitives, adjectives behind nouns)
     verb_first   the subject may stand between verb and trigger (Arabic)
-    not_actors   names that are measures here, whatever they link to ("SWIFT"), in lower case
+    not_actors   first words, in lower case, of names that are a measure behind a preposition ("out of SWIFT")
     anaphors     words that stand for an actor named before: for one of the actors listed ("the bloc": EU), for the
                  only `country` of the sentence, the one before or the title, or, as the first word of a sentence, for
                  the `subject` of the one before (a state or body) or the `person` in it

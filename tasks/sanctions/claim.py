@@ -10,7 +10,10 @@ from tasks.sanctions.frame import Step
 
 @dataclass(slots=True)
 class Claim:
-    """A claim in tokens: its trigger [start, end), phrase [left, right), chain, state and roles."""
+    """A claim in tokens: its trigger [start, end), phrase [left, right), chain, state and roles.
+
+    `list_end` is where the last of several coordinated triggers ends; `more_measures` is what they say of measures.
+    """
 
     trigger: Trigger
     start: int
@@ -24,6 +27,7 @@ class Claim:
     negated: bool = False
     verb: bool = False
     more_measures: tuple[str, ...] = ()
+    list_end: int = 0
 
     @property
     def rule_id(self) -> str:

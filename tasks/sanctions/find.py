@@ -46,11 +46,23 @@ def _of_document(
     for position, lexicon in sorted(candidates.items()):
         segment = segments[position]
         named = stand_ins(document, segments, position, by_segment, grammar, lexicon)
-        named = [one for one in named if one.surface.lower() not in lexicon.source.not_actors]
+        named = [one for one in named if not _is_measure(document.text, one, lexicon)]
         sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
         if "trigger" in sentence.cover:
             found += rows_of(document, segment, sentence, attributions, grammar, found)
     return found
+
+
+def _is_measure(text: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name is no actor but a measure: "SWIFT" in "out of SWIFT", "from the SWIFT system"."""
+    first = mention.surface.partition(" ")[0].lower()
+    if first not in lexicon.source.not_actors:
+        return False
+    before = text[max(0, mention.start - 12) : mention.start].lower().split()
+    words = lexicon.source.words
+    while before and before[-1] in words.determiners:
+        before.pop()
+    return bool(before) and before[-1] in words.with_prepositions
 
 
 def _candidates(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> dict[int, Lexicon]:

@@ -57,6 +57,8 @@ def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> li
             break
         step = step_of(sentence, *found)
         steps.append(step)
+        if step.predicate.does == "obey":  # "vowed to go on despite sanctions": nothing is vowed about them
+            break
         head, link = step.group_start, step.link
     return steps
 
@@ -170,7 +172,8 @@ def _is_nominal(sentence: Sentence, before: int) -> bool:
 def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> tuple[Governor, Predicate] | None:
     """The nearest predicate to the left that can govern `head`, within reach and without a barrier between."""
     clause = False
-    for position in range(head - 1, max(-1, head - 2 - _REACH[link]), -1):
+    far = link == "np" and bool(trigger.requires)
+    for position in range(head - 1, max(-1, head - 2 - _REACH["shared" if far else link]), -1):
         governor = sentence.governors_by_end.get(position)
         if governor is not None:
             predicate = _choose(sentence, governor, link, trigger, _Gap(governor.end, head, clause))
@@ -180,7 +183,7 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
                 return None
             if link == "np" and position == head - 1:
                 continue
-        if _blocks(sentence, position, head, link):
+        if _blocks(sentence, position, head, link) and not (far and sentence.tokens[position].word == ","):
             return None
         clause = clause or sentence.is_a(position, "that", "pronouns") or sentence.tokens[position].actor_id is not None
     return None

@@ -19,5 +19,13 @@ def read_mood(sentence: Sentence, claim: Claim, rules: StatusRules) -> None:
             return
         if sentence.tokens[position].word in ",;:":
             break
-    if sentence.is_a(0, "auxiliaries", "will", "may", "must") and sentence.tokens[-1].word == "?":
+    if any(token.word == "?" for token in sentence.tokens[-2:]) and _inverted(sentence, first):
         claim.state = move(claim.state, "question", rules)
+
+
+def _inverted(sentence: Sentence, first: int) -> bool:
+    """Whether a modal or auxiliary stands before the subject: "Did X impose", "could X lift"."""
+    before = [0, *range(max(0, first - 3), first)]
+    return any(
+        sentence.is_a(k, "auxiliaries", "will", "may", "must") and (k == 0 or sentence.is_actor(k + 1)) for k in before
+    )

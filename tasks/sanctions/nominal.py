@@ -42,8 +42,13 @@ def _give_roles(
     )
     in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
-    named = [k for k in range(claim.start, claim.end) if sentence.is_actor(k)]  # "a ban on Russian oil"
-    claim.targets = right.targets + against + after + named
+    named = [k for k in range(claim.start, claim.end) if sentence.is_actor(k)]
+    if claim.trigger.requires:  # "from the EU's airspace"
+        claim.senders += named
+        named = []
+    claim.targets = right.targets + against + after + named  # "a ban on Russian oil"
+    if claim.trigger.requires and roles["target"] and _all_usual(sentence, claim.targets, grammar):
+        claim.targets = roles["target"]  # "barred X from doing business with US firms"
     if not claim.targets:
         claim.targets = roles["target"]
     elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
@@ -54,11 +59,17 @@ def _give_roles(
         claim.senders = claim.senders or before
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
-    if not claim.senders and roles["sender"]:  # the target stood between subject and verb
+    if (
+        not claim.senders and roles["sender"] and sentence.lexicon.source.free_order
+    ):  # the target stood between subject and verb
         claim.senders = [k for k in subject_of(sentence, left.start) if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
     claim.targets = claim.targets or own_target(sentence, claim.end, left.start, claim.senders)
+
+
+def _all_usual(sentence: Sentence, positions: list[int], grammar: SanctionsGrammar) -> bool:
+    return bool(positions) and all(sentence.tokens[k].actor_id in grammar.usual_senders for k in positions)
 
 
 def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[int], list[int]]:

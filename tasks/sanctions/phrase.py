@@ -39,6 +39,8 @@ class Right:
 def read_left(sentence: Sentence, start: int) -> Left:
     """Walk left over modifiers, determiners and actors that belong to the trigger's noun phrase."""
     left = Left(start)
+    if sentence.is_a(start, "with_prepositions"):  # "from doing business with": no noun phrase of its own
+        return left
     position = start - 1
     while position >= 0 and _belongs_left(sentence, position, left.start):
         if sentence.is_actor(position) and not sentence.is_a(position + 1, "cause_markers"):
@@ -85,7 +87,8 @@ def _is_attribute(sentence: Sentence, position: int) -> bool:
 def _in_list(sentence: Sentence, position: int, start: int) -> bool:
     """Whether a comma or conjunction joins two actors ("US and EU"), or two kinds ("oil, trade and financial")."""
     if sentence.tokens[start].actor_id is not None:
-        return sentence.is_actor(position - 1) and sentence.tokens[position].word != ","
+        comma = sentence.tokens[position].word == ","  # only before a last member: "UN, US and EU sanctions"
+        return sentence.is_actor(position - 1) and (not comma or sentence.is_a(start + 1, "coordinators"))
     return (
         sentence.is_a(start, "measure")
         and sentence.is_a(position - 1, "measure")

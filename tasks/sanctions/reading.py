@@ -36,7 +36,7 @@ def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether the second trigger only continues a list that the first begins."""
     if first.verb or second.verb or second.left < first.end:
         return second.left < first.end and not second.verb
-    between = range(first.end, second.left)
+    between = range(first.list_end or first.end, second.left)
     return bool(between) and all(
         sentence.is_a(k, "coordinators") or sentence.tokens[k].word in ",“”\"'" for k in between
     )
@@ -45,6 +45,7 @@ def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:
 def _merge(first: Claim, second: Claim) -> None:
     first.targets = first.targets or second.targets
     first.senders = first.senders or [k for k in second.senders if k not in first.targets]
+    first.list_end = second.end
     first.more_measures += second.trigger.measures
     if first.trigger.weak and not second.trigger.weak:
         first.more_measures += first.trigger.measures

@@ -41,7 +41,7 @@ def speaker_as_sender(
 
 
 def _warned(claim: Claim) -> bool:
-    return any(step.predicate.does == "threaten" for step in claim.steps)
+    return any(step.predicate.does == "threaten" and step.link != "nominal" for step in claim.steps)
 
 
 def _reporter(sentence: Sentence) -> list[str]:
