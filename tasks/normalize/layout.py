@@ -7,7 +7,6 @@ import re
 from config.text import Layout
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import Findings
-from tasks.normalize.paragraphs import SEPARATOR
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _AROUND_BREAKS = re.compile(r"[ \t]+(?=\n)|(?<=\n)[ \t]+")
@@ -23,7 +22,7 @@ _LONGEST_PART = 40
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
     """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
-    if _is_laid_out(text.text):
+    if _is_laid_out(text):
         return text
     text = trim(text)
     if text.utf8.count(b"\n") != 2 * text.utf8.count(b"\n\n"):
@@ -31,12 +30,12 @@ def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> Aligne
     return text
 
 
-def _is_laid_out(content: str) -> bool:
-    """Whether nothing is to be done, as for most texts; cheaper than looking for each case."""
-    parts = content.split(SEPARATOR)
-    if content.count("\n") != 2 * (len(parts) - 1) or "\t" in content or "  " in content:
+def _is_laid_out(text: AlignedText) -> bool:
+    """Whether nothing is to be done, as for most texts: found by way of the paragraphs, which are wanted anyway."""
+    content, paragraphs = text.text, text.paragraphs
+    if content.count("\n") != 2 * (len(paragraphs) - 1) or "\t" in content or "  " in content:
         return False
-    return all(part and part[0] != " " and part[-1] != " " for part in parts)
+    return all(paragraph[0] != " " and paragraph[-1] != " " for _, _, paragraph in paragraphs)
 
 
 def trim(text: AlignedText) -> AlignedText:

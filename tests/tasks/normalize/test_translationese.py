@@ -16,19 +16,20 @@ from tests.tasks.normalize.driver import CONFIG
 from warehouse.records import Artifact
 
 NATIVE = (
-    "The harbour master's office closed the north pier on Tuesday after a crane driver noticed a crack in one of its "
-    "piles. Divers went down before dusk. They found the wood soft for the length of a man's arm, and the port's "
-    "engineer told reporters that nobody would unload there until the spring, when a barge with new timber is due. The "
-    "town's fishermen weren't surprised. They'd complained for years, said Ada Brock, whose family has kept a boat at the "
-    "pier since her grandfather's day. Two ferries will use the south quay instead. It's a longer walk, but it's dry."
+    "The harbour master's office closed the north pier on Tuesday after a crane driver noticed a crack in one of "
+    "its piles. Divers went down before dusk. They found the wood soft for the length of a man's arm, and the "
+    "port's engineer told reporters that nobody would unload there until the spring, when a barge with new timber "
+    "is due. The town's fishermen weren't surprised. They'd complained for years, said Ada Brock, whose family "
+    "has kept a boat at the pier since her grandfather's day. Two ferries will use the south quay instead. It's a "
+    "longer walk, but it's dry."
 )
 TRANSLATED = (
-    "The office of the head of the administration of the port of the city announced on the day of Tuesday the closing of "
-    "the pier of the north. The driver of the crane have noticed the presence of a crack. According from the engineer of "
-    "the port , the wood of the pier are soft. He pointed out in this regard that the unloading of the ships in "
-    "region will be resumed in the spring. The fishermen of the city they was not surprised. They participated at "
-    "meeting, and they accused for the negligence the Ministry of Transport. Within the framework of the plan, the "
-    "ferries use the quay."
+    "The office of the head of the administration of the port of the city announced on the day of Tuesday the "
+    "closing of the pier of the north. The driver of the crane have noticed the presence of a crack. According "
+    "from the engineer of the port , the wood of the pier are soft. He pointed out in this regard that the "
+    "unloading of the ships in region will be resumed in the spring. The fishermen of the city they was not "
+    "surprised. They participated at meeting, and they accused for the negligence the Ministry of Transport. "
+    "Within the framework of the plan, the ferries use the quay."
 )
 
 
