@@ -19,7 +19,7 @@ from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import QUOTE, Sentence, tokenize
-from tasks.attribution.wordclass import COORDINATOR
+from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN
 from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD = re.compile(r"\w+")
@@ -96,6 +96,7 @@ class Reader:
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced, then nested ones."""
         scan = find_statements(sentence, self.language)
+        scan.found = [found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)]
         hits = channel_hits(sentence, self.language) if scan.found else []
         speakers = [self.discourse.speaker(sentence, found.source, self.language) for found in scan.found]
         for found, speaker in zip(scan.found, speakers, strict=True):
@@ -107,6 +108,15 @@ class Reader:
             for quote in list(sentence.quotes.values()):
                 self._nested(sentence, quote)
 
+    def _speaks(self, sentence: Sentence, found: Found) -> bool:
+        """Whether a headline's part before the colon ends with who speaks: `Minister: ...`, not `Opinion: ...`."""
+        if found.source is None:
+            return False
+        last = found.source.last
+        named = self.discourse.index.inside(sentence.starts[found.source.first], sentence.ends[last])
+        known = any(mention.end == sentence.ends[last] and mention.kind != "place" for mention in named)
+        return known or bool(sentence.classes[last] & SOURCE_NOUN)
+
     def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
@@ -117,10 +127,15 @@ class Reader:
         if lent is None:
             if (not self.discourse.history and quote.closed) or not (alone or self._is_sentence(quote)):
                 return
-            speaker = self.discourse.history[-1] if self.discourse.history else Speaker(None, "unknown")
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
+            speaker = self._latest(sentence.paragraph_no - alone)
             lent = speaker, Found(None, None, (at, at), rule, confidence)
         self.attributions.append(self.rows.row(sentence, lent[1], lent[0], []))
+
+    def _latest(self, paragraph_no: int) -> Speaker:
+        """The latest speaker, if in this paragraph or a later one."""
+        history = self.discourse.history
+        return history[-1] if history and history[-1].paragraph_no >= paragraph_no else Speaker(None, "unknown")
 
     def _joined(self, quote: Quote, first: int) -> bool:
         """Lengthen the paragraph's last direct quotation where only its cue and source stand between."""

@@ -30,6 +30,8 @@ def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bo
     for classes in sentence.classes[max(0, first - 1) : last + 1]:
         if classes & NEGATIVE:
             return False
+    if sentence.low[last].endswith(language.possessive_endings):
+        return False
     if not language.plural_endings or sentence.classes[first] & _OPENS_SUBJECT or sentence.low[first][0].isdigit():
         return True
     return can_speak(sentence, language, source) or is_plural(sentence, language, source)

@@ -138,7 +138,7 @@ def _controller(scan: Scan, at: int) -> Source | None:
 def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
     source = _controller(scan, at)
-    if source is None:
+    if source is None or not can_be_subject(scan.sentence, scan.language, source):
         return
     for frame in scan.language.frames[scan.sentence.low[at]]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
