@@ -68,7 +68,8 @@ def too_deep(source: Source, times: int, context: Context) -> Refused | None:
 
 def is_hidden(name: str) -> bool:
     """Whether a member is hidden, or what a Mac leaves in archives: passed over, as hidden files in folders are."""
-    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
+    parts = name.split("/")
+    return not _unsafe_name(name) and any(part.startswith((".", "__MACOSX")) and part != "." for part in parts)
 
 
 def _unsafe_name(name: str) -> tuple[str, str] | None:
