@@ -149,7 +149,8 @@ def _read_right_verb(
     passed = range(right.end, governor.start)
     comma = any(sentence.tokens[k].word == "," for k in passed)
     for predicate in governor.choices:
-        if predicate.intransitive and not (comma and predicate.does == "effect"):
+        distant = predicate.does == "evade" and len(passed) > 0  # "sanctions ... over violations"
+        if predicate.intransitive and not distant and not (comma and predicate.does == "effect"):
             return step_of(sentence, governor, predicate), []
     usable = _usable(sentence, governor, trigger)
     if usable is None:

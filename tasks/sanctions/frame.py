@@ -91,9 +91,17 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     if predicate.does == "relief" and link == "finite":
         link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
     operators = _drafted(sentence, start, _ordered(operators))
-    if link in ("gerund", "nominal") and start and sentence.is_a(start - 1, "unrealised"):
+    if link in ("gerund", "nominal") and _leaves_open(sentence, start, link):
         operators.append("unrealised")
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _leaves_open(sentence: Sentence, start: int, link: str) -> bool:
+    """Whether a gerund does not say that it happens: "before lifting", "Lifting sanctions is a way to ..."."""
+    if start and sentence.is_a(start - 1, "unrealised"):
+        return True
+    opens = start == 0 or sentence.tokens[start - 1].word in '“"' or sentence.is_a(start - 1, "barriers")
+    return link == "gerund" and opens
 
 
 def _drafted(sentence: Sentence, start: int, operators: list[str]) -> list[str]:

@@ -19,6 +19,8 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     claim = Claim(trigger, start, end, left.start, right.end, steps, "bare")
     _give_roles(sentence, claim, left, right, agents, grammar)
     claim.state = compose(steps, grammar.rules)
+    if len(steps) == 1 and steps[0].predicate.does == "relief" and steps[0].start == end:
+        claim.state = move(claim.state, "alone", grammar.rules)
     if trigger.measures:
         claim.state = move(claim.state, "concrete", grammar.rules)
     if right.senders or (left.actors and claim.senders):

@@ -11,6 +11,7 @@ from tasks.sanctions.frame import is_participle
 from tasks.sanctions.sentence import Governor, Sentence
 
 _OBJECT_REACH = 12
+_AIM_REACH = 18
 _QUOTES = "\"“”‘’«»'"
 
 
@@ -169,7 +170,7 @@ def _is_reduced_verb(sentence: Sentence, position: int) -> bool:
 def aimed_before(sentence: Sentence, head: int) -> tuple[list[int], list[int]]:
     """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), and the actor right before them."""
     for start in sorted(sentence.starts["target_prepositions"], reverse=True):
-        if head - _OBJECT_REACH <= start < head:
+        if head - _AIM_REACH <= start < head:
             actors, _ = read_object(sentence, sentence.starts["target_prepositions"][start].end, linking=False)
             return [k for k in actors if k < head], [start - 1] if start and sentence.is_actor(start - 1) else []
     return [], []

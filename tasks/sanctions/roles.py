@@ -236,13 +236,13 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
     if len(steps) == 1 and steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
         return _owner(sentence, steps[0].group_start)
     last = steps[-1]
-    return subject_of(sentence, last.group_start) or (_drafter(sentence, last) if "draft" in last.operators else [])
+    return subject_of(sentence, last.group_start) or _drafter(sentence, last)
 
 
 def _drafter(sentence: Sentence, step: Step) -> list[int]:
     """Who wrote or passed the draft that would do it: "the Senate passed a bill that would ..."."""
-    noun = draft_before(sentence, step.group_start)
-    for position in range((noun or 0) - 1, max(-1, (noun or 0) - 5), -1):
+    noun = draft_before(sentence, step.group_start) or 0
+    for position in range(noun - 1, max(-1, noun - 5), -1):
         governor = sentence.governors_by_end.get(position)
         if governor is not None:
             return subject_of(sentence, governor.start)

@@ -73,7 +73,7 @@ def measure_corpus() -> tuple[Measured, list[str]]:
 
     Raises FileNotFoundError where the corpus is absent.
     """
-    from tests.quality.sanctions_corpus import PARTS, evaluate_corpus  # noqa: PLC0415
+    from tests.quality.sanctions_corpus import PARTS, evaluate_corpus
 
     scores = {part: evaluate_corpus(part, SHARED / "corpus" / "news-2000.jsonl.gz") for part in PARTS}
     notes = [f"sanctions_{part}: {miss}" for part, score in scores.items() for miss in score.misses if part != "final"]

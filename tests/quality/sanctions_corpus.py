@@ -49,8 +49,8 @@ def _labels() -> list[dict[str, Any]]:
 
 def _found(corpus: Path, lines: Sequence[int]) -> dict[str, tuple[str, list[SanctionsMention]]]:
     """Text and claims of every sentence of some articles, by its key."""
-    from flows.shard import process  # noqa: PLC0415  (compiles every room)
-    from tests.quality.pipeline import rooms  # noqa: PLC0415
+    from flows.shard import process
+    from tests.quality.pipeline import rooms
 
     rows = process(_deliveries(corpus, lines), rooms()[1]).rows
     texts = {document.doc_id: document.text for document in rows["documents"]}
