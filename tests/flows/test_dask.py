@@ -12,7 +12,7 @@ from tests.articles import write_articles, write_records
 from tests.flows.lakestate import state_of
 from tests.flows.processes import family_ends, start
 
-pytest.importorskip("prefect_dask", reason="NOT INSTALLED, so run.executor = dask is untested: pip install prefect-dask")
+pytest.importorskip("prefect_dask", reason="NOT INSTALLED, so executor = dask is untested: pip install prefect-dask")
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_harness"), pytest.mark.xdist_group("prefect")]
 
 _RUN_SECONDS = 240
