@@ -64,7 +64,8 @@ class ResidueRule(Frozen):
     """Damage inside sentences, told by a regular expression.
 
     needs        the rule runs only where one of these literals stands in the text (a cheap gate)
-    pattern      what is damaged; `{demonyms}` and `{countries}` stand for the words of the knowledge base
+    pattern      what is damaged; `{demonyms}` and `{countries}`, here and in `needs`, stand for the words of the
+                 knowledge base
     replacement  what takes its place (with group references); absent: flagged, text unchanged
     remove       the match is removed, or only its group `gone` where it has one
     unless       a match that this regular expression finds is left alone

@@ -53,7 +53,7 @@ def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], fi
     if rules.gate not in gates and rules.pair_up(content):
         return text
     edits: list[Edit] = []
-    for paragraph, mark in _all_wrong_marks(text.paragraphs, rules):
+    for paragraph, mark in _all_wrong_marks(text.paragraphs, rules.gate in gates, rules):
         start, end = _context(paragraph, mark.position)
         outcome = ("repaired", rules.closing) if mark.edits else FLAGGED
         findings.note((text, start, end), "unbalanced_quote", "quote_side" if mark.edits else "quote_partner", outcome)
@@ -61,16 +61,15 @@ def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], fi
     return text.edit(sorted(edits))
 
 
-def _all_wrong_marks(paragraphs: Sequence[Paragraph], rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
-    """The wrong marks of a text; a quotation that is open where a paragraph ends may be closed in a later one."""
+def _all_wrong_marks(paragraphs: Sequence[Paragraph], spaced: bool, rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
+    """The wrong marks of a text; a quotation that is open where a paragraph ends may be closed in a later one.
+
+    Unless some mark is `spaced`, a paragraph whose marks pair up needs no closer look.
+    """
     wrong: list[tuple[Paragraph, _Mark]] = []
     waiting: tuple[Paragraph, _Mark] | None = None
     for paragraph in paragraphs:
-        if not (
-            rules.opening in paragraph.text
-            or rules.closing in paragraph.text
-            or (waiting and _STRAIGHT in paragraph.text)
-        ):
+        if not (spaced or waiting) and rules.pair_up(paragraph.text):
             continue
         first = rules.any.search(paragraph.text)
         if first is None:

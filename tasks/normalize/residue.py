@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from config.knowledge import ActorEntry
@@ -25,11 +25,16 @@ class ResidueRules:
 
     def __init__(self, rules: Iterable[ResidueRule], actors: Sequence[ActorEntry], lexicon: Lexicon | None) -> None:
         words = {
-            "{demonyms}": _alternatives(word for actor in actors for word in actor.adjectives),
-            "{countries}": _alternatives(actor.name for actor in actors if actor.kind == "country"),
+            "{demonyms}": sorted({word for actor in actors for word in actor.adjectives}),
+            "{countries}": sorted({actor.name for actor in actors if actor.kind == "country"}),
         }
         self.rules = [_compiled(rule, words) for rule in rules]
-        self.gates = [(literal, compiled.rule.id) for compiled in self.rules for literal in compiled.rule.needs]
+        self.gates = [
+            (literal, compiled.rule.id)
+            for compiled in self.rules
+            for need in compiled.rule.needs
+            for literal in _literals(need, words)
+        ]
         self.markers = tuple(f" {word} ".encode() for word in lexicon.markers) if lexicon else ()
         self.per_kilo = lexicon.markers_per_kilo if lexicon else 0.0
 
@@ -40,11 +45,17 @@ class ResidueRules:
         return not self.markers or sum(sample.count(marker) for marker in self.markers) >= needed
 
 
-def _compiled(rule: ResidueRule, words: dict[str, str]) -> _Compiled:
+def _literals(need: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """A literal that opens a rule, once for each word of the knowledge base where it names them."""
+    named = next((name for name in words if name in need), None)
+    return [need.replace(named, word) for word in words[named]] if named else [need]
+
+
+def _compiled(rule: ResidueRule, words: Mapping[str, Sequence[str]]) -> _Compiled:
     """A rule with the words of the knowledge base in the place of their names."""
     pattern = rule.pattern
     for name, alternatives in words.items():
-        pattern = pattern.replace(name, alternatives)
+        pattern = pattern.replace(name, _alternatives(alternatives))
     return _Compiled(rule, re.compile(pattern), re.compile(rule.unless) if rule.unless else None)
 
 
