@@ -18,6 +18,7 @@ from tasks.attribution.wordclass import (
     DETERMINER,
     FINITE,
     INFINITIVE,
+    NEGATIVE,
     OBJECT,
     POSSESSIVE,
     PREPOSITION,
@@ -78,7 +79,11 @@ def _content_from(
     quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
     if quoted is not None:
         return Complement(quoted, quoted, "quote", addressee)
-    doubtful = kind == "clause" and not mark and (frame.confidence < _SURE or end - first < _SHORT)
+    doubtful = (
+        kind == "clause"
+        and not mark
+        and (frame.confidence < _SURE or end - first < _SHORT or bool(sentence.classes[first] & NEGATIVE))
+    )
     single = kind in ("quote", "object") or sentence.low[first] == QUOTE
     if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):
         return None

@@ -189,7 +189,25 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     if low[last] in (",", "—", "–", "--"):
         return _with_apposition(sentence, language, last, floor)
     found = phrase_left(sentence, language, last, floor)
-    return Source(*found, *found) if found else None
+    if found is None:
+        return None
+    return _around_relative(sentence, language, found, floor) or Source(*found, *found)
+
+
+def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, int], floor: int) -> Source | None:
+    """`The judges who ruled on the port said ...`: the subject is what a relative clause before the cue is about."""
+    if sentence.classes[inner[0]] & PRONOUN:
+        return None
+    for at in range(inner[0] - 1, max(floor, inner[0] - _MAX_PHRASE), -1):
+        classes = sentence.classes[at]
+        if classes & CUE or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR or not is_word(sentence.low[at]):
+            return None
+        if classes & RELATIVE and not classes & (COMPLEMENTIZER | SUBORDINATOR):
+            found = phrase_left(sentence, language, at - 1, floor)
+            if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
+                return None
+            return Source(found[0], inner[1], *found)
+    return None
 
 
 def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:

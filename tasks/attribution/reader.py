@@ -129,6 +129,7 @@ class Reader:
                 return
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
             speaker = self._latest(sentence.paragraph_no - alone)
+            speaker.paragraph_no = sentence.paragraph_no
             lent = speaker, Found(None, None, (at, at), rule, confidence)
         self.attributions.append(self.rows.row(sentence, lent[1], lent[0], []))
 
