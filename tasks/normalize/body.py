@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from config.text import Headline
 from tasks.normalize.alignment import AlignedText
@@ -13,6 +14,7 @@ from warehouse.records import Block
 
 _SHORTEST_REPEAT = 60
 _SHORTEST_CUT_OFF = 80
+_block = partial(tuple.__new__, Block)  # as for paragraphs
 _SHOWN_OF_CUT_OFF = 60
 # Addresses, handles and signatures after a dash have no full stop either.
 _CUT_OFF = re.compile(r"^[^—–/@]*(?:\s[^\W\d_A-Z][^\W\d_]*|\w,)\Z")
@@ -41,10 +43,12 @@ def flag_truncation(text: AlignedText, findings: Findings) -> None:
 
 def blocks_of(paragraphs: Sequence[Paragraph], has_title: bool, limits: Headline) -> list[Block]:
     """The paragraphs as blocks: the title first where there is one, headings inside the body, the rest body."""
-    return [
-        Block(paragraph.start, paragraph.end, number, _kind(paragraphs, number, has_title, limits))
-        for number, paragraph in enumerate(paragraphs)
-    ]
+    blocks: list[Block] = []
+    for number, (start, end, _) in enumerate(paragraphs):
+        long = number > 0 and end - start > limits.longest_heading
+        kind = "body" if long else _kind(paragraphs, number, has_title, limits)
+        blocks.append(_block((start, end, number, kind)))
+    return blocks
 
 
 def _kind(paragraphs: Sequence[Paragraph], number: int, has_title: bool, limits: Headline) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import accumulate
 from typing import NamedTuple
 
 SEPARATOR = "\n\n"
@@ -28,10 +27,14 @@ _paragraph = partial(tuple.__new__, Paragraph)
 
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a text whose paragraphs are parted by one blank line."""
-    parts = text.split(SEPARATOR)
-    starts = accumulate((len(part) + len(SEPARATOR) for part in parts), initial=0)
-    found = [_paragraph((start, start + len(part), part)) for start, part in zip(starts, parts, strict=False)]
-    return found if all(parts) else [paragraph for paragraph in found if paragraph.text]
+    found: list[Paragraph] = []
+    start = 0
+    for part in text.split(SEPARATOR):
+        end = start + len(part)
+        if part:
+            found.append(_paragraph((start, end, part)))
+        start = end + len(SEPARATOR)
+    return found
 
 
 def bare(line: str) -> str:
