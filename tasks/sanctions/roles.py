@@ -67,6 +67,7 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     fallback: list[int] = []
     first: list[int] = []
     pronoun = crossed = False
+    shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
     skipped = group_start
     for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
         if position >= skipped:
@@ -76,6 +77,8 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
             pronoun = True
         elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
             cluster = cluster_left(sentence, position)
+            if shares and _is_object(sentence, cluster[0]):  # "X pulled Y out of Z's deal and imposed sanctions"
+                continue
             if _in_phrase(sentence, cluster[0]):
                 fallback = fallback or ([] if crossed or _is_aimed(sentence, cluster[0]) else cluster)
             elif not pronoun:
@@ -130,6 +133,16 @@ def _in_phrase(sentence: Sentence, position: int) -> bool:
         )
         and not sentence.is_a(before, "coordinators")
     )
+
+
+def _is_object(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands behind "of" or right behind a verb, so that a further verb has another subject."""
+    before = _before_noun(sentence, position)
+    endings = sentence.lexicon.source.words.participle_endings
+    if before < 0 or not endings:
+        return False
+    verb = before in sentence.governors_by_end or sentence.ends_in(before, endings)
+    return verb or sentence.is_a(before, "of")
 
 
 def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:

@@ -143,7 +143,14 @@ def _describes(sentence: Sentence, first: int, second: int) -> bool:
     return all(sentence.tokens[k].word.isalpha() or sentence.is_a(k, "possessive") for k in between) and not any(
         (
             sentence.is_a(
-                k, "coordinators", "auxiliaries", "target_prepositions", "sender_prepositions", "to", "barriers"
+                k,
+                "coordinators",
+                "auxiliaries",
+                "determiners",
+                "target_prepositions",
+                "sender_prepositions",
+                "to",
+                "barriers",
             )
             and not sentence.is_a(k, "possessive")
         )
