@@ -80,8 +80,6 @@ def main() -> None:
         fail(str(error), EXIT_USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        fail("stopped; the lake is as it was before", 130)
 
 
 @app.callback()

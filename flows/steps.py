@@ -32,7 +32,7 @@ from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
 
 _SMALLEST_SHARD = 100
-_SHARDS_A_WORKER = 4  # at least, where there is enough: keeps both cores busy to the end, and the progress bar moving
+_SHARDS_A_WORKER = 2  # at least, where there is enough: keeps all cores busy to the end, and the progress bar moving
 
 
 class InputError(ValueError):

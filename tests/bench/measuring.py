@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -12,13 +13,17 @@ from typing import IO, NamedTuple
 import psutil
 
 _EVERY_SECONDS = 0.2
+DEMARCHE = [sys.executable, "-c", "from flows.cli import main; main()"]
 
 
 class Measured(NamedTuple):
-    """One finished command: `tree_mb` is the largest sum of the tree's proportional set sizes, in megabytes."""
+    """One finished command, with peaks of memory in megabytes: of the whole tree of processes (proportional set sizes,
+    so that shared pages count once), and of its largest process.
+    """
 
     seconds: float
     tree_mb: float
+    largest_mb: float
     output: str
 
 
@@ -34,8 +39,8 @@ def _measured(command: Sequence[str], environment: dict[str, str] | None, starte
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment, stdin=subprocess.DEVNULL
     )
-    peak = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
+    peaks = [(0.0, 0.0)]
+    watcher = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
     watcher.start()
     output, _ = process.communicate()
     seconds = time.perf_counter() - started
@@ -43,23 +48,21 @@ def _measured(command: Sequence[str], environment: dict[str, str] | None, starte
     if process.returncode:
         said.seek(0)
         raise RuntimeError(f"{' '.join(command)} failed with {process.returncode}: {said.read()[-2000:]}")
-    return Measured(seconds, peak[0], output)
+    return Measured(seconds, *map(max, zip(*peaks, strict=True)), output)
 
 
-def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:
-    """Keep the largest memory of a process tree while it lives."""
+def _watch(process: subprocess.Popen[str], peaks: list[tuple[float, float]]) -> None:
+    """Note the memory of a process tree, of all and of the largest process, while it lives."""
     root = psutil.Process(process.pid)
     while process.poll() is None:
-        peak[0] = max(peak[0], _tree_mb(root))
+        sizes = _sizes_mb(root)
+        peaks.append((sum(sizes), max(sizes, default=0.0)))
         time.sleep(_EVERY_SECONDS)
 
 
-def _tree_mb(root: psutil.Process) -> float:
-    """Memory of a process and its descendants, shared pages counted once, in megabytes."""
-    total = 0
+def _sizes_mb(root: psutil.Process) -> list[float]:
+    """Proportional set sizes of a process and its descendants, in megabytes; none where one has just ended."""
     try:
-        for process in [root, *root.children(recursive=True)]:
-            total += process.memory_full_info().pss
+        return [process.memory_full_info().pss / 1e6 for process in [root, *root.children(recursive=True)]]
     except psutil.Error:
-        return 0.0
-    return total / 1e6
+        return []

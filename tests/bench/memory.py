@@ -8,22 +8,16 @@ an earlier one, ingests each number of them into a new lake, and prints the peak
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-import psutil
+from tests.bench.measuring import DEMARCHE, measure
 
 _ALLOWED_GROWTH = 1.2
 _FILE_RECORDS = 2000
 _COPY_EVERY = 50
-_EVERY_SECONDS = 0.25
 _WORDS = 60_000
 _ACTORS = [
     "Russia",
@@ -43,14 +37,6 @@ _CLAIMS = [
     "{} threatened {} with new export controls if the {} is not signed.",
     "The foreign minister of {} said the asset freeze against {} would end with the {}.",
 ]
-
-
-class Peak(NamedTuple):
-    """Peak memory in MB: of the family of processes and of the largest of them; and the run's seconds."""
-
-    family: float
-    largest: float
-    seconds: float
 
 
 def words() -> list[str]:
@@ -92,35 +78,6 @@ def write(folder: Path, documents: int) -> None:
                 file.write(json.dumps(record) + "\n")
 
 
-def measure(folder: Path, lake: Path) -> Peak:
-    """Ingest a folder into a new lake and watch its memory. Raises CalledProcessError where the run fails."""
-    started = time.perf_counter()
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "--lake", str(lake), "run", str(folder)]
-    trace = os.environ.get("DEMARCHE_MEMORY_TRACE")
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        family = largest = 0.0
-        while process.poll() is None:
-            sizes = dict(_sizes(process.pid))
-            if trace:
-                shown = " ".join(f"{pid}:{size:.0f}" for pid, size in sorted(sizes.items()))
-                print(f"{time.perf_counter() - started:7.1f} s {sum(sizes.values()):6.0f} MB  {shown}", flush=True)
-            family, largest = max(family, sum(sizes.values())), max([largest, *sizes.values()])
-            time.sleep(_EVERY_SECONDS)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Peak(family, largest, time.perf_counter() - started)
-
-
-def _sizes(pid: int) -> Iterator[tuple[int, float]]:
-    """Proportional set size in MB of a process and all below it."""
-    try:
-        root = psutil.Process(pid)
-        for process in [root, *root.children(recursive=True)]:
-            yield process.pid, process.memory_full_info().pss / 1e6
-    except psutil.Error:
-        return
-
-
 def main() -> None:
     """Measure both numbers of documents; exit code 1 where the larger takes more than 20 % more memory."""
     counts = [int(argument) for argument in sys.argv[1:]] or [10_000, 100_000]
@@ -128,14 +85,14 @@ def main() -> None:
     for documents in counts:
         with tempfile.TemporaryDirectory(prefix="demarche-memory-") as place:
             write(Path(place, "in"), documents)
-            peak = measure(Path(place, "in"), Path(place, "lake"))
-        peaks.append(peak)
+            done = measure([*DEMARCHE, "--lake", str(Path(place, "lake")), "run", str(Path(place, "in"))])
+        peaks.append(done.tree_mb)
         print(
-            f"{documents:>9,} documents: {peak.family:,.0f} MB in all, {peak.largest:,.0f} MB in one process, "
-            f"{peak.seconds:.0f} s",
+            f"{documents:>9,} documents: {done.tree_mb:,.0f} MB in all, {done.largest_mb:,.0f} MB in one process, "
+            f"{done.seconds:.0f} s",
             flush=True,
         )
-    growth = peaks[-1].family / peaks[0].family
+    growth = peaks[-1] / peaks[0]
     print(f"ratio {growth:.2f}, allowed {_ALLOWED_GROWTH}")
     sys.exit(growth > _ALLOWED_GROWTH)
 

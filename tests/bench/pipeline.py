@@ -14,10 +14,9 @@ from pathlib import Path
 
 from config.settings import LakeSettings
 from tests.bench.inputs import write_varied
-from tests.bench.measuring import Measured, measure
+from tests.bench.measuring import DEMARCHE, Measured, measure
 from warehouse.lake import open_lake
 
-_DEMARCHE = [sys.executable, "-c", "from flows.cli import main; main()"]
 _WORKERS = 2
 
 
@@ -29,7 +28,7 @@ def main() -> None:
         size = write_varied(source, count)
         print(f"{count:,} distinct documents, {size / 1e6:.1f} MB of text, {os.cpu_count()} cores\n")
         lake = Path(folder, "lake")
-        ours = measure([*_DEMARCHE, "--lake", str(lake), "run", str(source), "--json"])
+        ours = measure([*DEMARCHE, "--lake", str(lake), "run", str(source), "--json"])
         naive = measure([sys.executable, "-m", "tests.bench.naive", str(source), str(Path(folder, "naive"))])
         summary = json.loads(ours.output)
         _print_rates(count, size, ours, naive, summary["seconds"])
