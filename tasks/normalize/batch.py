@@ -20,7 +20,7 @@ from tasks.normalize.layout import clean_layout, trim
 from tasks.normalize.markup import MarkupRules, clean_markup
 from tasks.normalize.opening import OpeningRules, Part, read_opening
 from tasks.normalize.outlets import OutletIndex
-from tasks.normalize.paragraphs import SEPARATOR
+from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, LineKey, known_lines
 from tasks.normalize.residue import ResidueRules, mend
@@ -165,14 +165,21 @@ def _take_apart(
     parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
     text = _without(text, parts, findings)
     opening = read_opening(text.paragraphs, _given_title(delivery), rules.opening)
-    removed = {part.start for part in opening.parts}
-    kept = [paragraph for paragraph in text.paragraphs if paragraph.start not in removed]
+    ends = {part.start: part.end for part in opening.parts}
+    kept = [_from(paragraph, ends.get(paragraph.start, paragraph.start)) for paragraph in text.paragraphs]
     again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(kept)]
     source = Source(
         read_credits(delivery.given, opening, furniture, rules.outlets),
         read_published(delivery.given, opening, furniture, rules.dates),
     )
     return _without(text, sorted([*opening.parts, *again]), findings), opening.title_start is not None, source
+
+
+def _from(paragraph: Paragraph, start: int) -> Paragraph:
+    """The rest of a paragraph."""
+    if start == paragraph.start:
+        return paragraph
+    return Paragraph(start, paragraph.end, paragraph.text[start - paragraph.start :])
 
 
 def _without(text: AlignedText, parts: Sequence[Part], findings: Findings) -> AlignedText:
