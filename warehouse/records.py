@@ -17,7 +17,7 @@ class Raw(NamedTuple):
 
     doc_id: Annotated[str, "First 16 hex digits of the SHA-256 of `bytes`"]
     bytes: Annotated[bytes, "The content as delivered: a file's bytes, or a record's title, blank line and text, UTF-8"]
-    media_type: Annotated[str, "What the content is: text/plain for a file, text/plain;record for a field of a record"]
+    media_type: Annotated[str, "text/plain for a file; text/plain;record, ;html, ;feed, ;mail for what came out of one"]
     declared_encoding: Annotated[str | None, "The encoding its carrier declared, if any"]
 
 
@@ -47,7 +47,7 @@ class Sighting(NamedTuple):
     """One place where a content was seen."""
 
     doc_id: Annotated[str, "The content"]
-    uri: Annotated[str, "Where it was seen: the file's URI, with #line=N for a record"]
+    uri: Annotated[str, "Where it was seen: the file's URI, with #line=N and the like for a part (docs/formats.md)"]
     outlet_id: Annotated[str | None, "The outlet that the delivered metadata names (actor id)"]
     given_title: Annotated[str | None, "Title as delivered"]
     given_outlet: Annotated[str | None, "Outlet as delivered"]
@@ -293,7 +293,8 @@ class Reject(NamedTuple):
     uri: Annotated[str, "The file or record that was refused"]
     reason: Annotated[
         str,
-        "A code: empty, binary, no_text, bad_json, truncated, damaged, unreadable, too_large, unsupported, rule_failed",
+        "A code: empty, binary, no_text, bad_json, bad_row, truncated, damaged, unreadable, too_large, too_deep, "
+        "unsafe, unsupported, http_error, rule_failed",
     ]
     detail: Annotated[str, "What exactly is wrong, in a sentence"]
     byte_count: Annotated[int, "Bytes of the refused input"]

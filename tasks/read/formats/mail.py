@@ -66,7 +66,7 @@ def _text(part: Message, context: Context) -> str | None:
     if decoded is None:
         return None
     text = text_of(decoded[0]) if part.get_content_type() == "text/html" else decoded[0].replace("\r\n", "\n")
-    return text if text.strip() else None
+    return text.strip() or None
 
 
 def _given(mail: Message, given: Given) -> Given:
