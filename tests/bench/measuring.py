@@ -48,7 +48,7 @@ def _measured(command: Sequence[str], environment: dict[str, str] | None, starte
     if process.returncode:
         said.seek(0)
         raise RuntimeError(f"{' '.join(command)} failed with {process.returncode}: {said.read()[-2000:]}")
-    return Measured(seconds, *map(max, zip(*peaks, strict=True)), output)
+    return Measured(seconds, max(tree for tree, _ in peaks), max(largest for _, largest in peaks), output)
 
 
 def _watch(process: subprocess.Popen[str], peaks: list[tuple[float, float]]) -> None:
