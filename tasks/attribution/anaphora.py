@@ -11,7 +11,7 @@ from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun, possesses
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import PREPOSITION
+from tasks.attribution.wordclass import DETERMINER, PREPOSITION, SOURCE_NOUN, TITLE
 from warehouse.records import Mention, Segment
 
 _REACH = 2  # paragraphs that a pronoun looks back
@@ -51,7 +51,7 @@ class Discourse:
         if pronoun and source.head_first == source.head_last:
             return self._pronoun(sentence, source, pronoun, language)
         described = describe(sentence, source, self.index, language, self.lexicon)
-        if described.actor_id is None and described.kind != "named":
+        if described.actor_id is None and (described.kind != "named" or _is_office(sentence, source)):
             return self._description(sentence, source, described, language)
         if described.actor_id is None:
             return self._named_again(described)
@@ -177,6 +177,12 @@ class Discourse:
             if speaker.paragraph_no == paragraph_no and speaker.kind == "named" and not speaker.plural:
                 return _copy(speaker)
         return None
+
+
+def _is_office(sentence: Sentence, source: Source) -> bool:
+    """Whether a phrase is an office in capitals and no name: `the Foreign Secretary`."""
+    office = DETERMINER | TITLE | SOURCE_NOUN
+    return all(sentence.classes[at] & office for at in range(source.head_first, source.head_last + 1))
 
 
 def _bare(word: str) -> str:

@@ -129,7 +129,8 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
     if marked:
         admitted = marked in allowed or (marked == "question" and bool(frame.particles))
         return (marked if admitted else None), int(marked == "that")
-    if not is_word(sentence.low[start]) or not _opens_clause(sentence, language, start):
+    amount = start + 1 < len(sentence.low) and sentence.low[start + 1][0].isdigit()
+    if not (is_word(sentence.low[start]) or amount) or not _opens_clause(sentence, language, start):
         return None, 0
     kinds = ("object",) if sentence.classes[start] & OBJECT else ("object", "clause")
     return next((kind for kind in kinds if kind in allowed), None), 0

@@ -79,7 +79,7 @@ def describe(
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
     mentions = _of_first(sentence, (first, last), index.inside(sentence.starts[first], sentence.ends[last]))
-    person = _person(sentence, mentions, index, language, lexicon)
+    person = _person(sentence, mentions, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     at = sentence.starts[first]
     if person and not _contradicted(words, person, language, lexicon):
@@ -119,6 +119,17 @@ def _person(
         if word in language.titles or word in language.source_nouns:
             return mention
     return people[-1] if people else None
+
+
+def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: AttributionLexicon) -> Mention | None:
+    """The person whose name follows a role as an apposition: `the foreign minister, Ann Lee, said`."""
+    after = source.head_last + 2
+    if after > source.last or sentence.low[after - 1] != ",":
+        return None
+    named = index.inside(sentence.starts[after], sentence.ends[source.last])
+    if named and named[0].start == sentence.starts[after] and _kind(named[0], lexicon) == "person":
+        return named[0]
+    return None
 
 
 def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
