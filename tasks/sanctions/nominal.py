@@ -44,30 +44,44 @@ def _give_roles(
     )
     in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
+    claim.targets = right.targets + against + after
+    _name_within(sentence, claim)
+    _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
+    _fill_gaps(sentence, claim, roles, left.start)
+
+
+def _name_within(sentence: Sentence, claim: Claim) -> None:
+    """Actors inside the trigger: "a ban on Russian oil" names the target, "from the EU's airspace" the sender."""
     named = [k for k in range(claim.start, claim.end) if sentence.is_actor(k)]
-    if claim.trigger.requires:  # "from the EU's airspace"
+    if claim.trigger.requires:
         claim.senders += named
-        named = []
-    claim.targets = right.targets + against + after + named  # "a ban on Russian oil"
-    if claim.trigger.requires and roles["target"] and _all_usual(sentence, claim.targets, grammar):
-        claim.targets = roles["target"]  # "barred X from doing business with US firms"
-    if not claim.targets:
-        claim.targets = roles["target"]
-    elif claim.steps and claim.steps[0].passive and claim.steps[0].start < left.start:
-        claim.targets = roles["target"] or claim.targets
-    if not claim.targets and sentence.lexicon.source.free_order:
-        aimed_at, before = aimed_before(sentence, left.start)
+    else:
+        claim.targets += named
+
+
+def _weigh_targets(sentence: Sentence, claim: Claim, governed: list[int], head: int, grammar: SanctionsGrammar) -> None:
+    """Choose between the targets of the phrase and those that its verb has: `governed`."""
+    passive = bool(claim.steps) and claim.steps[0].passive and claim.steps[0].start < head
+    # "barred X from doing business with US firms"
+    barred = bool(claim.trigger.requires) and _all_usual(sentence, claim.targets, grammar)
+    if passive or barred or not claim.targets:
+        claim.targets = governed or claim.targets
+
+
+def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], head: int) -> None:
+    """Senders and targets that neither the phrase nor its verb names directly."""
+    free = sentence.lexicon.source.free_order
+    if not claim.targets and free:
+        aimed_at, before = aimed_before(sentence, head)
         claim.targets = [k for k in aimed_at if k not in claim.senders]
         claim.senders = claim.senders or before
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
-    if (
-        not claim.senders and roles["sender"] and sentence.lexicon.source.free_order
-    ):  # the target stood between subject and verb
-        claim.senders = [k for k in subject_of(sentence, left.start) if k not in claim.targets]
+    if not claim.senders and roles["sender"] and free:  # the target stood between subject and verb
+        claim.senders = [k for k in subject_of(sentence, head) if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
-    claim.targets = claim.targets or own_target(sentence, claim.end, left.start, claim.senders)
+    claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders)
 
 
 def _all_usual(sentence: Sentence, positions: list[int], grammar: SanctionsGrammar) -> bool:
