@@ -70,7 +70,7 @@ def _content_from(
     mark = sentence.low[cursor] if cursor < stop and sentence.low[cursor] in (",", ":") else ""
     start = cursor + bool(mark)
     kind, skip = _kind(sentence, language, start, frame) if start < stop else (None, 0)
-    first = start + skip
+    first = start + skip + (kind == "that" and start + skip < stop and sentence.low[start + skip] == ",")
     if kind is None or first >= stop or (mark == "," and not _after_comma(language, kind)):
         return None
     end = clause_end(sentence, language, first, stop)

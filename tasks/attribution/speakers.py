@@ -127,9 +127,9 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
     if after > source.last or sentence.low[after - 1] != ",":
         return None
     named = index.inside(sentence.starts[after], sentence.ends[source.last])
-    if named and named[0].start == sentence.starts[after] and _kind(named[0], lexicon) == "person":
-        return named[0]
-    return None
+    if not named or named[0].start != sentence.starts[after] or possesses(sentence.text, named[0]):
+        return None
+    return named[0] if _kind(named[0], lexicon) == "person" else None
 
 
 def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
