@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -71,13 +72,24 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     started = time.perf_counter()
     deliveries = [delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows)]
     loaded = time.perf_counter()
-    refined = process_safely(deliveries, rooms)
+    with _collector_paused():
+        refined = process_safely(deliveries, rooms)
     written = time.perf_counter()
     files = _stage(run, shard, refined)
     seconds = refined.seconds | {"load": loaded - started, "stage": time.perf_counter() - written}
     return ShardReport(
         shard.number, files, {table: len(rows) for table, rows in refined.rows.items()}, refined.refused, seconds
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the cycle collector a shard's rows: a tenth of the time, and rows make no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _stage(run: RunContext, shard: Shard, refined: Refined) -> dict[str, str]:
