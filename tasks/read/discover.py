@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tasks.read.opening import file_system, is_url, local_path
+from tasks.read.opening import file_system, io_errors, is_url, local_path
 
 
 class InputFile(NamedTuple):
@@ -53,12 +53,11 @@ def plan_reading(files: Iterable[InputFile], max_files: int, max_bytes: int) -> 
 def _find_remote(url: str) -> Iterator[InputFile]:
     """Files that a URL names on a remote file system: one, those below a folder, or those that match a glob."""
     try:
-        system, root = file_system(url)
-        found = _list_remote(system, root)
+        with io_errors(url):
+            system, root = file_system(url)
+            found = _list_remote(system, root)
     except FileNotFoundError:
         return
-    except (ValueError, ImportError) as error:  # an unknown protocol, or a library that is not installed
-        raise OSError(f"{url}: {error}") from error
     for path, entry in found.items():
         inner = path.removeprefix(root.rstrip("/"))
         if entry["type"] == "file" and not any(part.startswith(".") for part in inner.split("/")):

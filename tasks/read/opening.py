@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,17 @@ def file_system(url: str) -> tuple[Any, str]:
     return fsspec.core.url_to_fs(url)  # type: ignore[no-any-return]
 
 
+@contextmanager
+def io_errors(url: str) -> Iterator[None]:
+    """Make OSError of whatever a remote file system raises: no connection, no keys, an unknown protocol."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"{url}: {error}") from error
+
+
 def open_file(path: str) -> BufferedReader:
     """A file's bytes.
 
@@ -56,5 +69,6 @@ def _open_local(path: str) -> BufferedReader:
 
 def _open_url(url: str) -> BufferedReader:
     """A remote file, read ahead in blocks."""
-    system, path = file_system(url)
-    return BufferedReader(system.open(path, "rb"), BUFFER)
+    with io_errors(url):
+        system, path = file_system(url)
+        return BufferedReader(system.open(path, "rb"), BUFFER)

@@ -40,7 +40,9 @@ def _records(stream: BufferedReader, fields: FieldNames) -> Iterator[dict[str, A
             table, columns = _open(file, fields)
             for batch in table.iter_batches(_BATCH_ROWS, columns=columns, use_threads=False):
                 yield from _rows(batch)
-    except (pa.ArrowException, OSError, MemoryError, OverflowError) as error:
+    except BadStreamError:
+        raise
+    except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno:  # the disk's or network's, not the data's
             raise
         raise BadStreamError("damaged", f"the Parquet file cannot be read: {str(error).splitlines()[0]}") from error
@@ -69,7 +71,16 @@ def _columns(schema: pa.Schema, fields: FieldNames) -> list[str]:
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
     """Rows made one at a time."""
     for row in range(batch.num_rows):
-        yield {name: batch.column(name)[row].as_py() for name in batch.schema.names}
+        yield {name: _value(batch.column(name)[row]) for name in batch.schema.names}
+
+
+def _value(scalar: Any) -> Any:
+    """A cell; its bytes where the file calls it text and it is not UTF-8."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        text = scalar.value if isinstance(scalar, pa.DictionaryScalar) else scalar
+        return text.as_buffer().to_pybytes() if isinstance(text, pa.StringScalar) else None
 
 
 def _plain(value: Any, context: Context) -> Any:

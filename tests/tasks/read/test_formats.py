@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from tasks.read import read_files
@@ -164,6 +165,12 @@ def test_parquet_rows_of_other_types(tmp_path: Path) -> None:
     rows, refused = read_one(tmp_path, content)
     assert [row["content"] for row in rows] == [b"One", b"Two", b"Three"] and not refused
     assert rows[0]["given"]["authors"] == "A, B" and rows[1]["uri"] == "#row=2"
+
+
+def test_parquet_text_that_is_not_utf8_is_decoded(tmp_path: Path) -> None:
+    column = pa.array(["Слово".encode("windows-1251"), b"plain"]).view(pa.string())
+    rows, _ = read_one(tmp_path, carriers.parquet(text=column))
+    assert [row["content"].decode() for row in rows] == ["Слово", "plain"]
 
 
 def test_a_json_array_is_read_to_where_it_breaks(tmp_path: Path) -> None:
