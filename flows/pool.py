@@ -15,6 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+import pyarrow as pa
+
 from flows.lifeline import end_with_parent
 
 P = ParamSpec("P")
@@ -97,8 +99,9 @@ def _deaths_explained() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """First thing a worker does: leave Ctrl-C to the parent, and see to it that it ends with it."""
+    """First thing a worker does: leave Ctrl-C to the parent, see to it that it ends with it, and use one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pa.set_cpu_count(1)
     end_with_parent()
 
 
