@@ -62,8 +62,11 @@ def process_text(text: str) -> dict[str, list[Any]]:
 
 
 def rows_by_name(output: Output, root: Path) -> dict[str, Rows]:
-    """Each document's rows under its name: the path below `root`, with #line=N for a record."""
-    names = {delivery.doc_id: name_of(delivery.uri, root) for delivery in output.deliveries}
+    """Each document's rows under its name: the path below `root`, with #line=N for a record.
+
+    A content that was seen at several places has the name of the first.
+    """
+    names = {delivery.doc_id: name_of(delivery.uri, root) for delivery in reversed(output.deliveries)}
     raw = {delivery.doc_id: delivery.content for delivery in output.deliveries}
     grouped = {table: _by_document(output.rows.get(table, [])) for table in _OF_A_DOCUMENT}
     return {
