@@ -1,7 +1,7 @@
 -- #fail Spans of the latest run's rows lie inside their document's text.
 WITH fresh AS (
     SELECT doc_id, characters FROM documents
-    WHERE run_id = (SELECT run_id FROM runs WHERE started = (SELECT max(started) FROM runs))
+    WHERE run_id = (SELECT arg_max(run_id, (started, run_id)) FROM runs)
 ),
 
 spans AS (
