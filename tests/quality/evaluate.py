@@ -48,8 +48,8 @@ def measure_seeds() -> tuple[Measured, list[str]]:
 
 def measure_polnear() -> tuple[Measured, list[str]]:
     """Attributions against PolNeAR. Raises FileNotFoundError where it is absent."""
-    from tests.quality.attribution_eval import evaluate_polnear  # noqa: PLC0415
-    from tests.quality.attribution_room import attribute_text  # noqa: PLC0415
+    from tests.quality.attribution_eval import evaluate_polnear
+    from tests.quality.attribution_room import attribute_text
 
     directory = SHARED / "polnear"
     if not directory.is_dir():
@@ -59,8 +59,8 @@ def measure_polnear() -> tuple[Measured, list[str]]:
 
 def measure_sentences() -> tuple[Measured, list[str]]:
     """The sanctions room alone on its golden sentences, a task a file."""
-    from tests.quality.sanctions_eval import evaluate_golden  # noqa: PLC0415
-    from tests.tasks.sanctions.helper import GOLDEN  # noqa: PLC0415
+    from tests.quality.sanctions_eval import evaluate_golden
+    from tests.tasks.sanctions.helper import GOLDEN
 
     names = sorted(path.stem for path in GOLDEN.glob("*.toml") if "cases" in tomllib.loads(path.read_text("utf-8")))
     scores = {name: evaluate_golden(name) for name in names}
@@ -85,7 +85,7 @@ def measure_corpus() -> tuple[Measured, list[str]]:
 
 def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
     """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
-    from tests.quality.stories_eval import evaluate  # noqa: PLC0415
+    from tests.quality.stories_eval import evaluate
 
     score, _ = evaluate(documents, copied)
     measured = {f"linked_{kind}": {"recall": share} for kind, share in score.recall.items()}
@@ -108,7 +108,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
 
 def _measure(documents: list[DocumentLabel], rejects: list[RejectLabel], root: Path) -> tuple[Measured, list[str]]:
     """Run the pipeline on labelled files and score what comes out."""
-    from tests.quality import pipeline  # noqa: PLC0415  (compiles every room)
+    from tests.quality import pipeline
 
     names = {name.partition("#")[0] for name in [*(one.name for one in documents), *(one.name for one in rejects)]}
     output = pipeline.run_pipeline(sorted(root.resolve() / name for name in names))

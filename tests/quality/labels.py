@@ -107,7 +107,7 @@ def load_samples(directory: Path) -> tuple[list[DocumentLabel], list[RejectLabel
 
 def load_seeds(path: Path) -> list[DocumentLabel]:
     """Labels of the seed articles, from the YAML file beside them. `name` is the file name."""
-    import yaml  # noqa: PLC0415  (only where the seeds are present)
+    import yaml
 
     return [_document(_seed_entry(entry)) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
