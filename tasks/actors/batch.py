@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from tasks.actors.context import Decision, decide
@@ -31,7 +33,12 @@ class Link(NamedTuple):
     kind: str
     method: str
     confidence: float
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[str, ...]
+
+
+# Made without the constructor's checks: there are dozens in a document.
+_link = partial(tuple.__new__, Link)
+_mention = partial(tuple.__new__, Mention)
 
 
 def link(
@@ -52,13 +59,15 @@ def link(
 
 
 def _mentions(document: Document, links: Sequence[Link]) -> list[Mention]:
-    text = document.text
+    text, doc_id = document.text, document.doc_id
     return [
-        Mention(
-            document.doc_id, number, found.segment.segment_no, found.start, found.end, text[found.start : found.end],
-            found.actor_id, found.kind, found.method, found.confidence, list(found.candidates),
+        _mention(
+            (
+                doc_id, number, segment.segment_no, start, end, text[start:end],
+                actor_id, kind, method, confidence, list(candidates),
+            )
         )
-        for number, found in enumerate(links)
+        for number, (start, end, segment, actor_id, kind, method, confidence, candidates) in enumerate(links)
     ]  # fmt: skip
 
 
@@ -69,7 +78,7 @@ class _Linker:
         self.passage = passage
         self.gazetteer = gazetteer
         self.hits, self.offices = scan(passage, gazetteer)
-        starts = frozenset([hit.start for hit in self.hits])
+        starts = frozenset([hit[0] for hit in self.hits])
         ends = frozenset([hit.end for hit in self.hits if hit.choice.reading is not SURNAME])
         self.known = Known(starts, ends, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
@@ -91,7 +100,7 @@ class _Linker:
             found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
         found += self._roles(found)
         found += self._possessors(found)
-        found.sort(key=lambda link: (link.start, link.end))
+        found.sort(key=itemgetter(0, 1))
         return found
 
     def _possessors(self, found: Sequence[Link]) -> list[Link]:
@@ -99,7 +108,7 @@ class _Linker:
         owned = [(hit, owner) for hit in self.hits if (owner := hit.form.possessor)]
         ends = {link.end for link in found if link.kind == "name"} if owned else set()
         return [
-            Link(hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME)
+            _link((hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME, ()))
             for hit, owner in owned
             if hit.end in ends
         ]
@@ -138,7 +147,7 @@ class _Linker:
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
-        return Link(hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates)
+        return _link((hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates))
 
     def _city(self, hit: Hit) -> Link | None:
         """A city as the place it is, or as the government that sits there."""
@@ -156,10 +165,8 @@ class _Linker:
     def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
         reader = SurnameReader(self.passage, self.gazetteer, found, self.known)
         for hit, person in reader.read([hit for hit in later if hit.choice.people]):
-            yield Link(
-                person.start, hit.end, hit.segment, person.actor_id, "surname", person.method,
-                person.confidence, person.candidates,
-            )  # fmt: skip
+            actor_id, start, method, confidence, candidates = person
+            yield _link((start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates))
 
     def _unsure(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
         """What could be something else, by what the document has named so far."""
@@ -184,7 +191,7 @@ class _Linker:
         senses = [sense._replace(ambiguous=True) for sense in hit.choice.senses] if shouted else hit.choice.senses
         key = (hit.form.text, shouted)
         if key not in self._decisions:
-            self._decisions[key] = decide(senses, self.passage, seen, self.gazetteer.rules)
+            self._decisions[key] = decide(senses, self.passage, seen, self.gazetteer.evidence)
         decision = self._decisions[key]
         if decision is None:
             return None
@@ -208,8 +215,8 @@ class _Linker:
     def _country_ends(self) -> dict[int, str]:
         """Where names and adjectives of countries end."""
         kinds = self.gazetteer.kinds
-        firm = (hit for hit in self.hits if hit.choice.reading in (COUNTRY, ADJECTIVE))
-        named = ((hit.end, hit.choice.senses[0].actor_id) for hit in firm)
+        firm = [hit for hit in self.hits if hit.choice.reading is COUNTRY or hit.choice.reading is ADJECTIVE]
+        named = [(hit.end, hit.choice.senses[0].actor_id) for hit in firm]
         return {end: actor for end, actor in named if kinds[actor] == "country"}
 
     def _organ_of(self, country: str, hit: Hit) -> Link | None:
@@ -223,10 +230,15 @@ class _Linker:
             return []
         gazetteer = self.gazetteer
         owners = [link for link in found if link.actor_id in gazetteer.owners and link.kind in OWNER_KINDS]
+        if not owners:
+            return []
         reader = OfficeReader(self.passage, gazetteer, owners, {link.actor_id for link in found})
+        taken = [link[:2] for link in found]
         holders: list[Link] = []
         for one in reader.read(self.offices):
-            if not any(link.start < one.end and one.start < link.end for link in (*found, *holders)):
-                kind = "role" if one.method == "role" else "name"
-                holders.append(Link(one.start, one.end, one.segment, one.actor_id, kind, one.method, one.confidence))
+            start, end, segment, actor_id, method, confidence = one
+            if not any(left < end and start < right for left, right in taken):
+                kind = "role" if method == "role" else "name"
+                taken.append((start, end))
+                holders.append(_link((start, end, segment, actor_id, kind, method, confidence, ())))
         return holders

@@ -8,8 +8,8 @@ LONGEST_PREFIX = 3
 WORD_JOINERS = "_\u00ad"
 NO_BOUNDARY = "@_/\u00ad"
 # What stands around most tokens, so that `is_token` need not be asked.
-PLAIN_AFTER = frozenset(" .,'\n")
-PLAIN_BEFORE = frozenset(' \n"(')
+PLAIN_AFTER = frozenset(" .,'\n-:;)?!\"”’—–")
+PLAIN_BEFORE = frozenset(" \n\"(-“‘'—–[")
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from config.actor_entry import ActorEntry
 from config.linking import LinkingRules, packaged_rules
 from tasks.actors.characters import fold, is_cjk
+from tasks.actors.evidence import EvidenceWords
 from tasks.actors.patterns import Patterns, compile_patterns
 
 ANY = ""
@@ -113,6 +114,7 @@ class Gazetteer:
     all_first_names: frozenset[str]
     country_names: dict[str, str]
     patterns: Patterns
+    evidence: EvidenceWords
     rules: LinkingRules
 
 
@@ -149,6 +151,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
         all_first_names=frozenset(name for entry in actors if entry.kind == "person" for name in _first_names(entry)),
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
+        evidence=EvidenceWords(rules.context),
         rules=rules,
     )
 

@@ -9,6 +9,7 @@ from tasks.actors.gazetteer import Reading
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
+OF_OR_THE = frozenset({"of", "the"})
 HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
 
 
@@ -27,17 +28,19 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     """
     if hit.capitals:
         return False
-    return _before(hit, passage, rules, known) or _after(hit, passage, rules, known)
+    if _before(hit, passage, rules, known):
+        return True
+    if hit.choice.reading is Reading.PLAIN or not passage.capital_follows(hit.end):
+        return False
+    return _after(hit, passage, rules, known)
 
 
 def _before(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
     """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
     word = passage.previous_word(hit.start, hit.segment)
-    if not word:
-        return False
-    if word in {"of", "the"}:
+    if word in OF_OR_THE:
         return _after_head_of(hit, passage, rules)
-    if not word[0].isupper() or hit.start - 1 in known.ends:
+    if not word[:1].isupper() or hit.start - 1 in known.ends:
         return False
     return word in rules.name_heads or _after_given_name(word, hit, passage, (rules, known))
 
@@ -96,8 +99,6 @@ def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> boo
 
     A company keeps its name before a tail ("Acme Holdings"), and a known form after a name begins another one.
     """
-    if not passage.capital_follows(hit.end) or hit.choice.reading is Reading.PLAIN:
-        return False
     word = passage.next_word(hit.end)
     if not word or hit.end + 1 in known.starts:
         return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tasks.actors.characters import fold
+from tasks.actors.evidence import EvidenceWords
 from warehouse.records import Document, Segment
 
 NEXT_WORD = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
@@ -16,17 +18,20 @@ SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
 
 
 class Passage:
-    """A document's text and segments, with look-arounds that stay inside a segment.
-
-    `evidence` keeps what the whole text says for an actor, once worked out.
-    """
+    """A document's text and segments, with look-arounds that stay inside a segment."""
 
     def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
         self.document = document
         self.text = fold(document.text)
         self.segments = segments
-        self.evidence: dict[str, int] = {}
+        self._evidence: frozenset[str] | None = None
         self._title_case: dict[int, bool] = {}
+
+    def evidence(self, words: EvidenceWords) -> frozenset[str]:
+        """The words of context rules anywhere in the text, found once."""
+        if self._evidence is None:
+            self._evidence = words.find(self.text)
+        return self._evidence
 
     def language(self, segment: Segment) -> str:
         """The language to read a segment in: its own, else the document's, else English."""
@@ -54,8 +59,7 @@ class Passage:
 
     def capital_follows(self, end: int) -> bool:
         """Whether a capitalised word stands after a span, where only one space parts them."""
-        following = self.text[end : end + 2]
-        return following[:1] == " " and following[1:].isupper()
+        return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
 
     def opens_sentence(self, start: int, segment: Segment) -> bool:
         """Whether a word that starts here is the first of a sentence."""
@@ -76,6 +80,7 @@ class Passage:
         return known
 
 
+@lru_cache(maxsize=8192)
 def _after_punctuation(word: str) -> str:
     """The end of a token from its last punctuation mark on; empty where it ends with one."""
     return PUNCTUATION.split(word)[-1]

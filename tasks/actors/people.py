@@ -188,12 +188,14 @@ class SurnameReader:
 
     def _introduced_bearers(self, hit: Hit, title: str) -> list[str]:
         """Those who go by the surname and are named in full: anywhere, or before a common surname without a title."""
+        named = [person for person in hit.choice.bearers if person in self._introduced]
+        if not named:
+            return named
         common = {sense.actor_id for sense in hit.choice.people if sense.ambiguous}
         return [
             person
-            for person in self._with_gender(hit.choice.bearers, title)
-            if person in self._introduced
-            and (title or person not in common or self._last_before(person, hit.start) >= 0)
+            for person in self._with_gender(named, title)
+            if title or person not in common or self._last_before(person, hit.start) >= 0
         ]
 
     def _unnamed(self, hit: Hit, title: str) -> Person | None:

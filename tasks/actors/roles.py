@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tasks.actors.characters import is_token
@@ -15,6 +17,7 @@ from warehouse.records import Segment
 OF = re.compile(" of (?:the )?")
 BETWEEN = re.compile(r"(?<![\w-])[a-z-]+ $")
 LONGEST_BETWEEN = 24
+LONGEST_POSSESSIVE, LONGEST_OF = len("'s "), len(" of the ")
 LIKE_FIRST_NAME, LIKE_SURNAME = 0.5, 0.6
 TWO_WORDS = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
@@ -64,23 +67,27 @@ class Span(NamedTuple):
 class OfficeReader:
     """Reads the offices of one document; `owners` are the countries and bodies that it names."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: Iterable[Owner], seen: Collection[str]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: Sequence[Owner], seen: Collection[str]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.seen = seen
-        self._starts: dict[int, Owner] = {}
-        self._ends: dict[int, Owner] = {}
-        for owner in owners:
-            self._starts[owner.start] = self._ends[owner.end] = owner
+        self._starts = {owner.start: owner for owner in owners}
+        self._ends = {owner.end: owner for owner in owners}
+        self._edges = sorted([*self._starts, *self._ends])
 
     def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Holder]:
         """The holders of offices named right after or before their owner, if nobody else is named there."""
         for office in offices:
             span = Span(*office)
-            if self._stands_alone(span):
+            if self._owner_is_near(span) and self._stands_alone(span):
                 holder = self._after_owner(span) or self._before_owner(span)
                 if holder is not None:
                     yield holder
+
+    def _owner_is_near(self, span: Span) -> bool:
+        """Whether an owner starts or ends so close to an office that the two may belong together."""
+        index = bisect_left(self._edges, span.start - LONGEST_BETWEEN - LONGEST_POSSESSIVE)
+        return index < len(self._edges) and self._edges[index] <= span.end + LONGEST_OF
 
     def _stands_alone(self, span: Span) -> bool:
         text = self.passage.text
@@ -173,9 +180,15 @@ class OfficeReader:
         return Holder(start, match.end(), segment, alike[0], "damaged_name", 0.7) if len(alike) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _looks_like(found: str, name: str) -> bool:
     words, known = found.lower().split(), name.lower().split()
     if len(known) != 2:
         return False
-    first, last = (SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in zip(words, known, strict=True))
-    return first >= LIKE_FIRST_NAME and last >= LIKE_SURNAME
+    return _similar(words[0], known[0], LIKE_FIRST_NAME) and _similar(words[1], known[1], LIKE_SURNAME)
+
+
+def _similar(found: str, known: str, least: float) -> bool:
+    """Whether two words share so much of their letters; bounds that cost little come before the ratio."""
+    matcher = SequenceMatcher(None, found, known, autojunk=False)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from tasks.actors.characters import PLAIN_AFTER, PLAIN_BEFORE, is_token
@@ -22,6 +24,10 @@ class Hit(NamedTuple):
     choice: Choice
     segment: Segment
     capitals: bool
+
+
+# Made without the constructor's checks: there are dozens in a document.
+make_hit = partial(tuple.__new__, Hit)
 
 
 class Scanned(NamedTuple):
@@ -54,7 +60,7 @@ def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segm
     hits = [hit for hit in hits if hit.segment.start not in loud]
     taken = {position for hit in extra for position in range(hit.start, hit.end)}
     kept = [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
-    return sorted([*extra, *kept], key=lambda hit: hit.start)
+    return sorted([*extra, *kept], key=itemgetter(0))
 
 
 def _opens_in_capitals(text: str, segment: Segment) -> bool:
@@ -70,25 +76,26 @@ def _mixed(
     hits: list[Hit] = []
     following = iter(segments)
     segment = next(following)
+    first, last = segment.start, segment.end
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
         form = forms[index]
         if form is None:
             if index >= gazetteer.first_office:
                 offices.append((start, end))
             continue
-        while end > segment.end:
+        while end > last:
             after = next(following, None)
             if after is None:
                 return hits
-            segment = after
-        if start < segment.start:
+            segment, first, last = after, after.start, after.end
+        if start < first:
             continue
         plain = text[start - 1] in PLAIN_BEFORE and text[end : end + 1] in PLAIN_AFTER
         if not (plain or form.spaceless or is_token(text, start, end)):
             continue
         choice = form.sole or _choice(form, passage, segment)
         if choice is not None:
-            hits.append(Hit(start, end, form, choice, segment, False))
+            hits.append(make_hit((start, end, form, choice, segment, False)))
     return hits
 
 
