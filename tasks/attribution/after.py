@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tasks.attribution.content import Complement
 from tasks.attribution.frames import Frame
-from tasks.attribution.phrases import Source, is_adverb
+from tasks.attribution.phrases import Source
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
-from tasks.attribution.wordclass import COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
+from tasks.attribution.wordclass import ADVERBIAL, COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
 
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -61,8 +61,8 @@ def _quotation_end(scan: Scan, first: int, last: int) -> int:
 def cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tuple[int, int]:
     """The cue with its auxiliaries and adverbs, and its particle."""
     first = at
-    sentence, language = scan.sentence, scan.language
+    sentence = scan.sentence
     floor = source.last + 1 if source and source.last < at else 0
-    while first - 1 >= floor and (sentence.classes[first - 1] & VERBAL or is_adverb(sentence, language, first - 1)):
+    while first - 1 >= floor and sentence.classes[first - 1] & (VERBAL | ADVERBIAL):
         first -= 1
     return first, at + particle

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tasks.attribution.after import cue_span
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
-from tasks.attribution.phrases import Source, is_adverb, is_time, is_word, source_after, source_before
+from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (
+    ADVERBIAL,
     AUXILIARY,
     COMPLEMENTIZER,
     COORDINATOR,
@@ -22,6 +23,7 @@ from tasks.attribution.wordclass import (
     SOURCE_NOUN,
     SUBORDINATOR,
     VERBAL,
+    WORD,
 )
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -98,7 +100,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     if sentence.classes[last] & _OPENS_REST:
         first = last
     resumed = _resumed(scan, max(at, source.last), first, last)
-    if all(low[i] == QUOTE or not is_word(low[i]) for i in range(first, last + 1)):
+    if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (
         max(last, resumed) - first < 1
@@ -135,7 +137,7 @@ def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
         )
     if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):
         return True
-    return not frames or at + 1 >= scan.stop or not is_word(sentence.low[at + 1])
+    return not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD
 
 
 def _is_adverbial(scan: Scan, first: int, last: int) -> bool:
@@ -154,7 +156,7 @@ def _opens_adverbial(scan: Scan, at: int) -> bool:
     """Whether an adverbial can begin here: a preposition, conjunction, adverb, date or participle."""
     sentence, language = scan.sentence, scan.language
     classes = sentence.classes[at]
-    if classes & (PREPOSITION | SUBORDINATOR) or is_adverb(sentence, language, at) or is_time(sentence, at):
+    if classes & (PREPOSITION | SUBORDINATOR | ADVERBIAL) or is_time(sentence, at):
         return not classes & (QUESTION | DETERMINER)
     participles = language.gerund_endings + language.past_endings
     return bool(participles) and sentence.low[at].endswith(participles) and not classes & SOURCE_NOUN
@@ -169,7 +171,7 @@ def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
         return last
     if low[after + 1] == QUOTE and low[first] == QUOTE:
         return after + 1
-    broken = classes[first] & (SUBORDINATOR | PREPOSITION) or is_adverb(sentence, language, first) or first == last
+    broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
     broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
     if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
@@ -178,9 +180,8 @@ def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
 
 def content_start(scan: Scan, last: int, at: int) -> int:
     """First token of the content that ends with token `last`."""
-    sentence, _language = scan.sentence, scan.language
-    low = sentence.low
-    if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not is_word(low[last - 1])):
+    low, classes = scan.sentence.low, scan.sentence.classes
+    if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not classes[last - 1] & WORD):
         first = last
         while first > 0 and low[first - 1] == QUOTE and first - 1 not in scan.quoted:
             first -= 1
@@ -189,6 +190,6 @@ def content_start(scan: Scan, last: int, at: int) -> int:
     for found in scan.found:
         if found.cue and found.content[1] < found.cue[0] and found.cue[1] < last:
             first = max(first, found.cue[1] + 1)
-    while first < last and (sentence.classes[first] & COORDINATOR or not (is_word(low[first]) or low[first] == QUOTE)):
+    while first < last and (classes[first] & COORDINATOR or not (classes[first] & WORD or low[first] == QUOTE)):
         first += 1
     return first

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import is_adverb, is_time, source_before
+from tasks.attribution.phrases import is_time, source_before
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    CAPITAL,
     CHANNEL,
     CIRCUMSTANCE,
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
+    PAST,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -85,14 +88,14 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     joined = not comma
     if comma and after < stop and sentence.classes[after] & COORDINATOR:
         joined, after = True, after + 1
-    while after < stop and (sentence.classes[after] & VERBAL or is_adverb(sentence, language, after)):
+    while after < stop and sentence.classes[after] & (VERBAL | ADVERBIAL):
         after += 1
     if after >= stop:
         return False
     if sentence.classes[after] & CUE:
         return _cue_leaves(sentence, language, after, joined)
-    if comma and joined and language.past_endings and low[after].endswith(language.past_endings):
-        return not sentence.capital(after)
+    if comma and joined and sentence.classes[after] & PAST:
+        return not sentence.classes[after] & CAPITAL
     return comma and _subject_leaves(sentence, language, at, stop)
 
 
@@ -101,7 +104,7 @@ def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) 
     gerund = is_gerund(sentence.low[cue], language)
     if gerund and joined and not sentence.classes[cue - 1] & COORDINATOR:
         return False
-    return not sentence.capital(cue)
+    return not sentence.classes[cue] & CAPITAL
 
 
 def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: int) -> bool:
@@ -111,7 +114,7 @@ def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: in
     for cue in range(comma + 2, limit):
         if low[cue] == ",":
             return False
-        if not sentence.classes[cue] & CUE or sentence.capital(cue) or is_gerund(low[cue], language):
+        if not sentence.classes[cue] & CUE or sentence.classes[cue] & CAPITAL or is_gerund(low[cue], language):
             continue
         source = source_before(sentence, language, cue, comma + 1)
         if source is None:
@@ -121,8 +124,8 @@ def _subject_leaves(sentence: Sentence, language: Language, comma: int, stop: in
         ends = ends or bool(sentence.classes[cue + 1] & COMPLEMENTIZER)
         if not between:
             return ends
-        joins = COORDINATOR | SUBORDINATOR
-        return all(sentence.classes[i] & joins or is_adverb(sentence, language, i) for i in between)
+        joins = COORDINATOR | SUBORDINATOR | ADVERBIAL
+        return all(sentence.classes[i] & joins for i in between)
     return False
 
 

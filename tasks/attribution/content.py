@@ -7,11 +7,13 @@ from typing import NamedTuple
 from tasks.attribution.clauses import clause_end, phrase_end
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import is_adverb, is_time, is_word, phrase_right
+from tasks.attribution.phrases import is_time, phrase_right
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADDRESSING,
+    ADVERBIAL,
     AGENT,
+    CAPITAL,
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
@@ -20,6 +22,7 @@ from tasks.attribution.wordclass import (
     INFINITIVE,
     NEGATIVE,
     OBJECT,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -27,6 +30,7 @@ from tasks.attribution.wordclass import (
     SOURCE_NOUN,
     SUBORDINATOR,
     VERBAL,
+    WORD,
 )
 
 _MAX_ADVERBIAL = 9
@@ -99,15 +103,12 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
     """Whether a stretch can be a clause: it starts with a pronoun, holds a known verb, a past form or a quotation."""
     if sentence.classes[first] & PRONOUN:
         return True
-    return (
-        any(
-            sentence.classes[at] & (VERBAL | CUE | FINITE)
-            or sentence.low[at] == QUOTE
-            or sentence.low[at].endswith(language.past_endings)
-            for at in range(first + 1, end)
-        )
-        or not language.past_endings
-    )
+    if not language.past_endings or QUOTE in sentence.low[first + 1 : end]:
+        return True
+    for classes in sentence.classes[first + 1 : end]:  # noqa: SIM110 - a generator is slower
+        if classes & (VERBAL | CUE | FINITE | PAST):
+            return True
+    return False
 
 
 def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
@@ -130,7 +131,7 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
         admitted = marked in allowed or (marked == "question" and bool(frame.particles))
         return (marked if admitted else None), int(marked == "that")
     amount = start + 1 < len(sentence.low) and sentence.low[start + 1][0].isdigit()
-    if not (is_word(sentence.low[start]) or amount) or not _opens_clause(sentence, language, start):
+    if not (sentence.classes[start] & WORD or amount) or not _opens_clause(sentence, language, start):
         return None, 0
     kinds = ("object",) if sentence.classes[start] & OBJECT else ("object", "clause")
     return next((kind for kind in kinds if kind in allowed), None), 0
@@ -152,7 +153,7 @@ def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
         return True
     if classes & (COORDINATOR | VERBAL | AGENT | PREPOSITION | SUBORDINATOR):
         return False
-    return sentence.capital(at) or not is_adverb(sentence, language, at)
+    return bool(classes & CAPITAL) or not classes & ADVERBIAL
 
 
 def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
@@ -164,25 +165,25 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
     after = last + 1
     if after >= stop:
         return found
-    word = sentence.low[after]
     opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION | PRONOUN)
-    if opens or not is_word(word) or is_time(sentence, after):
+    if opens or not sentence.classes[after] & WORD or is_time(sentence, after):
         return found
     return _split_addressee(sentence, language, first, last)
 
 
 def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
     """Where addressee and a bare clause run together, take the pronoun, the capitalised run or one plain noun."""
-    at = first + (sentence.classes[first] & DETERMINER)
-    end = at
-    while end + 1 <= last and sentence.capital(end) and sentence.capital(end + 1):
+    if sentence.classes[first] & DETERMINER:
+        return None
+    end = first
+    while end + 1 <= last and sentence.classes[end] & CAPITAL and sentence.classes[end + 1] & CAPITAL:
         end += 1
-    return (first, end) if at <= last else None
+    return first, end
 
 
 def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
     """Pronouns in the object case are no sources, so they are known only as short words before a complement."""
-    if at + 1 < stop and is_word(sentence.low[at]) and len(sentence.low[at]) <= 4:
+    if at + 1 < stop and sentence.classes[at] & WORD and len(sentence.low[at]) <= 4:
         word = sentence.low[at + 1]
         if word == QUOTE or sentence.classes[at + 1] & COMPLEMENTIZER:
             return at, at
@@ -193,7 +194,7 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if is_time(sentence, at) or (is_adverb(sentence, language, at) and not sentence.capital(at)):
+        if is_time(sentence, at) or sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
             at += 1
         else:
             end = _prepositional(sentence, language, at, stop)
@@ -218,7 +219,7 @@ def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -
         word = low[end]
         if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
             return end
-        if end > at + 1 and sentence.classes[end] & PRONOUN and not sentence.capital(end):
+        if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN:
             return end
     return None
 
@@ -227,5 +228,5 @@ def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
     """Whether a noun phrase, and no verb, follows an infinitive marker that is also a preposition."""
     if at + 1 >= stop:
         return False
-    nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN
-    return sentence.capital(at + 1) or bool(sentence.classes[at + 1] & nouns)
+    nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN | CAPITAL
+    return bool(sentence.classes[at + 1] & nouns)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
-from tasks.attribution.phrases import Source, is_word
+from tasks.attribution.phrases import Source
 from tasks.attribution.prepositions import preposition_statement
 from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.tokens import Sentence, last_word
 from tasks.attribution.verbs import verb_statement
-from tasks.attribution.wordclass import CUE, TRIGGER
+from tasks.attribution.wordclass import CAPITAL, CUE, TRIGGER, WORD
 
 _STRONG_CUE = 0.9
 
@@ -61,8 +61,8 @@ def _headline(scan: Scan) -> None:
     """A headline's `Minister: content`."""
     low = scan.sentence.low
     colon = next((i for i, word in enumerate(low[:8]) if word == ":"), None)
-    if not colon or colon + 2 >= len(low) or not scan.sentence.capital(0):
+    if not colon or colon + 2 >= len(low) or not scan.sentence.classes[0] & CAPITAL:
         return
-    if all(is_word(word) for word in low[:colon]):
+    if all(classes & WORD for classes in scan.sentence.classes[:colon]):
         end = clause_end(scan.sentence, scan.language, colon + 1, scan.stop)
         scan.add(Found(Source(0, colon - 1, 0, colon - 1), (colon, colon), (colon + 1, end - 1), "headline.colon", 0.6))

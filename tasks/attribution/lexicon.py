@@ -10,6 +10,7 @@ from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageL
 from config.knowledge import ActorEntry
 from tasks.attribution.frames import Frame, verb_frames
 from tasks.attribution.gate import Gate, make_gate
+from tasks.attribution.vocabulary import Forms, Pieces
 from tasks.attribution.wordclass import word_classes
 
 DEFAULT_LANGUAGE = "en"
@@ -78,6 +79,8 @@ class Language:
     capitalised_nouns: bool
     comma_clause: bool
     classes: Mapping[str, int]
+    pieces: Pieces
+    last_pieces: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,13 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     relays = frozenset(lexicon.relay_verbs)
     others = frozenset(keys) | relays
     classes = word_classes(lexicon, frozenset(frames) | frozenset(nouns) | others)
+    pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
+    grammar = lexicon.grammar
+    heads = pronouns.keys() | frozenset(grammar.relatives)
+    forms = Forms(classes, heads, grammar.adverb_endings, grammar.past_endings)
     return Language(
         frames=frames,
-        pronouns={pronoun.form: pronoun for pronoun in lexicon.pronouns},
+        pronouns=pronouns,
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
         prepositions=_phrases(lexicon.prepositions),
         preposition_keys=keys,
@@ -131,10 +138,12 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
         gate=make_gate(frames, nouns, relays, lexicon.prepositions, classes),
-        prepositions_plain=frozenset(lexicon.grammar.prepositions),
+        prepositions_plain=frozenset(grammar.prepositions),
         possessive_pronouns=lexicon.possessive_pronouns,
         classes=classes,
-        **_grammar_fields(lexicon.grammar),
+        pieces=Pieces(forms, last=False),
+        last_pieces=Pieces(forms, last=True),
+        **_grammar_fields(grammar),
     )
 
 

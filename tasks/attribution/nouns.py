@@ -7,7 +7,7 @@ from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source, is_time, phrase_left
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE, Sentence
-from tasks.attribution.wordclass import COMPLEMENTIZER, CUE, INFINITIVE, POSSESSIVE
+from tasks.attribution.wordclass import CAPITAL, COMPLEMENTIZER, CUE, INFINITIVE, POSSESSIVE
 
 _MODIFIERS = 3
 
@@ -16,7 +16,7 @@ def noun_statement(scan: Scan, at: int) -> bool:
     """Record the content that a cue noun at token `at` introduces; False where it introduces none."""
     sentence, language = scan.sentence, scan.language
     link = at + 1
-    if link + 1 >= scan.stop or scan.sentence.capital(at):
+    if link + 1 >= scan.stop or scan.sentence.classes[at] & CAPITAL:
         return False
     for group in language.cue_nouns[sentence.low[at]]:
         if sentence.low[link] not in group.links or is_time(sentence, link + 1):

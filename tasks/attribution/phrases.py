@@ -7,16 +7,21 @@ from typing import NamedTuple
 from tasks.attribution.lexicon import Language
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
-    ADVERB,
+    ADVERBIAL,
+    CAPITAL,
     CHANNEL,
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
     CUE_NOUN,
     DETERMINER,
+    DIGITS,
     GERUND,
+    LEXICAL,
     LINKING,
+    LISTED,
     MODAL,
+    PAST,
     PHRASE_END,
     POSSESSIVE,
     PREPOSITION,
@@ -29,11 +34,14 @@ from tasks.attribution.wordclass import (
     TITLE,
     TRIGGER,
     VERBAL,
+    WORD,
 )
 
 _MAX_PHRASE = 16
 _MAX_APPOSITION = 30
 _OPEN = SOURCE_NOUN | TITLE | TRIGGER | CUE | CUE_NOUN | QUOTING | GERUND | CHANNEL  # classes of nouns and verbs
+_CLOSED = LEXICAL & ~_OPEN
+_NAME = WORD | CAPITAL
 _MODIFIERS = 3  # words between a name or article and the noun that heads its phrase
 
 
@@ -46,27 +54,11 @@ class Source(NamedTuple):
     head_last: int
 
 
-def is_word(word: str) -> bool:
-    """Whether a token is a word or number, rather than punctuation or a quotation."""
-    return word[0].isalnum()
-
-
 def skip_left(sentence: Sentence, language: Language, at: int, floor: int) -> int:
     """Step left over auxiliaries, modals, adverbs and dates; index of the first token that is none."""
-    while at >= floor and (sentence.classes[at] & VERBAL or is_adverb(sentence, language, at) or is_time(sentence, at)):
+    while at >= floor and (sentence.classes[at] & (VERBAL | ADVERBIAL) or is_time(sentence, at)):
         at -= 1
     return at
-
-
-def is_adverb(sentence: Sentence, language: Language, at: int) -> bool:
-    """Whether the token is an adverb, by list or ending."""
-    classes = sentence.classes[at]
-    if classes & ADVERB:
-        return True
-    word = sentence.low[at]
-    if classes & ~TIME or len(word) < 5 or not language.adverb_endings:
-        return False
-    return word.endswith(language.adverb_endings) and not sentence.capital(at)
 
 
 def is_time(sentence: Sentence, at: int) -> bool:
@@ -75,26 +67,25 @@ def is_time(sentence: Sentence, at: int) -> bool:
     own = classes[at]
     before = classes[at - 1] if at else 0
     if not own & TIME:
-        return bool(before & TIME) and low[at].isdigit()
+        return bool(before & TIME and own & DIGITS)
     if own & (PREPOSITION | DETERMINER):
         after = at + 1 < len(low)
-        return after and (
-            classes[at + 1] & (TIME | PREPOSITION) == TIME or (len(low[at + 1]) == 4 and low[at + 1].isdigit())
+        return after and bool(
+            classes[at + 1] & (TIME | PREPOSITION) == TIME or (classes[at + 1] & DIGITS and len(low[at + 1]) == 4)
         )
     if not own & MODAL:
         return True
-    named = at > 0 and sentence.capital(at - 1) and not before & TIME and is_word(low[at - 1])
-    return sentence.capital(at) and not named
+    named = before & (CAPITAL | TIME | WORD) == CAPITAL | WORD
+    return bool(own & CAPITAL) and not named
 
 
 def ends_phrase(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token cannot stand inside a noun phrase."""
-    word, classes = sentence.low[at], sentence.classes[at]
-    if not is_word(word):
-        return True
-    if not classes:
-        return False
-    if sentence.capital(at) and at > 0 and sentence.capital(at - 1) and is_word(sentence.low[at - 1]):
+    classes = sentence.classes[at]
+    if classes & (WORD | LISTED) != WORD | LISTED:
+        return not classes & WORD
+    named = classes & CAPITAL and at > 0 and sentence.classes[at - 1] & _NAME == _NAME
+    if named:
         return bool(classes & TIME) and is_time(sentence, at)
     if classes & PHRASE_END or classes & (PREPOSITION | LINKING) == PREPOSITION:
         return True
@@ -121,7 +112,9 @@ def phrase_left(sentence: Sentence, language: Language, last: int, floor: int) -
 
 def _named_like_pronoun(sentence: Sentence, at: int) -> bool:
     """An upper-case word inside a sentence that follows another name is no pronoun ("Xi", "US")."""
-    return at > 0 and len(sentence.low[at]) > 1 and sentence.capital(at) and is_word(sentence.low[at - 1])
+    if at == 0 or not sentence.classes[at] & CAPITAL:
+        return False
+    return len(sentence.low[at]) > 1 and bool(sentence.classes[at - 1] & WORD)
 
 
 def _step_left(sentence: Sentence, language: Language, at: int, floor: int, last: int) -> tuple[int, int, bool] | None:
@@ -138,7 +131,7 @@ def _step_left(sentence: Sentence, language: Language, at: int, floor: int, last
     if classes & LINKING:
         noun = floor < at < last and _nounish(sentence, language, at - 1)
         return (at - 1, at, True) if noun else None
-    if ends_phrase(sentence, language, at) or (classes & CUE and at < last and not sentence.capital(at)):
+    if ends_phrase(sentence, language, at) or (classes & CUE and at < last and not sentence.classes[at] & CAPITAL):
         return None
     return at - 1, at, True
 
@@ -155,10 +148,9 @@ def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: in
     """Whether a coordinator joins two parts of one noun phrase."""
     if at <= floor or at >= last or ends_phrase(sentence, language, at - 1):
         return False
-    if sentence.classes[at - 1] & CUE or sentence.classes[at - 1] & TIME:
+    if sentence.classes[at - 1] & (CUE | TIME):
         return False
-    both = sentence.capital(at - 1), sentence.capital(at + 1)
-    return both[0] == both[1]
+    return not (sentence.classes[at - 1] ^ sentence.classes[at + 1]) & CAPITAL
 
 
 def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -> int:
@@ -175,7 +167,7 @@ def _strip_left(sentence: Sentence, language: Language, first: int, last: int) -
 
 def _introduces(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a word such as `that` introduces a clause here and does not point at its noun."""
-    return sentence.capital(at + 1) or (at > 0 and bool(sentence.classes[at - 1] & CUE))
+    return bool(sentence.classes[at + 1] & CAPITAL) or (at > 0 and bool(sentence.classes[at - 1] & CUE))
 
 
 def source_before(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
@@ -200,7 +192,7 @@ def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, i
         return None
     for at in range(inner[0] - 1, max(floor, inner[0] - _MAX_PHRASE), -1):
         classes = sentence.classes[at]
-        if classes & CUE or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR or not is_word(sentence.low[at]):
+        if classes & CUE or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR or not sentence.classes[at] & WORD:
             return None
         if classes & RELATIVE and not classes & (COMPLEMENTIZER | SUBORDINATOR):
             found = phrase_left(sentence, language, at - 1, floor)
@@ -232,14 +224,14 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
             continue
         inside = sentence.classes[opening + 1]
         adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
-        adverbial = adverbial or is_adverb(sentence, language, opening + 1)
+        adverbial = adverbial or inside & ADVERBIAL
         return Source(found[0], found[1] if adverbial else comma - 1, *found)
     return None
 
 
 def _boundary(sentence: Sentence, at: int) -> bool:
     """Whether a clause can begin after this token."""
-    if not is_word(sentence.low[at]):
+    if not sentence.classes[at] & WORD:
         return True
     starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION
     return bool(sentence.classes[at] & starts) or is_time(sentence, at)
@@ -247,19 +239,14 @@ def _boundary(sentence: Sentence, at: int) -> bool:
 
 def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) -> tuple[int, int] | None:
     """The noun phrase that begins with token `first`, before token `stop`, or None."""
-    low = sentence.low
-    if first >= stop or not is_word(low[first]):
+    if first >= stop or not sentence.classes[first] & WORD:
         return None
-    if sentence.classes[first] & PRONOUN and not sentence.capital(first):
+    if sentence.classes[first] & (PRONOUN | CAPITAL) == PRONOUN:
         return first, first
     at = first
     while at < stop and at - first < _MAX_PHRASE and _continues_right(sentence, language, at, first, stop):
         at += 1
-    while at > first and (
-        sentence.classes[at - 1] & LINKING
-        or sentence.classes[at - 1] & DETERMINER
-        or sentence.classes[at - 1] & COORDINATOR
-    ):
+    while at > first and (sentence.classes[at - 1] & (LINKING | DETERMINER | COORDINATOR)):
         at -= 1
     return (first, at - 1) if at > first else None
 
@@ -267,16 +254,16 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
 def _continues_right(sentence: Sentence, language: Language, at: int, first: int, stop: int) -> bool:
     """Whether the token goes on the noun phrase that began at `first`."""
     classes = sentence.classes[at]
-    if not classes & ~_OPEN:
-        return is_word(sentence.low[at]) and not is_adverb(sentence, language, at)
+    if not classes & _CLOSED:
+        return classes & (WORD | ADVERBIAL) == WORD
     if classes & (DETERMINER | POSSESSIVE):
         return at == first or bool(sentence.classes[at - 1] & LINKING)
     inner = at > first and at + 1 < stop
     if classes & COORDINATOR:
-        return inner and sentence.capital(at - 1) and sentence.capital(at + 1)
+        return inner and bool(sentence.classes[at - 1] & sentence.classes[at + 1] & CAPITAL)
     if classes & LINKING:
-        return inner and is_word(sentence.low[at + 1]) and not is_time(sentence, at + 1)
-    return not is_adverb(sentence, language, at) and not ends_phrase(sentence, language, at)
+        return inner and bool(sentence.classes[at + 1] & WORD) and not is_time(sentence, at + 1)
+    return not classes & ADVERBIAL and not ends_phrase(sentence, language, at)
 
 
 def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False) -> Source | None:
@@ -310,9 +297,7 @@ def _apposition_right(sentence: Sentence, comma: int, stop: int, closed: bool) -
 def main_subject(sentence: Sentence, language: Language, floor: int, stop: int) -> Source | None:
     """The subject that opens a clause: after leading adverbials, the first noun phrase."""
     at = floor
-    while at < stop and (
-        sentence.classes[at] & COORDINATOR or is_adverb(sentence, language, at) or sentence.low[at] == ","
-    ):
+    while at < stop and (sentence.classes[at] & (COORDINATOR | ADVERBIAL) or sentence.low[at] == ","):
         at += 1
     if at < stop and (sentence.classes[at] & PREPOSITION or sentence.classes[at] & SUBORDINATOR):
         at = next((i + 1 for i in range(at, stop) if sentence.low[i] == ","), stop)
@@ -329,7 +314,7 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
         return None
     at = first + bool(sentence.classes[first] & DETERMINER)
     start = at
-    while at <= found[1] and sentence.capital(at):
+    while at <= found[1] and sentence.classes[at] & CAPITAL:
         at += 1
     for noun in range(min(found[1], at + _MODIFIERS), at - 1, -1):
         between = range(at, noun)
@@ -340,6 +325,4 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
 
 def _verbal(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a token can be a verb."""
-    if sentence.classes[at] & (CUE | VERBAL):
-        return True
-    return bool(language.past_endings) and sentence.low[at].endswith(language.past_endings)
+    return bool(sentence.classes[at] & (CUE | VERBAL | PAST))

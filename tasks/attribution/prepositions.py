@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tasks.attribution.before import content_start
 from tasks.attribution.clauses import clause_end, phrase_at
-from tasks.attribution.phrases import Source, is_word, source_after
+from tasks.attribution.phrases import Source, source_after
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.tokens import QUOTE
-from tasks.attribution.wordclass import VERBAL
+from tasks.attribution.wordclass import COORDINATOR, VERBAL, WORD
 
 
 def preposition_statement(scan: Scan, at: int) -> None:
@@ -18,7 +18,9 @@ def preposition_statement(scan: Scan, at: int) -> None:
         return
     cue = (at, at + length - 1)
     rule = "preposition." + "_".join(sentence.low[at : at + length])
-    leading = all(word != QUOTE and (not is_word(word) or word in language.coordinators) for word in sentence.low[:at])
+    leading = QUOTE not in sentence.low[:at] and not any(
+        classes & (WORD | COORDINATOR) == WORD for classes in sentence.classes[:at]
+    )
     source = source_after(sentence, language, at + length, scan.stop, closed=leading)
     if source is None:
         return
@@ -26,7 +28,7 @@ def preposition_statement(scan: Scan, at: int) -> None:
         _preposition_first(scan, source, cue, rule)
         return
     last = at - 1
-    while last >= 0 and not (is_word(sentence.low[last]) or sentence.low[last] in (QUOTE, ")", "%")):
+    while last >= 0 and not (sentence.classes[last] & WORD or sentence.low[last] in (QUOTE, ")", "%")):
         last -= 1
     if last >= 0 and not _relays(scan, source, at):
         first = content_start(scan, last, at)

@@ -11,6 +11,7 @@ _TYPED = re.compile("[“”„‟«»\"‹›]|''|``")
 # The mark comes first in both patterns, for the search then skips to it; what stands before is looked at after.
 _SINGLE_OPEN = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
 _SINGLE_CLOSE = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
+_DOUBLE_MARKS = '“”„‟«»"‹›'
 _OPENING = frozenset("„«‹")
 _SPACE_OR_OPENING = frozenset(" \t\n\r\u00a0([—–-/")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
@@ -50,10 +51,21 @@ class Marks(NamedTuple):
 def marks_of(text: str) -> Marks:
     """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
     typed = "''" in text or "``" in text
-    places = [found.start() for found in (_TYPED if typed else _DOUBLE).finditer(text)]
+    places = [found.start() for found in _TYPED.finditer(text)] if typed else _double_places(text)
     single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
     opening = [found.start() for found in _SINGLE_OPEN.finditer(text)] if single else []
     return Marks(bool(places), typed, single, sorted(places + opening) if opening else places)
+
+
+def _double_places(text: str) -> list[int]:
+    """Where double marks stand. A text has few kinds of them, and looking for one kind is far quicker than for any."""
+    places: list[int] = []
+    for mark in _DOUBLE_MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(places)
 
 
 def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks) -> list[Quote]:

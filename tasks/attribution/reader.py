@@ -11,15 +11,15 @@ from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
 from tasks.attribution.gate import plain_words
 from tasks.attribution.lexicon import AttributionLexicon, Language
-from tasks.attribution.phrases import is_word, main_subject
+from tasks.attribution.phrases import main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
 from tasks.attribution.relay import channel_hits
 from tasks.attribution.rows import RowMaker
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
-from tasks.attribution.tokens import QUOTE, Sentence, tokenize
-from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN
+from tasks.attribution.tokens import Sentence, tokenize
+from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN, WORD
 from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD = re.compile(r"\w+")
@@ -120,7 +120,7 @@ class Reader:
     def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
-        alone = all(word == QUOTE or not is_word(word) for word in sentence.low)
+        alone = not any(classes & WORD for classes in sentence.classes)
         if (alone and self._joined(quote, first)) or sentence.kind == "title" or not self._is_speech(quote):
             return
         lent = self._lent_source(sentence, scan, speakers, at)

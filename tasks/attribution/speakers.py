@@ -10,7 +10,7 @@ from operator import attrgetter
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import COORDINATOR, TIME
+from tasks.attribution.wordclass import CAPITAL, COORDINATOR, LISTED, TIME
 from warehouse.records import Mention
 
 _ROLE_WIDTH = 20
@@ -179,7 +179,8 @@ def _unnamed(
 
 def _is_name(sentence: Sentence, at: int) -> bool:
     """Whether a token is written like a name; a known word that opens its sentence is none."""
-    return sentence.capital(at) and (at > 0 or not sentence.classes[at])
+    classes = sentence.classes[at]
+    return bool(classes & CAPITAL) and (at > 0 or not classes & LISTED)
 
 
 def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
@@ -202,9 +203,11 @@ def _name_after(sentence: Sentence, head: int, last: int, language: Language) ->
     after = head + 1
     if after < last and sentence.low[after] in (",", "("):
         after += 1
-    if after > last or not sentence.capital(after) or sentence.classes[after] & TIME:
+    if after > last or sentence.classes[after] & (CAPITAL | TIME) != CAPITAL:
         return False
-    return not sentence.capital(head) or language.source_nouns[sentence.low[head]].kind.startswith("anonymous")
+    return not sentence.classes[head] & CAPITAL or language.source_nouns[sentence.low[head]].kind.startswith(
+        "anonymous"
+    )
 
 
 def _body(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
@@ -220,7 +223,7 @@ def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Menti
     """Whether two or more capitalised words follow the last mention: "US Senator Ann Lee"."""
     first, last = span
     end = mentions[-1].end
-    after = [i for i in range(first, last + 1) if sentence.starts[i] >= end and sentence.capital(i)]
+    after = [i for i in range(first, last + 1) if sentence.starts[i] >= end and sentence.classes[i] & CAPITAL]
     return len(after) >= 2
 
 

@@ -6,9 +6,11 @@ from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source, is_time
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
+    CAPITAL,
     COORDINATOR,
     DETERMINER,
     LINKING,
+    LISTED,
     NEGATIVE,
     POSSESSIVE,
     PREPOSITION,
@@ -44,11 +46,13 @@ def can_speak(sentence: Sentence, language: Language, source: Source) -> bool:
         return sentence.low[first] not in language.impersonal
     if first == last and sentence.classes[first] & STANDALONE:
         return True
-    return any(
-        sentence.classes[at] & (SOURCE_NOUN | TITLE)
-        or (sentence.capital(at) and (at > 0 or not sentence.classes[at]) and not is_time(sentence, at))
-        for at in range(first, last + 1)
-    )
+    for at in range(first, last + 1):
+        classes = sentence.classes[at]
+        if classes & (SOURCE_NOUN | TITLE):
+            return True
+        if classes & CAPITAL and (at > 0 or not classes & LISTED) and not is_time(sentence, at):
+            return True
+    return False
 
 
 def is_plural(sentence: Sentence, language: Language, source: Source) -> bool:

@@ -7,14 +7,17 @@ from tasks.attribution.before import clause_floor, content_before, inverted, spl
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
 from tasks.attribution.passives import passive
-from tasks.attribution.phrases import Source, is_adverb, main_subject, source_before
+from tasks.attribution.phrases import Source, main_subject, source_before
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    CAPITAL,
     COORDINATOR,
     DETERMINER,
     GERUND,
     INFINITIVE,
+    LISTED,
     PASSIVE,
     POSSESSIVE,
     PREPOSITION,
@@ -32,12 +35,12 @@ _MARKED = frozenset({"quote", "that", "question"})
 
 def verb_statement(scan: Scan, at: int) -> bool:
     """A cue verb: passive, participle or finite. False where it introduces nothing."""
-    sentence, language = scan.sentence, scan.language
+    sentence = scan.sentence
     if not _is_verb(scan, at):
         return False
     known = len(scan.found)
     before = at - 1
-    while before >= 0 and is_adverb(sentence, language, before):
+    while before >= 0 and sentence.classes[before] & ADVERBIAL:
         before -= 1
     previous = sentence.classes[before] if before >= 0 else 0
     gerund = sentence.classes[at] & GERUND
@@ -57,7 +60,7 @@ def verb_statement(scan: Scan, at: int) -> bool:
 def _is_verb(scan: Scan, at: int) -> bool:
     """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
     sentence, language = scan.sentence, scan.language
-    if sentence.capital(at) and sentence.kind not in TITLES and not language.capitalised_nouns:
+    if sentence.classes[at] & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
         return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
     if at == 0:
         return True
@@ -69,7 +72,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
         return bool(gerund and classes[at] & QUOTING)
     # "a joint warning": determiner, unknown word, participle.
-    return not (gerund and at > 1 and not previous and classes[at - 2] & (DETERMINER | POSSESSIVE))
+    return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
 
 
 def _finite(scan: Scan, at: int) -> None:
@@ -112,9 +115,9 @@ def _agrees(scan: Scan, at: int, source: Source) -> bool:
 
 def _shared_subject(scan: Scan, at: int) -> Source | None:
     """The subject of a coordinated verb (`he denied it and said ...`): the last statement's, or the clause's."""
-    sentence, language = scan.sentence, scan.language
+    sentence = scan.sentence
     before = at - 1
-    while before >= 0 and (is_adverb(sentence, language, before) or sentence.classes[before] & VERBAL):
+    while before >= 0 and sentence.classes[before] & (VERBAL | ADVERBIAL):
         before -= 1
     if before < 0 or not sentence.classes[before] & COORDINATOR:
         return None

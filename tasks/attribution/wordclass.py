@@ -7,39 +7,49 @@ from itertools import chain
 
 from config.attribution import CueVerbs, Grammar, LanguageLexicon
 
-AUXILIARY = 1 << 0
-PASSIVE = 1 << 1
-MODAL = 1 << 2
-ADVERB = 1 << 3
-DETERMINER = 1 << 4
-POSSESSIVE = 1 << 5
-PREPOSITION = 1 << 6
-LINKING = 1 << 7
-AGENT = 1 << 8
-ADDRESSING = 1 << 9
-COORDINATOR = 1 << 10
-SUBORDINATOR = 1 << 11
-RELATIVE = 1 << 12
-COMPLEMENTIZER = 1 << 13
-QUESTION = 1 << 14
-INFINITIVE = 1 << 15
-TIME = 1 << 16
-PRONOUN = 1 << 17
-CUE = 1 << 18
-SOURCE_NOUN = 1 << 19
-TITLE = 1 << 20
-TRIGGER = 1 << 21
-GERUND = 1 << 22
-CHANNEL = 1 << 23
+# What the written form tells, without the lexicon or with its endings.
+WORD = 1 << 0  # a word or number, rather than punctuation or a quotation
+CAPITAL = 1 << 1  # starts with an upper-case letter
+LISTED = 1 << 2  # the lexicon has the word
+ADVERBIAL = 1 << 3  # an adverb, by list or ending
+DIGITS = 1 << 4  # nothing but digits
+PAST = 1 << 5  # may be a verb in the past, by its ending
+# What the lexicon tells; the frequent first, for small numbers are quicker.
+AUXILIARY = 1 << 6
+PASSIVE = 1 << 7
+MODAL = 1 << 8
+ADVERB = 1 << 9
+DETERMINER = 1 << 10
+POSSESSIVE = 1 << 11
+PREPOSITION = 1 << 12
+LINKING = 1 << 13
+COORDINATOR = 1 << 14
+SUBORDINATOR = 1 << 15
+RELATIVE = 1 << 16
+COMPLEMENTIZER = 1 << 17
+INFINITIVE = 1 << 18
+TIME = 1 << 19
+PRONOUN = 1 << 20
+CUE = 1 << 21
+SOURCE_NOUN = 1 << 22
+TRIGGER = 1 << 23
 STANDALONE = 1 << 24
-CUE_NOUN = 1 << 25
-NEGATIVE = 1 << 27
-OBJECT = 1 << 28  # a pronoun in the object case
-CIRCUMSTANCE = 1 << 29
-FINITE = 1 << 30
-SINGULAR = 1 << 31
-QUOTING = 1 << 26  # a cue verb that takes a quotation
+ADDRESSING = 1 << 25
+AGENT = 1 << 26
+GERUND = 1 << 27
+CHANNEL = 1 << 28
+QUESTION = 1 << 29
+TITLE = 1 << 30
+CUE_NOUN = 1 << 31
+NEGATIVE = 1 << 32
+OBJECT = 1 << 33  # a pronoun in the object case
+CIRCUMSTANCE = 1 << 34
+FINITE = 1 << 35
+SINGULAR = 1 << 36
+QUOTING = 1 << 37  # a cue verb that takes a quotation
 
+FORM = WORD | CAPITAL | LISTED | ADVERBIAL | DIGITS | PAST
+LEXICAL = ((1 << 38) - 1) & ~FORM
 VERBAL = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.
 PHRASE_END = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
