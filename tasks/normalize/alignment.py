@@ -49,9 +49,11 @@ class AlignedText:
         return self._paragraphs
 
     @classmethod
-    def of_raw(cls, raw: str) -> AlignedText:
-        """The raw text itself, aligned with itself."""
-        return cls(raw, [Alignment(0, 0, len(raw))] if raw else [])
+    def of_raw(cls, raw: str, utf8: bytes | None = None) -> AlignedText:
+        """The raw text itself, aligned with itself; `utf8` spares its encoding where that is at hand."""
+        text = cls(raw, [Alignment(0, 0, len(raw))] if raw else [])
+        text._utf8 = utf8
+        return text
 
     def edit(self, edits: Sequence[Edit]) -> AlignedText:
         """The text after `edits`, which are sorted and do not overlap.

@@ -24,7 +24,7 @@ from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, LineKey, known_lines
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Scanner, fold
+from tasks.normalize.scan import Scanner, fold_utf8
 from warehouse.records import Cleaned, Delivery, Refused
 
 
@@ -139,9 +139,9 @@ def _normalize_one(delivery: Delivery, rules: NormalizeRules) -> Cleaned | Refus
     if not decoded.text.strip():
         return _refused(delivery, "empty", "nothing but white space")
     findings = Findings()
-    text = clean_characters(AlignedText.of_raw(decoded.text), findings)
+    text = clean_characters(AlignedText.of_raw(decoded.text, decoded.utf8), findings)
     text = clean_layout(clean_markup(text, rules.markup, findings), rules.common.layout, findings)
-    folded = fold(text.text)
+    folded = fold_utf8(text.text, text.utf8)
     scan = rules.scanner.scan(text.text, folded)
     furniture = find_furniture(folded, scan.places, text.paragraphs, rules.furniture)
     text, has_title, source = _take_apart(text, furniture, delivery, rules, findings)

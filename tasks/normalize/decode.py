@@ -24,10 +24,14 @@ TEXT_BYTES = bytes(byte for byte in range(256) if byte not in CONTROL_BYTES)
 
 
 class Decoded(NamedTuple):
-    """Raw text and the codec that gives it: `content.decode(encoding, "replace") == text`."""
+    """Raw text and the codec that gives it: `content.decode(encoding, "replace") == text`.
+
+    `utf8` is the text in UTF-8 where the content is that already.
+    """
 
     text: str
     encoding: str
+    utf8: bytes | None
 
 
 def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | None:
@@ -40,7 +44,11 @@ def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | N
     if encoding is None:
         return None
     text = content.decode(encoding, "replace")
-    return None if _is_binary(text, rules) else Decoded(text, encoding)
+    lost = text.count("\ufffd")
+    utf8 = content if encoding == "utf-8" and not lost else None
+    strange = lost + len((utf8 or text.encode("utf-8", "replace")).translate(None, TEXT_BYTES))
+    binary = strange > rules.control_share * len(text)  # too many control and replacement characters
+    return None if binary else Decoded(text, encoding, utf8)
 
 
 def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | None:
@@ -122,9 +130,3 @@ def _guess(content: bytes, rules: Decoding) -> str:
     few = sum(byte > 127 for byte in sample) <= rules.few * len(sample)
     tied = {one.encoding for one in matches if one.chaos == best.chaos and (few or one.coherence == best.coherence)}
     return next((name for name in rules.candidates if name in tied), best.encoding)
-
-
-def _is_binary(text: str, rules: Decoding) -> bool:
-    """Whether control and replacement characters are too many for a text."""
-    strange = len(text.encode("utf-8", "replace").translate(None, TEXT_BYTES)) + text.count("\ufffd")
-    return strange > rules.control_share * len(text)

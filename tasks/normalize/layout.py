@@ -35,7 +35,7 @@ def _is_laid_out(text: AlignedText) -> bool:
     content, paragraphs = text.text, text.paragraphs
     if content.count("\n") != 2 * (len(paragraphs) - 1) or "\t" in content or "  " in content:
         return False
-    return all(paragraph[0] != " " and paragraph[-1] != " " for _, _, paragraph in paragraphs)
+    return " " not in [edge for _, _, paragraph in paragraphs for edge in (paragraph[0], paragraph[-1])]
 
 
 def trim(text: AlignedText) -> AlignedText:

@@ -236,16 +236,21 @@ def same_headline(line: str, title: str) -> bool:
     """Whether two lines have the same words, letter case and punctuation aside, or one adds only a site's name."""
     if line == title:
         return True
-    ours, theirs = _key(line), _key(title)
+    ours, theirs = line.casefold(), title.casefold()
+    first, other = _WORD.search(ours), _WORD.search(theirs)
+    if not first or not other or first.group() != other.group():
+        return False  # as for nearly every line, which is then not taken apart
+    ours, theirs = _key(ours), _key(theirs)
     if ours == theirs:
-        return bool(ours)
+        return True
     longer, shorter = (line, theirs) if len(ours) > len(theirs) else (title, ours)
     head = re.split(r"\s[-–—|]\s(?!.*\s[-–—|]\s)", longer)[0]
-    return len(shorter) >= 15 and head != longer and _key(head) == shorter
+    return len(shorter) >= 15 and head != longer and _key(head.casefold()) == shorter
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+def _key(folded: str) -> str:
+    """The words of a case-folded line."""
+    return " ".join(_WORD.findall(folded))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+_ASCII = bytes(range(128))
+_APOSTROPHE = "’".encode()
+
 
 class Scan(NamedTuple):
     """What a text holds: places of phrases as (phrase, start, end), and the gates that are open."""
@@ -48,6 +51,14 @@ class Scanner:
                 if gate not in found and text.startswith(literal, start):
                     found.add(gate)
         return Scan(places, frozenset(found))
+
+
+def fold_utf8(text: str, utf8: bytes) -> str:
+    """What `fold` gives, for a text at hand in UTF-8 too: bytes fold faster where only ASCII has capitals."""
+    others = utf8.translate(None, _ASCII).decode("utf-8", "replace")
+    if others.lower() != others:
+        return fold(text)
+    return utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace")
 
 
 def fold(text: str) -> str:
