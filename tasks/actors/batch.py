@@ -90,8 +90,11 @@ class _Linker:
         found: list[Link] = []
         later: list[Hit] = []
         for hit in self.hits:
-            if hit.choice.waits or (hit.capitals and self._shouted_word(hit)):
+            choice = hit.choice
+            if choice.waits or (hit.capitals and self._shouted_word(hit)):
                 later.append(hit)
+            elif choice.sure:
+                found.append(self._as(hit, choice.senses[0], "alias", NAME))
             elif link := self._direct(hit):
                 found.append(link)
         if later:
@@ -147,7 +150,9 @@ class _Linker:
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
-        return _link((hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates))
+        start, end, _, _, segment, _ = hit
+        actor_id, kind, _ = sense
+        return _link((start, end, segment, actor_id, kind, method, confidence, candidates))
 
     def _city(self, hit: Hit) -> Link | None:
         """A city as the place it is, or as the government that sits there."""

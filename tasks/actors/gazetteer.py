@@ -42,7 +42,8 @@ class Sense(NamedTuple):
     ambiguous: bool
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """The senses that a form has in one language; `people` go by it as a surname, `bearers` are their ids.
 
     `sure` means that the form names its first sense wherever it stands; `waits`, that the rest of the document decides.

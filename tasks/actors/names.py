@@ -28,21 +28,22 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     """
     if hit.capitals:
         return False
-    if _before(hit, passage, rules, known):
+    word = passage.previous_word(hit.start, hit.segment)
+    if (word in OF_OR_THE or word[:1].isupper()) and _before(word, hit, passage, (rules, known)):
         return True
     if hit.choice.reading is Reading.PLAIN or not passage.capital_follows(hit.end):
         return False
     return _after(hit, passage, rules, known)
 
 
-def _before(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
+def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:
     """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
-    word = passage.previous_word(hit.start, hit.segment)
+    rules, known = rules_and_known
     if word in OF_OR_THE:
         return _after_head_of(hit, passage, rules)
-    if not word[:1].isupper() or hit.start - 1 in known.ends:
+    if hit.start - 1 in known.ends:
         return False
-    return word in rules.name_heads or _after_given_name(word, hit, passage, (rules, known))
+    return word in rules.name_heads or _after_given_name(word, hit, passage, rules_and_known)
 
 
 def _after_given_name(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:

@@ -45,10 +45,11 @@ class Passage:
 
     def previous_word(self, start: int, segment: Segment) -> str:
         """The word before a span, where only one space parts them; else an empty string."""
-        text, left = self.text, start - 1
-        if left < segment.start or text[left] != " ":
+        text, left, first = self.text, start - 1, segment.start
+        if left < first or text[left] != " ":
             return ""
-        first = max(start - LOOK_BACK, segment.start)
+        if left - first >= LOOK_BACK:
+            first = start - LOOK_BACK
         word = text[text.rfind(" ", first, left) + 1 or first : left]
         return word if word.isalnum() else _after_punctuation(word)
 

@@ -76,8 +76,10 @@ class SurnameReader:
     def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Person]]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
         alone: list[tuple[Hit, str]] = []
+        text = self.passage.text
         for hit in hits:
-            if self._is_hyphenated(hit) and self._is_half(hit):
+            beside = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
+            if "-" in beside and self._is_half(hit):
                 continue
             before = self._before(hit)
             if before.first_name:
@@ -103,10 +105,6 @@ class SurnameReader:
         """Whether a state's abbreviation follows: "Cameron, S.C."."""
         text, end = self.passage.text, hit.end
         return text.startswith(", ", end) and self.passage.next_word(end + 1) in self.gazetteer.rules.states
-
-    def _is_hyphenated(self, hit: Hit) -> bool:
-        text = self.passage.text
-        return text.startswith("-", hit.end) or text.startswith("-", hit.start - 1)
 
     def _is_half(self, hit: Hit) -> bool:
         """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""

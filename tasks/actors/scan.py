@@ -49,10 +49,8 @@ def scan(passage: Passage, gazetteer: Gazetteer) -> Scanned:
 
 def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> list[Hit]:
     """The hits, those in text all in capitals read as such."""
-    text = passage.text
-    raised = [
-        one for one in segments if not text[one.start + 1 : one.start + 2].islower() and _opens_in_capitals(text, one)
-    ]
+    text = passage.text + " "  # so that every segment has a second character
+    raised = [one for one in segments if not text[one.start + 1].islower() and _opens_in_capitals(text, one)]
     if not raised:
         return hits
     loud = {segment.start for segment in raised if passage.text[segment.start : segment.end].isupper()}
