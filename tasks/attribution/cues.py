@@ -25,7 +25,8 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
             _trigger(scan, at)
     if sentence.kind in TITLES and not scan.found:
         _headline(scan)
-    scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
+    if len(scan.found) > 1:
+        scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
     return scan
 
 

@@ -17,8 +17,6 @@ DEFAULT_LANGUAGE = "en"
 _SETS = (
     "determiners",
     "linking_prepositions",
-    "agent_prepositions",
-    "addressee_prepositions",
     "coordinators",
     "relatives",
     "plurals",
@@ -66,8 +64,6 @@ class Language:
     determiners: frozenset[str]
     prepositions_plain: frozenset[str]
     linking_prepositions: frozenset[str]
-    agent_prepositions: frozenset[str]
-    addressee_prepositions: frozenset[str]
     coordinators: frozenset[str]
     relatives: frozenset[str]
     gerund_endings: tuple[str, ...]

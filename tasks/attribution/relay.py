@@ -6,7 +6,7 @@ from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.scan import Found
 from tasks.attribution.speakers import MentionIndex
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import CHANNEL
+from tasks.attribution.wordclass import ADDRESSING, AGENT, CHANNEL
 
 
 def via_outlet(
@@ -42,11 +42,7 @@ def _nearby_outlet(
     first = found.cue[1] + 1
     last = found.content[0] if found.content[0] > first else len(low)
     for at in range(first, min(last, first + 12, len(low))):
-        if (
-            low[at] in language.addressee_prepositions
-            or low[at] in language.citations
-            or low[at] in language.agent_prepositions
-        ):
+        if sentence.classes[at] & (ADDRESSING | AGENT) or low[at] in language.citations:
             outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
             if outlet:
                 return outlet
@@ -66,6 +62,8 @@ def channel_hits(sentence: Sentence, language: Language) -> list[tuple[int, int]
 
 def channel(found: Found, hits: list[tuple[int, int]], language: Language) -> str | None:
     """The channel named in the sentence outside the content; the lexicon's first where several are named."""
+    if not hits:
+        return None
     first, last = found.content
     outside = [rank for at, rank in hits if not first <= at <= last]
     return language.channel_names[min(outside)] if outside else None

@@ -47,6 +47,8 @@ class RowMaker:
 def _content_span(sentence: Sentence, found: Found) -> tuple[int, int]:
     """Content offsets, without the outer quote marks."""
     first, last = found.content
+    if not sentence.quotes:
+        return sentence.starts[first], sentence.ends[last]
     opening, closing = sentence.quotes.get(first), sentence.quotes.get(last)
     start = opening.inner_start if opening else sentence.starts[first]
     end = closing.inner_end if closing and opening else sentence.ends[last]
@@ -55,6 +57,8 @@ def _content_span(sentence: Sentence, found: Found) -> tuple[int, int]:
 
 def _mode(sentence: Sentence, found: Found) -> str:
     """Direct where the content begins and ends as quotation, mixed where it holds one elsewhere, else indirect."""
+    if not sentence.quotes:
+        return "indirect"
     first, last = found.content
     if first in sentence.quotes and last in sentence.quotes:
         return "direct"

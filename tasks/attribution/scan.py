@@ -37,5 +37,7 @@ class Scan:
     def add(self, found: Found) -> None:
         """Keep a statement and note which quotations it covers."""
         self.found.append(found)
+        if not self.sentence.quotes:
+            return
         first, last = found.content
         self.quoted.update(at for at in self.sentence.quotes if first <= at <= last)

@@ -91,6 +91,8 @@ def describe(
 def _of_first(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> list[Mention]:
     """The mentions that can be the speaker: no places; of coordinated sources (`Ann Lee and Bo Li`) the first's."""
     mentions = [mention for mention in mentions if mention.kind != "place"]
+    if not mentions:
+        return mentions
     for at in range(span[0], span[1] + 1):
         if sentence.classes[at] & COORDINATOR:
             offset = sentence.starts[at]
@@ -106,6 +108,8 @@ def _person(
 
     A possessor does not speak ("Biden's adviser").
     """
+    if not mentions:
+        return None
     people = [
         mention
         for mention in mentions
@@ -167,7 +171,7 @@ def _unnamed(
         actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
         animate = group.kind.startswith("anonymous") or plural
         return Speaker(actor, group.kind, group.gender, plural, animate, described, at=at)
-    body = _body(mentions, lexicon)
+    body = _body(mentions, lexicon) if mentions else None
     if body and not _longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described, at=at)
     if any(_is_name(sentence, i) for i in range(first, last + 1)):

@@ -30,10 +30,6 @@ class Sentence:
     quotes: dict[int, Quote] = field(default_factory=dict)
     classes: list[int] = field(default_factory=list)
 
-    def surface(self, first: int, last: int) -> str:
-        """Text from token `first` up to and with token `last`."""
-        return self.text[self.starts[first] : self.ends[last]]
-
 
 def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> None:
     """Fill the sentence's token lists; `quotes` are the quotations that begin in it, in order."""

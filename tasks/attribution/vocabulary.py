@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from sys import intern
 from typing import NamedTuple
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
@@ -65,11 +66,13 @@ class Pieces(dict[str, Piece]):
         super().__init__()
         self.forms = forms
         self.last = last
+        self.tuples: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __missing__(self, written: str) -> Piece:
         """Cut a piece into tokens."""
         if len(self) >= _LIMIT:
             self.clear()
+            self.tuples.clear()
         words = _TOKEN.findall(written)
         widths = [(1 if number == 0 else 0, len(word)) for number, word in enumerate(words)]
         low = [self.forms.fold(word) for word in words]
@@ -77,6 +80,13 @@ class Pieces(dict[str, Piece]):
             if low[at] == "." and words[at - 1][0].isupper() and len(low[at - 1].replace(".", "")) <= _ABBREVIATED:
                 widths[at - 1] = widths[at - 1][0], widths[at - 1][1] + 1
                 del words[at], low[at], widths[at]
-        classes = tuple(map(self.forms.classify, words))
-        piece = self[written] = Piece(tuple(low), classes, tuple(width for pair in widths for width in pair))
+        flat = tuple(width for pair in widths for width in pair)
+        piece = self[written] = Piece(
+            tuple(map(intern, low)), self._shared(map(self.forms.classify, words)), self._shared(flat)
+        )
         return piece
+
+    def _shared(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """One tuple for all that are equal: reading is bound by memory, and few of them differ."""
+        wanted = tuple(numbers)
+        return self.tuples.setdefault(wanted, wanted)
