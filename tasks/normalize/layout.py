@@ -35,7 +35,7 @@ def _is_laid_out(text: AlignedText) -> bool:
     content, paragraphs = text.text, text.paragraphs
     if content.count("\n") != 2 * (len(paragraphs) - 1) or "\t" in content or "  " in content:
         return False
-    return " " not in [edge for _, _, paragraph in paragraphs for edge in (paragraph[0], paragraph[-1])]
+    return not [start for start, _, paragraph in paragraphs if paragraph.strip(" ") != paragraph]
 
 
 def trim(text: AlignedText) -> AlignedText:

@@ -76,10 +76,11 @@ def _apply(text: AlignedText, compiled: _Compiled, findings: Findings) -> Aligne
     """One rule over the whole text."""
     edits: list[Edit] = []
     rule = compiled.rule
+    group = "gone" if "gone" in compiled.pattern.groupindex else 0
     for match in compiled.pattern.finditer(text.text):
         if compiled.unless and compiled.unless.search(match.group()):
             continue
-        where = (text, *match.span("gone" if "gone" in match.groupdict() else 0))
+        where = (text, *match.span(group))
         if rule.remove:
             edits.append(Edit(where[1], where[2], ""))
             findings.note(where, rule.kind, rule.id, REMOVED)
