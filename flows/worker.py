@@ -63,7 +63,13 @@ def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Readi
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     target = run.scratch / f"read-{number:06}.parquet"
     outlet = partial(resolve_outlet, rules=rooms.text)
-    return read_files(files, str(target), run.settings.read, outlet, partial(decode, rules=rooms.text.common.decoding))
+    return read_files(files, str(target), run.settings.read, outlet, partial(_text_of, rooms))
+
+
+def _text_of(rooms: Rooms, content: bytes, declared: str | None) -> tuple[str, str] | None:
+    """A record's text and its encoding, decoded as the next room would; None where it is binary."""
+    decoded = decode(content, declared, rooms.text.common.decoding)
+    return decoded and decoded[:2]
 
 
 def refine_shard(run: RunContext, shard: Shard) -> ShardReport:

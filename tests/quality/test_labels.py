@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import zstandard
+import pyarrow as pa
 
 from config.knowledge import load_actors
 from tests.quality.fragments import locate
@@ -55,7 +55,7 @@ def content_of(path: Path) -> bytes:
     packed = path.read_bytes()
     if path.suffix == ".gz":
         return gzip.decompress(packed)
-    return zstandard.ZstdDecompressor().decompress(packed) if path.suffix == ".zst" else packed
+    return pa.input_stream(path, compression="zstd").read() if path.suffix == ".zst" else packed
 
 
 def decoded(content: bytes) -> str:
