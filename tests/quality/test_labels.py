@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 import pyarrow as pa
+import pytest
 
 from config.knowledge import load_actors
 from tests.quality.fragments import locate
@@ -77,7 +77,9 @@ def records_of(path: Path) -> Iterator[tuple[str, str]]:
         yield f"{name}#line={number}", f"{record['title']}\n\n{record['text']}"
 
 
-FILES = sorted(path for path in SAMPLES.glob("*") if path.is_file() and path.suffix != ".md")
+# One story inside a page, a mail, a table and a crawl shows that formats do not matter; its labels would be HTML's.
+CARRIERS = ("44-venezuela-renewal-2018.html", "alert.eml", "export.csv", "crawl.warc.gz")
+FILES = sorted(path for path in SAMPLES.glob("*") if path.is_file() and path.name not in CARRIERS)
 TEXTS = dict(pair for path in FILES for pair in records_of(path))
 LABELLED = [label for label in DOCUMENTS if not label.name.startswith("broken/")]
 
