@@ -40,7 +40,7 @@ def test_contents_come_out_as_they_went_in(tmp_path: Path, name: str) -> None:
     assert whole(tmp_path / name) == CONTENT
 
 
-@pytest.mark.parametrize(("name", "pack"), zip(PACKED, [gzip.compress, zstd], strict=True))
+@pytest.mark.parametrize(("name", "pack"), list(zip(PACKED, [gzip.compress, zstd], strict=True)))
 def test_several_members_are_one_stream(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
     (tmp_path / name).write_bytes(b"".join(pack(part) for part in (b"one\n", b"two\n", CONTENT)))
     assert whole(tmp_path / name) == b"one\ntwo\n" + CONTENT
