@@ -27,6 +27,7 @@ def connect(extensions: Iterable[str], threads: int = 2, memory_limit: str = "1G
     }
     connection = duckdb.connect(config=settings)
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # it would be written into what a machine reads
     for name in extensions:
         connection.execute(f"LOAD '{extension_file(name)}'")
     return connection

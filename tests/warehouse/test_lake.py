@@ -39,6 +39,11 @@ def counted(lake: Lake, table: str) -> int:
         return int(row[0]) if row else -1
 
 
+def test_long_queries_write_no_progress_bar_into_the_output(made: Lake) -> None:
+    with made.connect() as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
+
+
 def test_publishing_makes_every_document_a_story(made: Lake) -> None:
     assert counted(made, "documents") == counted(made, "stories") == counted(made, "story_members") == 5
 
