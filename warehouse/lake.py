@@ -58,8 +58,8 @@ class Lake:
 
     def attach_statement(self, read_only: bool) -> str:
         """The exact ATTACH statement for this lake."""
-        options = f"DATA_PATH '{_quoted(self.data_path)}', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''}"
-        return f"ATTACH 'ducklake:{_quoted(self.catalog)}' AS {NAME} ({options})"
+        options = f"DATA_PATH '{quoted(self.data_path)}', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''}"
+        return f"ATTACH 'ducklake:{quoted(self.catalog)}' AS {NAME} ({options})"
 
     def connect(self, read_only: bool = True) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with the lake attached and in use.
@@ -70,7 +70,7 @@ class Lake:
             raise LakeError(f"no lake in {self.directory}: fill one with `demarche --lake {self.directory} run INPUT`")
         self.directory.mkdir(parents=True, exist_ok=True)
         connection = connect(self._extensions(), self.settings.threads, self.settings.memory_limit)
-        connection.execute(f"SET temp_directory = '{_quoted(str(self.scratch / 'spill'))}'")
+        connection.execute(f"SET temp_directory = '{quoted(str(self.scratch / 'spill'))}'")
         self._set_secret(connection)
         self._mend_catalog()
         try:
@@ -100,7 +100,7 @@ class Lake:
         """Hold an advisory lock in the catalog's database, as long as a transaction is open there."""
         with connect(["postgres_scanner"], threads=1) as connection:
             try:
-                address = _quoted(self.catalog.removeprefix("postgres:"))
+                address = quoted(self.catalog.removeprefix("postgres:"))
                 connection.execute(f"ATTACH '{address}' AS server (TYPE postgres, READ_ONLY)")
                 connection.begin()
                 held = connection.execute(f"FROM postgres_query('server', '{_TAKE_LOCK}')").fetchone()
@@ -129,13 +129,13 @@ class Lake:
             return
         options = [
             "TYPE s3",
-            f"KEY_ID '{_quoted(os.environ.get('AWS_ACCESS_KEY_ID', ''))}'",
-            f"SECRET '{_quoted(os.environ.get('AWS_SECRET_ACCESS_KEY', ''))}'",
-            f"REGION '{_quoted(self.settings.s3_region)}'",
+            f"KEY_ID '{quoted(os.environ.get('AWS_ACCESS_KEY_ID', ''))}'",
+            f"SECRET '{quoted(os.environ.get('AWS_SECRET_ACCESS_KEY', ''))}'",
+            f"REGION '{quoted(self.settings.s3_region)}'",
             f"USE_SSL {str(self.settings.s3_use_ssl).lower()}",
         ]
         if self.settings.s3_endpoint:
-            options += [f"ENDPOINT '{_quoted(self.settings.s3_endpoint)}'", "URL_STYLE 'path'"]
+            options += [f"ENDPOINT '{quoted(self.settings.s3_endpoint)}'", "URL_STYLE 'path'"]
         connection.execute(f"CREATE SECRET store ({', '.join(options)})")
 
     def _shown_catalog(self) -> str:
@@ -154,6 +154,6 @@ def first_line(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text for use between single quotes in SQL."""
     return text.replace("'", "''")

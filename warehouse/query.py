@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.lake import Lake, first_line
+from warehouse.lake import Lake, first_line, quoted
 
 _ALLOWED = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 2048
@@ -34,7 +34,7 @@ class QueryError(ValueError):
 def query_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
     """A read-only connection that can read the lake's files and no others. Raises LakeError."""
     connection = lake.connect(read_only=True)
-    folders = ", ".join("'" + folder.replace("'", "''") + "'" for folder in (lake.data_path, f"{lake.directory}/"))
+    folders = ", ".join(f"'{quoted(folder)}'" for folder in (lake.data_path, f"{lake.directory}/"))
     connection.execute(f"SET allowed_directories = [{folders}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

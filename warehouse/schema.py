@@ -9,7 +9,7 @@ from functools import cache
 import duckdb
 import pyarrow as pa
 
-from warehouse.lake import NAME
+from warehouse.lake import NAME, quoted
 from warehouse.sqlfiles import sql_files
 from warehouse.tables import TABLES, Table
 
@@ -81,9 +81,9 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         f'"{field.name}" {sql_type(field.type)} {"" if field.nullable else "NOT NULL"}' for field in table.schema
     ]
     connection.execute(f"CREATE TABLE {table.name} ({', '.join(columns)})")
-    connection.execute(f"COMMENT ON TABLE {table.name} IS '{_quoted(table.description)}'")
+    connection.execute(f"COMMENT ON TABLE {table.name} IS '{quoted(table.description)}'")
     for name, text in table.columns.items():
-        connection.execute(f'COMMENT ON COLUMN {table.name}."{name}" IS ' + f"'{_quoted(text)}'")
+        connection.execute(f'COMMENT ON COLUMN {table.name}."{name}" IS ' + f"'{quoted(text)}'")
 
 
 def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, present: set[str]) -> None:
@@ -104,9 +104,4 @@ def _replace_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DROP VIEW {name}")
     for view in views():
         connection.execute(f"CREATE VIEW {view.name} AS {view.sql}")
-        connection.execute(f"COMMENT ON VIEW {view.name} IS '{_quoted(view.comment)}'")
-
-
-def _quoted(text: str) -> str:
-    """Text for use between single quotes in SQL."""
-    return text.replace("'", "''")
+        connection.execute(f"COMMENT ON VIEW {view.name} IS '{quoted(view.comment)}'")

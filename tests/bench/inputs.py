@@ -14,7 +14,7 @@ from tests.articles import article
 from tests.shared import SHARED
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
-_SHARE = 0.85  # of the lower-case words of a varied article are drawn anew: what is left is no copy
+_SHARE = 0.85  # of the lower-case words of a varied article are drawn anew: what is left is seldom a copy
 
 
 def write_varied(path: Path, count: int) -> int:
@@ -22,7 +22,7 @@ def write_varied(path: Path, count: int) -> int:
 
     The first pass over the articles leaves them as they are. In each later one most words in lower case are drawn
     anew from the running words of all articles: names, numbers, quotes, lengths and how often each word stands in a
-    text stay real, and no two documents are copies of one another.
+    text stay real, and few documents (short ones, and those full of names) are still like another.
     """
     records = list(_articles())
     running = [word for record in records[:: max(1, len(records) // 400)] for word in _WORD.findall(record["text"])]
