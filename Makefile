@@ -59,7 +59,7 @@ down: .venv/.run ## stop what `make up` started
 
 lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 	@for target in run dev; do \
-	  groups="--group build"; [ $$target = dev ] && groups="--group build --group dev --extra dask -c requirements/run.lock"; \
+	  groups="--group build"; [ $$target = dev ] && groups="--group build --group dev --extra dask --extra spacy -c requirements/run.lock"; \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links $$groups pyproject.toml -o requirements/$$target.lock; done
 
