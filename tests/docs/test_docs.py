@@ -18,6 +18,7 @@ from config.configuration import DEFAULT_DIRECTORY, load_config
 from config.settings import Settings
 from flows.cli import app
 from flows.documents import PAGES as GENERATED
+from flows.documents import all_commands
 from tests.docs.pages import PAGES, README, ROOT, Example, examples, links, project_files
 from warehouse.blank import view_columns
 from warehouse.query import column_names, run_query
@@ -71,8 +72,7 @@ def test_every_table_view_and_column_is_documented() -> None:
 
 def test_every_command_flag_and_report_is_documented() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    group: Any = typer.main.get_command(app)
-    for name, command in group.commands.items():
+    for name, command in all_commands():
         section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
         assert command.help and " ".join(command.help.split()) in section
         for parameter in command.params:

@@ -22,6 +22,8 @@ from config.configuration import DEFAULT_DIRECTORY
 from config.settings import LakeSettings
 from config.version import VERSION
 from flows import cli
+from flows.documents import all_commands
+from flows.run_commands import plain_failures
 from tests.flows.processes import COMMAND, clean_environment
 from tests.warehouse.handmade import TEXTS, fill
 from warehouse.lake import open_lake
@@ -33,6 +35,7 @@ from warehouse.tables import TABLES
 ROOT = Path(__file__).parents[2]
 NAMES = [table.name for table in TABLES] + [view.name for view in views()]
 GROUP: Any = typer.main.get_command(cli.app)
+COMMANDS = dict(all_commands())
 
 
 class Ended(NamedTuple):
@@ -81,11 +84,11 @@ def is_one_line(ended: Ended) -> bool:
     return ended.code == 2 and not ended.out and len(lines) == 1 and lines[0].startswith("demarche: ")
 
 
-@pytest.mark.parametrize("name", ["", *GROUP.commands])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help(call: Call, name: str) -> None:
-    ended = call(*([name] if name else []), "--help")
+    ended = call(*name.split(), "--help")
     assert ended.code == 0 and not ended.err
-    shown = GROUP.commands[name].params if name else GROUP.params
+    shown = COMMANDS[name].params if name else GROUP.params
     assert all(flag in ended.out for parameter in shown for flag in parameter.opts if flag.startswith("--"))
     if not name:
         assert all(command in ended.out for command in GROUP.commands)
@@ -352,7 +355,7 @@ def test_no_colours_where_there_is_no_terminal(call: Call) -> None:
 
 def test_a_failed_run_is_one_line_and_leaves_its_traceback(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     lake = open_lake(LakeSettings(), tmp_path)
-    with pytest.raises(SystemExit) as end, cli._plain_failures(lake):
+    with pytest.raises(SystemExit) as end, plain_failures(lake):
         raise ZeroDivisionError("by\nnought")
     said = capfd.readouterr().err
     assert end.value.code == 1 and len(said.splitlines()) == 1
@@ -366,7 +369,7 @@ def test_a_failed_check_and_missing_inputs_are_told_apart(tmp_path: Path, capfd:
 
     lake = open_lake(LakeSettings(), tmp_path)
     for error, code in ((CheckFailedError("ids are twice"), 1), (InputError("empty folder"), 2)):
-        with pytest.raises(SystemExit) as end, cli._plain_failures(lake):
+        with pytest.raises(SystemExit) as end, plain_failures(lake):
             raise error
         assert end.value.code == code and str(error) in capfd.readouterr().err
     assert not (tmp_path / "failure.log").exists()

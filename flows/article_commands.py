@@ -1,0 +1,45 @@
+"""Commands that show articles: `show`, `why`, `story`."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from flows.options import DocArgument, JsonOption, LakeOption, choose, chosen_lake
+from flows.show import show_document, show_pair, show_story
+from flows.terminal import out
+from warehouse.query import json_value, query_connection
+from warehouse.reading import find_document, find_story, read_document, read_link, read_story
+
+commands = typer.Typer()
+
+
+@commands.command()
+def show(doc: DocArgument, lake: LakeOption = None, as_json: JsonOption = False) -> None:
+    """Print an article with its artifacts coloured in the raw text, and every finding with its rule and place."""
+    choose(lake)
+    with query_connection(chosen_lake()) as connection:
+        reading = read_document(connection, find_document(connection, doc))
+    if as_json:
+        out.print_json(json.dumps(reading._asdict(), default=json_value))
+    else:
+        show_document(reading)
+
+
+@commands.command()
+def why(doc: DocArgument, other: DocArgument, lake: LakeOption = None) -> None:
+    """Print whether two articles are copies, the evidence, and their passages side by side."""
+    choose(lake)
+    with query_connection(chosen_lake()) as connection:
+        one, two = (find_document(connection, item) for item in (doc, other))
+        link = read_link(connection, one, two)
+        show_pair(read_document(connection, one).article, read_document(connection, two).article, link)
+
+
+@commands.command()
+def story(doc: DocArgument, lake: LakeOption = None) -> None:
+    """Print the story an article belongs to as a tree: origin, copies, and what each changed."""
+    choose(lake)
+    with query_connection(chosen_lake()) as connection:
+        show_story(read_story(connection, find_story(connection, doc)))
