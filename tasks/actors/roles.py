@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from tasks.actors.characters import is_token
 from tasks.actors.gazetteer import Gazetteer, Tenure
 from tasks.actors.passage import Passage
+from tasks.actors.people import Named
 from warehouse.records import Segment
 
 OF = re.compile(" of (?:the )?")
@@ -22,20 +23,8 @@ LIKE_FIRST_NAME, LIKE_SURNAME = 0.5, 0.6
 TWO_WORDS = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
 
-class Owner(Protocol):
+class Owner(Named, Protocol):
     """A country or body that an office may belong to, where the text names it."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """One past the last."""
-
-    @property
-    def actor_id(self) -> str:
-        """The country or body."""
 
     @property
     def kind(self) -> str:
