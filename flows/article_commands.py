@@ -9,8 +9,9 @@ import typer
 from flows.options import DocArgument, JsonOption, LakeOption, choose, chosen_lake
 from flows.show import show_document, show_pair, show_story
 from flows.terminal import out
-from warehouse.query import json_value, query_connection
+from warehouse.query import query_connection
 from warehouse.reading import find_document, find_story, read_document, read_link, read_story
+from warehouse.writers import json_value
 
 commands = typer.Typer()
 

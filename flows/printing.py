@@ -10,14 +10,15 @@ from typing import IO, Any
 
 from flows.options import Format
 from flows.terminal import EXIT_USAGE, fail, out, show_table
-from warehouse.query import WRITERS, column_names, rows
+from warehouse.query import column_names, rows
+from warehouse.writers import WRITERS
 
 
 def print_rows(result: Any, form: Format, output: Path | None) -> None:
     """Print an open result, or write it to a file."""
     if form is Format.table:
         if output:
-            fail("--output needs --format csv, json or parquet", EXIT_USAGE)
+            fail("--output needs --format csv, json, jsonl or parquet", EXIT_USAGE)
         show_table(column_names(result), rows(result))
     elif form is Format.parquet:
         if output is None and sys.stdout.isatty():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import sys
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from flows.options import Format, FormatOption, JsonOption, LakeOption, OutputOp
 from flows.printing import print_rows, show_pairs
 from flows.terminal import EXIT_USAGE, err, fail, show_table
 from warehouse.blank import view_columns
+from warehouse.filters import Filters, filters_of, narrowed
 from warehouse.query import column_names, query_connection, rows, run_query
 from warehouse.reports import Report, reports
 from warehouse.schema import views
@@ -41,8 +44,27 @@ def sql(
 
 
 @commands.command()
-def report(
+def report(  # noqa: PLR0913, PLR0917 (a flag each)
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which report. Without it: the list.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only articles published then or later: 2022, 2022-02, 2022-02-24."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only articles published then or earlier, that day, month or year included."),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only rows about this actor: id, name or alias.")
+    ] = None,
+    target: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this target.")] = None,
+    sender: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this sender.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="Only rows of this status: threatened, imposed, ...")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="OUTLET", help="Only articles that this outlet carried.")
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -61,16 +83,20 @@ def report(
     choose(lake)
     known = {item.name: item for item in reports()}
     if name is None:
-        show_pairs(["report", "what it shows"], {item.name: item.description for item in known.values()})
+        listed = [
+            (item.name, item.description, " ".join(f"--{flag}" for flag in filters_of(item))) for item in reports()
+        ]
+        show_table(["report", "what it shows", "what narrows it"], listed, whole=True)
         return
     if name not in known:
         fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
+    filters = Filters(_day(since, first=True), _day(until, first=False), actor, target, sender, status, outlet)
     with query_connection(chosen_lake()) as connection:
+        query = narrowed(connection, known[name], filters)
         if form is Format.table and output is None:
-            _show_report(connection, known[name], _TABLE_ROWS if limit is None else limit)
+            _show_report(connection, known[name], query, _TABLE_ROWS if limit is None else limit)
         else:
-            bound = f" LIMIT {limit}" if limit else ""
-            print_rows(run_query(connection, f"SELECT * FROM {known[name].view}{bound}"), form, output)
+            print_rows(run_query(connection, query + (f" LIMIT {limit}" if limit else "")), form, output)
 
 
 @commands.command()
@@ -92,9 +118,23 @@ def tables(
         show_pairs(["column", "what it is"], columns, as_json)
 
 
-def _show_report(connection: DuckDBPyConnection, report: Report, limit: int) -> None:
+def _day(text: str | None, first: bool) -> dt.date | None:
+    """The first or the last day of a day, month or year; what is none of them ends the call."""
+    if text is None:
+        return None
+    try:
+        year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+        start = dt.date(year, month or 1, day or 1)
+    except ValueError:
+        fail(f"{text!r} is no date: write 2022, 2022-02 or 2022-02-24", EXIT_USAGE)
+    if first or day:
+        return start
+    return start.replace(month=month or 12, day=calendar.monthrange(year, month or 12)[1])
+
+
+def _show_report(connection: DuckDBPyConnection, report: Report, query: str, limit: int) -> None:
     """Show the first rows of a report as a table, and say so where there are more."""
-    result = run_query(connection, f"SELECT * FROM {report.view}" + (f" LIMIT {limit + 1}" if limit else ""))
+    result = run_query(connection, query + (f" LIMIT {limit + 1}" if limit else ""))
     found = list(rows(result))
     show_table(column_names(result), found[: limit or None], report.description)
     if limit and len(found) > limit:

@@ -38,9 +38,9 @@ def show_table(
 ) -> None:
     """Print rows as a table: numbers to the right, long cells cut (or, if `whole`, folded), controls made visible."""
     listed = [list(row) for row in rows]
-    table = Table(
-        title=title and escape(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
-    )
+    if title:
+        out.print(escape(title), style="italic", soft_wrap=True, highlight=False)
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     cells = [[visible(str(value)) if whole else cell(value) for value in row] for row in listed]
     numeric = [any(_is_number(row[index]) for row in listed) for index in range(len(names))]
     widths: Sequence[int | None] = [None] * len(names) if whole else _widths(names, cells, numeric)

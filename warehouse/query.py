@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import json
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from itertools import pairwise
-from typing import IO, Any
+from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.lake import Lake, first_line, quoted
+from warehouse.schema import overlay_views, views_current
 
 _ALLOWED = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_BATCH = 2048
+BATCH = 2048
 # Functions of the catalog's extensions that open files and servers by themselves, past DuckDB's guard; and those that
 # run SQL from a text, where such a function could hide.
 _OUTSIDE = re.compile(rb"sqlite_\w+|postgres_\w+|read_postgres_\w+|query|query_table", re.IGNORECASE)
@@ -32,8 +27,13 @@ class QueryError(ValueError):
 
 
 def query_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that can read the lake's files and no others. Raises LakeError."""
+    """A read-only connection that can read the lake's files and no others. Raises LakeError.
+
+    Where the lake was last written by another version, this version's views stand before the lake's.
+    """
     connection = lake.connect(read_only=True)
+    if not views_current(connection):
+        overlay_views(connection)
     folders = ", ".join(f"'{quoted(folder)}'" for folder in (lake.data_path, f"{lake.directory}/"))
     connection.execute(f"SET allowed_directories = [{folders}]")
     connection.execute("SET enable_external_access = false")
@@ -46,7 +46,7 @@ def run_query(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckD
 
     Raises QueryError for anything else, for several statements, and for what DuckDB refuses.
     """
-    with _plain_errors():
+    with plain_errors():
         statements = duckdb.extract_statements(query)
     if len(statements) != 1:
         raise QueryError(f"one statement is expected, {len(statements)} were given")
@@ -54,7 +54,7 @@ def run_query(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckD
         raise QueryError(f"{statements[0].type.name} is not allowed here: the lake is read-only, ask with SELECT")
     if name := _reaches_outside(query):
         raise QueryError(f"{name} is not allowed here: queries read the lake and nothing else")
-    with _plain_errors():
+    with plain_errors():
         return connection.execute(statements[0])
 
 
@@ -66,34 +66,6 @@ def _reaches_outside(query: str) -> str | None:
         if name and text[following : following + 1] == b"(" and _OUTSIDE.fullmatch(name[1]):
             return name[1].decode()
     return None
-
-
-def write_csv(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
-    """Write a result as CSV with a header line."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column_names(result))
-    for row in rows(result):
-        writer.writerow(["" if value is None else _csv_cell(value) for value in row])
-
-
-def write_json(result: duckdb.DuckDBPyConnection, out: IO[str]) -> None:
-    """Write a result as one JSON array of objects, a row a line; see `json_value` for what JSON lacks."""
-    names = column_names(result)
-    separator = "["
-    for row in rows(result):
-        item = json.dumps(dict(zip(names, map(json_value, row), strict=True)), ensure_ascii=False, allow_nan=False)
-        out.write(f"{separator}{item}")
-        separator = ",\n"
-    out.write("[]\n" if separator == "[" else "]\n")
-
-
-def write_parquet(result: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
-    """Write a result as a Parquet file."""
-    with _plain_errors():
-        reader = result.to_arrow_reader(_BATCH)
-        with pq.ParquetWriter(out, reader.schema, compression="zstd") as writer:
-            for batch in reader:
-                writer.write_table(pa.Table.from_batches([batch]))
 
 
 def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
@@ -111,44 +83,15 @@ def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
 def rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     """Rows of an open result, fetched a batch at a time. Raises QueryError where a later row cannot be computed."""
     while True:
-        with _plain_errors():
-            batch = result.fetchmany(_BATCH)
+        with plain_errors():
+            batch = result.fetchmany(BATCH)
         if not batch:
             return
         yield from batch
 
 
-def json_value(value: object) -> object:
-    """A value as JSON has it.
-
-    Dates and times become ISO 8601, bytes hex, decimals numbers, keys of maps text, what is no number null, and
-    everything else that JSON lacks its text.
-    """
-    if isinstance(value, dict):
-        return {key if isinstance(key, str) else str(key): json_value(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [json_value(inner) for inner in value]
-    if isinstance(value, float | Decimal):
-        return float(value) if math.isfinite(value) else None
-    return value if value is None or isinstance(value, str | int) else _text(value)
-
-
-def _text(value: object) -> str:
-    """A date, time, bytes or anything else as text."""
-    if isinstance(value, bytes):
-        return value.hex()
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-
-
-def _csv_cell(value: object) -> object:
-    """A cell of CSV: lists and structs as JSON, dates, times and bytes as JSON has them."""
-    if isinstance(value, list | dict):
-        return json.dumps(json_value(value), ensure_ascii=False, allow_nan=False)
-    return value if isinstance(value, str | int | float | Decimal) else _text(value)
-
-
 @contextmanager
-def _plain_errors() -> Iterator[None]:
+def plain_errors() -> Iterator[None]:
     """Turn what DuckDB raises, itself or through Arrow, into QueryError; errors of the system pass."""
     try:
         yield
@@ -164,6 +107,3 @@ def _shown(error: Exception) -> str:
     hints = [line for line in lines[1:] if line.startswith(("Did you mean", "Candidate bindings", "LINE"))]
     late = [line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")]  # met while fetching rows
     return " ".join([*(late[:1] or [first_line(error)]), *hints])
-
-
-WRITERS: dict[str, Callable[..., None]] = {"csv": write_csv, "json": write_json, "parquet": write_parquet}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +58,21 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
+def overlay_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Define all views anew for this connection, over what it sees under the tables' names.
+
+    A view over a table that an older lake does not have yet is left out.
+    """
+    for view in views():
+        with suppress(duckdb.CatalogException, duckdb.BinderException):
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW {view.name} AS {view.sql}")
+
+
+def views_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the attached lake's views are those of this version."""
+    return _present_views(connection) == {view.name: view.comment for view in views()}
+
+
 def sql_type(kind: pa.DataType) -> str:
     """DuckDB's name of an Arrow type used in a table."""
     if pa.types.is_list(kind):
@@ -95,13 +111,16 @@ def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, present: s
 
 def _replace_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create views that are missing or defined otherwise; one changed view makes all anew, as views use views."""
-    rows = connection.execute(
-        "SELECT view_name, comment FROM duckdb_views() WHERE database_name = ?", [NAME]
-    ).fetchall()
-    if dict(rows) == {view.name: view.comment for view in views()}:
+    if views_current(connection):
         return
-    for name, _ in rows:
+    for name in _present_views(connection):
         connection.execute(f"DROP VIEW {name}")
     for view in views():
         connection.execute(f"CREATE VIEW {view.name} AS {view.sql}")
         connection.execute(f"COMMENT ON VIEW {view.name} IS '{quoted(view.comment)}'")
+
+
+def _present_views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Views of the attached lake with their comments."""
+    query = "SELECT view_name, comment FROM duckdb_views() WHERE database_name = ?"
+    return dict(connection.execute(query, [NAME]).fetchall())

@@ -27,10 +27,11 @@ from flows.run_commands import plain_failures
 from tests.flows.processes import COMMAND, clean_environment
 from tests.warehouse.handmade import TEXTS, fill
 from warehouse.lake import open_lake
-from warehouse.query import json_value, query_connection
+from warehouse.query import query_connection
 from warehouse.reports import reports
 from warehouse.schema import prepare, views
 from warehouse.tables import TABLES
+from warehouse.writers import json_value
 
 ROOT = Path(__file__).parents[2]
 NAMES = [table.name for table in TABLES] + [view.name for view in views()]
@@ -171,7 +172,7 @@ def test_parquet_goes_through_a_pipe(world: Path) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "parquet"])
 def test_output_to_a_file(call: Call, tmp_path: Path, form: str) -> None:
     target = tmp_path / "rows"
     assert call("sql", QUERY, "-f", form, "-o", str(target)) == (0, "", "")
@@ -229,6 +230,11 @@ MISTAKES = {
     "ATTACH": (["sql", "ATTACH 'x.db'"], "read-only"),
     "another file": (["sql", "FROM read_text('/etc/hostname')"], "Permission"),
     "late error": (["sql", "SELECT CASE WHEN range = 99999 THEN error('late') END FROM range(100000)"], "late"),
+    "filter a report lacks": (["report", "runs", "--since", "2021"], "has no --since; it has --limit, --format"),
+    "no such target": (["report", "sanctions", "--target", "Rusia"], "nearest are RUS"),
+    "no such status": (["report", "sanctions", "--status", "imposd"], "imposed"),
+    "no such day": (["report", "sanctions", "--since", "2021-02-30"], "write 2022, 2022-02 or 2022-02-24"),
+    "nothing to export": (["export", "csv", "nope"], "no table or view 'nope'"),
     "missing input": (["run", "samples", "not-there.txt", "no*match"], "not-there.txt, no*match"),
     "table to a file": (["sql", "SELECT 1", "-o", "x"], "--format"),
     "report as a table to a file": (["report", "sources", "-o", "x"], "--format"),
@@ -302,6 +308,66 @@ def test_a_report_says_what_its_view_says(call: Call, world: Path, report: str) 
     shown = call("report", report)
     assert all(name in shown.out for name in names)
     assert next(item.description for item in reports() if item.name == report) in shown.out
+
+
+FILTERED = {
+    "since": (["sources", "--since", "2021-03-02"], ["cnn", "bbc"]),
+    "until a month": (["sources", "--until", "2021-03"], ["cnn", "reuters", "bbc"]),
+    "until a day": (["sources", "--until", "2021-03-01"], ["reuters"]),
+    "no such year": (["sources", "--since", "2022"], []),
+    "target by name": (["sanctions", "--target", "russia"], ["European Union", "(not named)"]),
+    "sender by id": (["sanctions", "--sender", "usa"], ["United States"]),
+    "status": (["sanctions", "--status", "urged"], ["(not named)", "(not named)"]),
+    "status of several": (["matrix", "--status", "imposed"], ["European Union"]),
+    "speaker": (["speakers", "--actor", "Joe Biden"], ["Joe Biden"]),
+    "outlet as a row": (["sources", "--outlet", "Reuters"], ["reuters"]),
+    "outlet as the place": (["actors", "--outlet", "bbc", "--actor", "EU"], ["EU"]),
+    "two at once": (["sanctions", "--since", "2021-03-02", "--status", "imposed"], ["European Union"]),
+}
+
+
+@pytest.mark.parametrize("case", FILTERED)
+def test_a_report_is_narrowed(call: Call, case: str) -> None:
+    arguments, first_cells = FILTERED[case]
+    ended = call("report", *arguments, "-f", "csv")
+    assert [row[0] for row in csv.reader(io.StringIO(ended.out))][1:] == first_cells, ended
+
+
+def test_a_span_of_dates_counts_only_its_articles(call: Call) -> None:
+    (row,) = csv.DictReader(io.StringIO(call("report", "matrix", "--until", "2021-03-01", "-f", "csv").out))
+    assert (row["documents"], row["independent_sources"]) == ("1", "1")
+
+
+def test_a_story_is_listed_at_every_outlet_that_carried_it(call: Call) -> None:
+    (row,) = csv.DictReader(
+        io.StringIO(call("report", "stories", "--outlet", "bbc", "--since", "2021", "-f", "csv").out)
+    )
+    assert (row["story_id"], row["copies"]) == ("a1", "2")
+
+
+def test_the_list_of_reports_says_what_narrows_each(call: Call) -> None:
+    lines = {line.split()[0]: line for line in call("report").out.splitlines() if line.strip()}
+    assert "--sender" in lines["sanctions"] and "--since" in lines["stories"] and "--" not in lines["runs"]
+
+
+RISKY = """SELECT '=1+1' AS a, '+49 30' AS b, '-1' AS c, '@sum' AS d, chr(9) || 'x' AS e, -5 AS f, '＝x' AS g,
+    ['=x'] AS h, '-' AS i, 1.5 AS "=j" """
+
+
+def test_csv_runs_no_formula_in_a_spreadsheet(call: Call) -> None:
+    for arguments in (["sql", RISKY, "-f", "csv"], ["export", "csv", RISKY]):
+        head, row = csv.reader(io.StringIO(call(*arguments).out))
+        assert row == ["'=1+1", "'+49 30", "-1", "'@sum", "'\tx", "-5", "'＝x", '["=x"]', "'-", "1.5"]
+        assert head[-1] == "'=j"
+
+
+def test_exports_of_a_table_a_view_and_a_query(call: Call, tmp_path: Path) -> None:
+    documents = call("export", "jsonl", "documents").out.splitlines()
+    assert [json.loads(line)["doc_id"] for line in documents] == list(TEXTS)
+    assert call("export", "csv", "report_sources").out == call("report", "sources", "-f", "csv").out
+    target = tmp_path / "rows.parquet"
+    assert call("export", "parquet", QUERY, "-o", str(target)) == (0, "", "")
+    assert pq.read_table(target).num_rows == len(TEXTS)
 
 
 def test_limit_cuts_and_says_so(call: Call) -> None:

@@ -108,9 +108,9 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_speakers": (
         "FROM report_speakers",
         [
-            ("European Union", "organization", 2, 1, 2, 1, "EU"),
-            ("Joe Biden", "named", 2, 1, 1, 1, "joe-biden"),
-            ("(anonymous_official)", "anonymous_official", 1, 0, 1, 1, None),
+            ("European Union", "organization", 2, 1, 2, 3, 1, "EU"),
+            ("Joe Biden", "named", 2, 1, 1, 1, 1, "joe-biden"),
+            ("(anonymous_official)", "anonymous_official", 1, 0, 1, 1, 1, None),
         ],
     ),
     "report_stories": (
@@ -126,6 +126,21 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("reuters", "boilerplate", "boilerplate_rule", "removed", 2, 1, "Print"),
             ("(unknown)", "mojibake", "mojibake_rule", "repaired", 1, 1, "Ã©"),
             ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, "Advert"),
+        ],
+    ),
+    "report_relays": (
+        "FROM report_relays",
+        [
+            ("CNN", "Reuters", 1, 0, 1, 1, 2, 1, "cnn", "reuters"),
+            ("bbc", "Reuters", 1, 0, 1, 1, 2, 1, "bbc", "reuters"),
+        ],
+    ),
+    "report_anonymous": (
+        "FROM report_anonymous",
+        [
+            ("bbc", 2, 1, 0.5, 1, 1, 1, 1, "bbc"),
+            ("CNN", 3, 0, 0.0, 0, 0, 0, 0, "cnn"),
+            ("Reuters", 1, 0, 0.0, 0, 0, 0, 0, "reuters"),
         ],
     ),
     "report_rejects": (
