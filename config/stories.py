@@ -14,7 +14,7 @@ class SignatureSettings(Frozen):
 
     kinds: tuple[str, ...] = Field(min_length=1)
     minimum_words: int = Field(ge=2)
-    sample_from_words: int = Field(ge=2)
+    sample_words: int = Field(ge=2)
     sample_every: int = Field(ge=1)
 
 
@@ -31,6 +31,8 @@ class CandidateSettings(Frozen):
 class VerdictSettings(Frozen):
     """Where the relations of a pair begin; shares are 0 to 1, `*_words` counts words."""
 
+    least_overlap: float = Field(ge=0, le=1)
+    least_plain_overlap: float = Field(ge=0, le=1)
     near_copy_similarity: float = Field(gt=0, le=1)
     near_copy_length: float = Field(gt=0, le=1)
     contained_overlap: float = Field(gt=0, le=1)
@@ -43,7 +45,6 @@ class VerdictSettings(Frozen):
     retranslation_tiles: float = Field(gt=0, le=1)
     retranslation_tiles_covered: int = Field(ge=1)
     retranslation_words: int = Field(ge=1)
-    retranslation_overlap: float = Field(ge=0, le=1)
     retranslation_length: float = Field(gt=0, le=1)
     reordered_tiles: float = Field(gt=0, le=1)
     reordered_overlap: float = Field(ge=0, le=1)
@@ -57,15 +58,6 @@ class StorySettings(Frozen):
     signature: SignatureSettings
     candidates: CandidateSettings
     verdict: VerdictSettings
-
-    @property
-    def candidate_parameters(self) -> dict[str, int | float]:
-        """Values for the named parameters of warehouse/sql/story_candidates.sql."""
-        return self.candidates.model_dump() | {
-            "minimum_words": self.signature.minimum_words,
-            "sample_from_words": self.signature.sample_from_words,
-            "sample_every": self.signature.sample_every,
-        }
 
 
 def load_stories(path: Path) -> StorySettings:

@@ -253,7 +253,7 @@ class Signature(NamedTuple):
     doc_id: Annotated[str, "The document"]
     text_digest: Annotated[str, "Hash of the letters and digits of its text, case folded: equal for exact copies"]
     words: Annotated[int, "Words that the features were made from"]
-    features: Annotated[list[int], "Sorted 63-bit hashes of a fixed sample of its word bigrams"]
+    features: Annotated[list[int], "Sorted 32-bit hashes of a fixed sample of its word bigrams"]
 
 
 class StoryLink(NamedTuple):

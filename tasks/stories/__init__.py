@@ -3,18 +3,16 @@
 The functions are pure; finding candidates is SQL. Whoever runs them (the I/O shell) does, for one run:
 
 1. `sign(documents, segments, settings)` in each shard; the rows are staged for table `signatures`.
-2. On a DuckDB connection, make relations `new_signatures` (the run's) and `all_signatures` (the lake's, less documents
-   that the run replaces, and the run's; one row a document in each), and execute
-   `warehouse/sql/story_candidates.sql` with `settings.candidate_parameters`. Each row is a `Pair`. Set
-   `memory_limit`, `temp_directory` and `preserve_insertion_order = false`: every step of it spills to disk, and
-   600 MB are enough for 100,000 documents.
+2. `tasks.stories.candidates.candidate_pairs` reads the lake's signatures and the run's in batches and names the pairs
+   worth reading side by side: those with equal bodies (`warehouse/sql/story_twins.sql`), and those that share rare word
+   pairs (`tasks.stories.postings`: numpy, about a tenth of what the same took in SQL).
 3. Give every document a first-seen rank, `order` (`row_number() over (order by first_seen_at, doc_id)`; documents of
    one run may share a rank, ties go by doc_id), and turn the pairs: `oriented(pairs, order)`. `order` needs the
    documents of the pairs here and those of the touched stories below, not the whole lake.
 4. In batches of some thousand pairs, put the doc_ids of the pairs that are not exact into a relation `wanted`, run
    `warehouse/sql/story_texts.sql` with `{"kinds": list(settings.signature.kinds)}` over relations `documents` and
-   `segments` (lake and run together), and call `verify(pairs, texts, settings)`. Fetch the later document of an exact
-   pair as well if its link should carry anchors.
+   `segments` (lake and run together), join each body with `joined_body`, and call `verify(pairs, texts, settings)`.
+   Fetch the later document of an exact pair as well if its link should carry anchors.
 5. A story is touched when a link reaches one of its members. Read all `members_before` of the touched stories.
    `representative_pairs(links, members_before, order)` names pairs that only clustering asks for: fetch and verify
    these like the others, and add what comes back to the links. All links go to table `story_links`.

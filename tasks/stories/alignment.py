@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Hashable, Iterable, Sequence
 
-Bigram = tuple[bytes, bytes]
 Anchor = tuple[int, int]  # where a shared word pair begins in one text, and in the other
+Words = Sequence[Hashable]
 
 _SHORTEST_TILE = 10  # words; less of a text says nothing
-
-
-def single_bigrams(words: Sequence[bytes]) -> dict[Bigram, int]:
-    """Word pairs that occur once in a text, and the position of their first word."""
-    positions: dict[Bigram, int] = {}
-    for position, bigram in enumerate(pairwise(words)):
-        positions[bigram] = -1 if bigram in positions else position
-    return {bigram: position for bigram, position in positions.items() if position >= 0}
-
-
-def shared_anchors(singles: Mapping[Bigram, int], others: Mapping[Bigram, int]) -> list[Anchor]:
-    """Where the word pairs stand that occur once in each of two texts, in the order of the first."""
-    return sorted((singles[bigram], others[bigram]) for bigram in singles.keys() & others.keys())
 
 
 def anchor_chain(shared: Sequence[Anchor]) -> list[Anchor]:
@@ -42,9 +28,7 @@ def anchor_chain(shared: Sequence[Anchor]) -> list[Anchor]:
     return _walk_back(shared, before, ends[-1] if ends else -1)
 
 
-def aligned_positions(
-    words: Sequence[bytes], others: Sequence[bytes], chain: Sequence[Anchor], gap_words: int
-) -> set[int]:
+def aligned_positions(words: Words, others: Words, chain: Sequence[Anchor], gap_words: int) -> set[int]:
     """Positions in `words` of the words that stand in order in `others`.
 
     These are the words of the chain's word pairs, the equal words that continue them to either side, and, where at
@@ -60,24 +44,24 @@ def aligned_positions(
     return aligned
 
 
-def common_between(words: Sequence[bytes], others: Sequence[bytes], gap_words: int) -> Iterable[int]:
+def common_between(words: Words, others: Words, gap_words: int) -> Iterable[int]:
     """Positions of the words between two anchors that are common, in order: from both ends, then in a short middle."""
     ahead = _equal_words(words, others)
     rest, others_rest = words[ahead:], others[ahead:]
     back = _equal_words(rest[::-1], others_rest[::-1])
     middle, others_middle = rest[: len(rest) - back], others_rest[: len(others_rest) - back]
     short = 0 < len(middle) <= gap_words and 0 < len(others_middle) <= gap_words
-    inner = growth_positions(middle, others_middle) if short else []
+    inner = growth_positions(middle, others_middle) if short and not set(middle).isdisjoint(others_middle) else []
     return [*range(ahead), *(ahead + position for position in inner), *range(len(words) - back, len(words))]
 
 
-def growth_positions(words: Sequence[bytes], others: Sequence[bytes]) -> list[int]:
+def growth_positions(words: Words, others: Words) -> list[int]:
     """Positions where the longest common subsequence of `words`, read that far, and `others` grows.
 
     They are as many as it is long. By the recurrence of Hyyrö ("Bit-parallel LCS-length computation revisited",
     2004), one bit a word.
     """
-    places: dict[bytes, int] = {}
+    places: dict[Hashable, int] = {}
     for position, word in enumerate(words):
         places[word] = places.get(word, 0) | 1 << position
     full = (1 << len(words)) - 1
@@ -101,7 +85,7 @@ def covered_tiles(aligned: Iterable[int], length: int, tile_words: int, needed: 
     return sum(count >= needed * length / tiles for count in counts), tiles
 
 
-def _equal_words(words: Sequence[bytes], others: Sequence[bytes]) -> int:
+def _equal_words(words: Words, others: Words) -> int:
     """How many first words two runs of words have in common."""
     equal = 0
     for one, other in zip(words, others, strict=False):

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.stories.alignment import Bigram
+import numpy as np
+import numpy.typing as npt
 
-_OPENING = frozenset("\"“‘'(«„")
-_DIGITS = frozenset(b"0123456789")
+from tasks.stories.comparison import Body, plain_words
+from tasks.stories.words import Places
 
 
-def anchor_surfaces(text: str, bigrams: Sequence[Bigram], limit: int) -> list[str]:
-    """At most `limit` of the word pairs, in the order given, as `text` writes them.
+def anchor_surfaces(body: Body, positions: Sequence[int], limit: int) -> list[str]:
+    """At most `limit` of the word pairs that begin at these words, in the order given, as the text writes them.
 
-    Those that tell most are kept: pairs that end in a capitalized word or hold a digit, then the longest. Only pairs
-    with one space between them are looked for, so an anchor never runs across a sentence or a line.
+    Those that tell most are kept: pairs that end in a capitalized word or a number, then the longest. Only pairs with
+    one space between them count, so an anchor never runs across a sentence or a line.
     """
-    lengths = [len(first) + len(second) for first, second in bigrams]
-    # Capitals show only in the original, so more are looked up than are kept.
-    likely = sorted(range(len(bigrams)), key=lambda at: (-lengths[at], at))[: 4 * limit]
-    figures = [at for at in range(len(bigrams)) if not _DIGITS.isdisjoint(b"".join(bigrams[at]))][:limit]
-    lowered = text.lower()
-    written = text if len(lowered) == len(text) else lowered
-    found = {at: _surface(written, lowered, bigrams[at]) for at in {*likely, *figures}}
-    ranked = sorted((at for at in found if found[at]), key=lambda at: (not _telling(found[at]), -lengths[at], at))
-    return [found[at] for at in sorted(ranked[:limit])]
+    first = np.asarray(positions, dtype=np.int64)
+    written = np.frombuffer(body.text.written, dtype=np.uint8)
+    if len(first):
+        gaps = body.ends[first], body.starts[first + 1]
+        first = first[(gaps[1] - gaps[0] == 1) & (written[gaps[0]] == ord(" "))]
+    lengths = body.ends[first + 1] - body.starts[first] if len(first) else first
+    chosen = np.lexsort((np.arange(len(first)), -lengths, ~_telling(body, first)))[:limit]
+    return [_surface(body, int(at)) for at in first[np.sort(chosen)]]
 
 
-def _surface(text: str, lowered: str, bigram: Bigram) -> str:
-    """Word pair as the text first writes it; empty where it is not written as two words and a space."""
-    pair = b" ".join(bigram).decode("utf-8", "replace")
-    start = lowered.find(pair)
-    end = start + len(pair)
-    whole = start == 0 or (start > 0 and (text[start - 1].isspace() or text[start - 1] in _OPENING))
-    return text[start:end] if whole and not text[end : end + 1].isalnum() else ""
+def _surface(body: Body, at: int) -> str:
+    """A word and the next one, as the text writes them."""
+    return body.text.written[body.starts[at] : body.ends[at + 1]].decode("utf-8", "replace")
 
 
-def _telling(surface: str) -> bool:
-    """Whether a word pair holds a name or a number, as far as capitals and digits show."""
-    return surface.partition(" ")[2][:1].isupper() or any(character.isdigit() for character in surface)
+def _telling(body: Body, first: Places) -> npt.NDArray[np.bool_]:
+    """Which word pairs hold a name or a number: their second word is capitalized, or one begins with a digit."""
+    if not len(first):
+        return np.zeros(0, dtype=bool)
+    named = ~plain_words(body.text, body.starts)
+    digits = np.frombuffer(body.text.words, dtype=np.uint8)[body.starts]
+    numbers = (digits >= ord("0")) & (digits <= ord("9"))
+    found: npt.NDArray[np.bool_] = named[first + 1] | numbers[first]
+    return found

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
 
 from config.stories import StorySettings
+from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
 from tasks.stories.pairs import Pair, oriented
+from tasks.stories.signatures import joined_body
 from tasks.stories.verification import verify
 from warehouse.lake import NAME, Lake
 from warehouse.records import StoryLink, StoryMember
 from warehouse.sqlfiles import sql_file
 
-_BATCH = 1000
+_BATCH = 1000  # pairs compared at a time
+_AT_ONCE = 10_000  # new documents for which candidates are looked for at a time: this bounds memory
 
 Job = tuple[Sequence[Pair], Mapping[str, str], StorySettings]
 RunJobs = Callable[[Callable[..., list[StoryLink]], Iterable[Job]], Iterable[list[StoryLink]]]
@@ -55,8 +57,8 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
         return Linking([], [], 0)
     with lake.connect(read_only=True) as connection:
         _show_relations(connection, staged)
-        rows = connection.execute(sql_file("sql", "story_candidates").sql, settings.candidate_parameters).fetchall()
-        candidates = [Pair(*row) for row in rows]
+        batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
+        candidates = candidate_pairs(connection, "known_signatures", batches, settings)
         before = _members_before(connection, candidates)
         order = _order(connection, candidates, before)
         links = _verified(connection, oriented(candidates, order), settings, run_jobs)
@@ -69,17 +71,17 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
 def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) -> None:
     """Views over lake and staged files together, under the names that the SQL files use."""
     connection.execute("USE memory")
-    _bind(connection, "replaced", staged.replaced)
-    for name in ("documents", "segments", "signatures"):
+    bind(connection, "replaced", staged.replaced)
+    for name in ("documents", "segments"):
         files = getattr(staged, name)
         connection.execute(f"""
             CREATE TEMP VIEW {name} AS
             SELECT * FROM {NAME}.{name} WHERE doc_id NOT IN (SELECT doc_id FROM replaced)
             UNION ALL BY NAME SELECT * FROM read_parquet({files!r})""")
-    connection.execute("CREATE TEMP VIEW all_signatures AS SELECT doc_id, text_digest, words, features FROM signatures")
     connection.execute(f"""
-        CREATE TEMP VIEW new_signatures AS
-        SELECT doc_id, text_digest, words, features FROM read_parquet({staged.signatures!r})""")
+        CREATE TEMP VIEW known_signatures AS
+        SELECT doc_id, text_digest, words, features FROM {NAME}.signatures
+        WHERE doc_id NOT IN (SELECT doc_id FROM replaced)""")
     connection.execute(f"CREATE TEMP VIEW sightings AS {_sightings(staged)}")
 
 
@@ -96,7 +98,7 @@ def _sightings(staged: StagedFiles) -> str:
 
 def _members_before(connection: duckdb.DuckDBPyConnection, candidates: Sequence[Pair]) -> list[StoryMember]:
     """Members, as the lake has them, of every story that a candidate belongs to."""
-    _bind(connection, "wanted", {doc_id for pair in candidates for doc_id in pair[:2]})
+    bind(connection, "wanted", {doc_id for pair in candidates for doc_id in pair[:2]})
     rows = connection.execute(f"""
         SELECT * FROM {NAME}.story_members
         WHERE story_id IN (SELECT story_id FROM {NAME}.story_members WHERE doc_id IN (SELECT doc_id FROM wanted))
@@ -110,7 +112,7 @@ def _order(
 ) -> dict[str, int]:
     """First-seen rank of every document that takes part."""
     members = {doc_id for member in before for doc_id in member[:2]}
-    _bind(connection, "wanted", members | {doc_id for pair in candidates for doc_id in pair[:2]})
+    bind(connection, "wanted", members | {doc_id for pair in candidates for doc_id in pair[:2]})
     rows = connection.execute(f"SELECT doc_id, place FROM ({sql_file('sql', 'seen_order').sql})").fetchall()
     return dict(rows)
 
@@ -127,12 +129,22 @@ def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings
     """Batches of pairs with the texts that they compare."""
     for start in range(0, len(pairs), _BATCH):
         batch = pairs[start : start + _BATCH]
-        _bind(connection, "wanted", {doc_id for pair in batch for doc_id in pair[:2]})
+        bind(connection, "wanted", {doc_id for pair in batch for doc_id in pair[:2]})
         kinds = {"kinds": list(settings.signature.kinds)}
-        texts = dict(connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall())
-        yield batch, texts, settings
+        rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
+        yield batch, {doc_id: joined_body(text, spans) for doc_id, text, spans in rows}, settings
 
 
-def _bind(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Iterable[str]) -> None:
-    """Let SQL see document ids under a relation's name, in place of what had the name before."""
-    connection.register(name, pa.table({"doc_id": pa.array(sorted(doc_ids), pa.string())}))
+def _batches(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[list[str]]:
+    """Files of signatures in groups of at most `_AT_ONCE` documents, or one file."""
+    query = "SELECT file_name, num_rows FROM parquet_file_metadata($files)"
+    rows = dict(connection.execute(query, {"files": files}).fetchall())
+    batches: list[list[str]] = [[]]
+    count = 0
+    for file in files:
+        if batches[-1] and count + rows[file] > _AT_ONCE:
+            batches.append([])
+            count = 0
+        batches[-1].append(file)
+        count += rows[file]
+    return batches

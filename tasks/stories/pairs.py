@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Pair(NamedTuple):
-    """Two documents to compare: one row of warehouse/sql/story_candidates.sql."""
+    """Two documents to compare; `shared` counts sampled word pairs, `exact` ones have the same letters and digits."""
 
     doc_id: str
     other_doc_id: str

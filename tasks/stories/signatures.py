@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from zlib import crc32
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from config.stories import SignatureSettings, StorySettings
-from tasks.stories.words import words_of
+from tasks.stories.words import Hashes, folded, pair_hashes, word_hashes, word_spans
 from warehouse.records import Document, Segment, Signature
 
-Hashes = npt.NDArray[np.uint64]
-
-# Odd multipliers of the splitmix64 generator (Steele, Lea and Flood, OOPSLA 2014), used to mix word pairs.
-_FIRST = np.uint64(0x9E3779B97F4A7C15)
-_SECOND = np.uint64(0xBF58476D1CE4E5B9)
-_THIRD = np.uint64(0x94D049BB133111EB)
-
-
-class _WordHashes(dict[bytes, int]):
-    """CRC-32 of every word met; a vocabulary's few collisions are harmless, since texts are compared afterwards."""
-
-    def __missing__(self, word: bytes) -> int:
-        self[word] = value = crc32(word)
-        return value
+_AT_ONCE = 64  # bodies hashed together: few enough to stay in a processor's cache
+_HALF = np.uint64(32)
 
 
 def sign(
@@ -35,37 +22,55 @@ def sign(
     """Signatures of documents, in their order; `segments[i]` belongs to `documents[i]`.
 
     `text_digest` is 32 hex digits of the BLAKE2b of the body's letters and digits, case folded. `features` are
-    sorted non-negative 63-bit hashes of word pairs.
+    sorted 32-bit hashes of word pairs: those divisible by `sampled_every(words)`.
     """
-    hashes = _WordHashes()
-    return [
-        _signature(document.doc_id, body_text(document, own, settings), hashes, settings.signature)
-        for document, own in zip(documents, segments, strict=True)
-    ]
+    signed: list[Signature] = []
+    for start in range(0, len(documents), _AT_ONCE):
+        chosen = slice(start, start + _AT_ONCE)
+        bodies = [body_text(*pair, settings) for pair in zip(documents[chosen], segments[chosen], strict=True)]
+        signed += _signatures([document.doc_id for document in documents[chosen]], bodies, settings.signature)
+    return signed
 
 
 def body_text(document: Document, segments: Sequence[Segment], settings: StorySettings) -> str:
     """Text that copies are compared by: body segments, one a line; the whole text where there are none."""
-    kinds = settings.signature.kinds
-    body = [document.text[segment.start : segment.end] for segment in segments if segment.kind in kinds]
-    return "\n".join(body) if body else document.text
+    spans = [(segment.start, segment.end) for segment in segments if segment.kind in settings.signature.kinds]
+    return joined_body(document.text, spans)
 
 
-def _signature(doc_id: str, text: str, hashes: _WordHashes, settings: SignatureSettings) -> Signature:
-    """Signature of one body."""
-    words = words_of(text)
-    digest = blake2b(b"".join(words), digest_size=16).hexdigest()
-    values = np.fromiter(map(hashes.__getitem__, words), dtype=np.uint64, count=len(words))
-    every = settings.sample_every if len(words) >= settings.sample_from_words else 1
-    return Signature(doc_id, digest, len(words), _features(values, every))
+def joined_body(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The spans of a text, one a line; the whole text where there are none."""
+    return "\n".join([text[start:end] for start, end in spans]) or text
 
 
-def _features(words: Hashes, every: int) -> list[int]:
-    """Sorted distinct 63-bit hashes of the word pairs, of which those divisible by `every` are kept."""
-    pairs = words[:-1] * _FIRST + words[1:] * _SECOND
-    pairs = (pairs ^ (pairs >> np.uint64(30))) * _SECOND
-    pairs = (pairs ^ (pairs >> np.uint64(27))) * _THIRD
-    pairs = (pairs ^ (pairs >> np.uint64(31))) >> np.uint64(1)
-    kept = pairs[pairs % np.uint64(every) == 0] if every > 1 else pairs
-    features: list[int] = np.unique(kept).tolist()
-    return features
+def sampled_every(words: int, settings: SignatureSettings) -> int:
+    """One word pair in so many is kept of a body of so many words: a power of two, so that samples are nested."""
+    doublings = (words // settings.sample_words).bit_length() - 1
+    return min(settings.sample_every, 1 << max(doublings, 0))
+
+
+def _signatures(doc_ids: Sequence[str], bodies: Sequence[str], settings: SignatureSettings) -> list[Signature]:
+    """Signatures of a few bodies, hashed together."""
+    texts = [folded(body).words for body in bodies]
+    ends_of_texts = np.cumsum([len(text) + 1 for text in texts])
+    together = b" ".join(texts)
+    starts, ends = word_spans(together)
+    pairs = pair_hashes(word_hashes(together, starts, ends)) >> _HALF
+    bounds = [0, *np.searchsorted(starts, ends_of_texts).tolist()]
+    counts = [end - start for start, end in pairwise(bounds)]
+    features = _features(pairs, bounds, [sampled_every(count, settings) for count in counts])
+    digests = [blake2b(text.translate(None, b" "), digest_size=16).hexdigest() for text in texts]
+    return [Signature(*parts) for parts in zip(doc_ids, digests, counts, features, strict=True)]
+
+
+def _features(pairs: Hashes, bounds: Sequence[int], every: Sequence[int]) -> list[list[int]]:
+    """Sorted distinct hashes of each body's word pairs, of which those divisible by its `every` are kept.
+
+    `bounds` are the numbers of the bodies' first words, and of words in all; the pair that begins with a body's last
+    word leads into the next body.
+    """
+    found = []
+    for (start, end), step in zip(pairwise(bounds), every, strict=True):
+        own = pairs[start : max(start, end - 1)]
+        found.append(np.unique(own[own & np.uint64(step - 1) == 0] if step > 1 else own).tolist())
+    return found

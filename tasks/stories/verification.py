@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from config.stories import StorySettings, VerdictSettings
-from tasks.stories.alignment import single_bigrams
 from tasks.stories.anchors import anchor_surfaces
 from tasks.stories.comparison import Body, Comparison, compare, prepare
 from tasks.stories.pairs import Pair
-from tasks.stories.words import words_of
 from warehouse.records import StoryLink
 
 
@@ -50,7 +50,7 @@ def _scattered(found: Comparison, rules: VerdictSettings) -> bool:
     dense = found.aligned >= rules.passage_density * found.tiles
     covered = found.tiles >= rules.retranslation_tiles and found.tiles_covered >= rules.retranslation_tiles_covered
     if covered and found.aligned_words >= rules.retranslation_words and not dense:
-        return found.overlap >= rules.retranslation_overlap
+        return True
     alike = found.overlap >= rules.reordered_overlap and found.length >= rules.retranslation_length
     return alike and found.shared_tiles >= rules.reordered_tiles and found.aligned < rules.passage_aligned
 
@@ -60,8 +60,8 @@ def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], s
     anchors = copied.get(pair.other_doc_id) or copied.get(pair.doc_id)
     if anchors is None:
         text = texts.get(pair.other_doc_id) or texts.get(pair.doc_id) or ""
-        singles = single_bigrams(words_of(text))
-        anchors = anchor_surfaces(text, sorted(singles, key=singles.__getitem__), settings.verdict.anchors)
+        body = prepare(text)
+        anchors = anchor_surfaces(body, np.sort(body.singles_at).tolist(), settings.verdict.anchors)
         copied[pair.doc_id] = copied[pair.other_doc_id] = anchors
     return StoryLink(pair.doc_id, pair.other_doc_id, "exact", 1.0, 1.0, list(anchors))
 
@@ -80,6 +80,5 @@ def _compared(
     relation = relation_of(found, settings.verdict) if found else None
     if found is None or relation is None:
         return None
-    shared = [(shorter.words[at], shorter.words[at + 1]) for at, _ in found.chain]
-    anchors = anchor_surfaces(shorter.text, shared, settings.verdict.anchors)
+    anchors = anchor_surfaces(shorter, [at for at, _ in found.chain], settings.verdict.anchors)
     return StoryLink(*pair[:2], relation, round(found.similarity, 4), round(found.aligned, 4), anchors)

@@ -11,16 +11,16 @@ SHIPPED = Path(__file__).resolve().parents[2] / "config" / "rules" / "stories.to
 def test_shipped_settings_fit_together() -> None:
     settings = load_stories(SHIPPED)
     assert "title" not in settings.signature.kinds
-    assert settings.candidates.minimum_overlap <= settings.verdict.retranslation_overlap
+    assert settings.candidates.minimum_overlap <= settings.verdict.least_overlap
     assert settings.candidates.rare_documents < settings.candidates.common_documents
-    assert set(settings.candidate_parameters) >= {"sample_every", "minimum_shared", "minimum_words"}
+    assert settings.signature.sample_every.bit_count() == 1
 
 
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
         ("minimum_shared = 4", "minimum_shared = 0", "minimum_shared"),
-        ("sample_every = 4", "sample_evry = 4", "sample_evry"),
+        ("sample_every = 8", "sample_evry = 8", "sample_evry"),
         ("near_copy_similarity = 0.5", "near_copy_similarity = 1.5", "near_copy_similarity"),
     ],
 )

@@ -1,14 +1,13 @@
--- Bodies to compare: doc_id and body of the documents in relation wanted (doc_id). Reads documents and segments.
--- The same text that tasks.stories.body_text gives. Parameter: kinds, the list of segment kinds that make a body.
-with bodies as (
-    select
-        s.doc_id,
-        string_agg(substring(d.text, s.start + 1, s."end" - s.start), chr(10) order by s.segment_no) as body
-    from segments as s join documents as d on d.doc_id = s.doc_id
-    where list_contains($kinds, s.kind) and s.doc_id in (select doc_id from wanted)
-    group by s.doc_id
+-- Texts to compare: doc_id and text of the documents in relation wanted (doc_id), and where the segments that make a
+-- body begin and end, in order. Reads documents and segments. Parameter: kinds, those segments' kinds.
+WITH spans AS (
+    SELECT doc_id, list([start, "end"] ORDER BY segment_no) AS body
+    FROM segments
+    WHERE doc_id IN (SELECT doc_id FROM wanted) AND list_contains($kinds, kind)
+    GROUP BY doc_id
 )
-select d.doc_id, coalesce(b.body, d.text) as body
-from documents as d left join bodies as b on b.doc_id = d.doc_id
-where d.doc_id in (select doc_id from wanted)
-order by d.doc_id
+
+SELECT documents.doc_id, documents.text, coalesce(spans.body, []) AS body
+FROM documents LEFT JOIN spans ON spans.doc_id = documents.doc_id
+WHERE documents.doc_id IN (SELECT doc_id FROM wanted)
+ORDER BY documents.doc_id

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from config.stories import StorySettings, load_stories
 from tasks.stories import Pair, cluster, oriented, representative_pairs, sign, verify
+from tasks.stories.candidates import candidate_pairs
 from warehouse.records import Document, Segment, Signature, StoryLink, StoryMember
 from warehouse.tables import BY_NAME, arrow_table
 
@@ -44,14 +45,13 @@ def signature_table(rows: Sequence[Signature]) -> pa.Table:
     return stamped.select(schema.names)
 
 
-def candidates(new: Sequence[Signature], everything: Sequence[Signature], memory: str = "600MB") -> list[Pair]:
-    """Candidate pairs by warehouse/sql/story_candidates.sql."""
-    query = (ROOT / "warehouse" / "sql" / "story_candidates.sql").read_text(encoding="utf-8")
-    with duckdb.connect(config={"memory_limit": memory, "threads": 2}) as connection:
-        connection.register("new_signatures", signature_table(new))
-        connection.register("all_signatures", signature_table(everything))
-        rows = connection.execute(query, settings().candidate_parameters).fetchall()
-    return [Pair(*row) for row in rows]
+def candidates(new: Sequence[Signature], everything: Sequence[Signature]) -> list[Pair]:
+    """Candidate pairs of new documents, given all documents."""
+    fresh = {signature.doc_id for signature in new}
+    with duckdb.connect() as connection:
+        connection.register("new", signature_table(new))
+        connection.register("known", signature_table([one for one in everything if one.doc_id not in fresh]))
+        return candidate_pairs(connection, "known", ["new"], settings())
 
 
 @dataclass

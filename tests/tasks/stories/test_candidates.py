@@ -1,4 +1,4 @@
-"""warehouse/sql/story_candidates.sql and story_texts.sql, on DuckDB in memory."""
+"""Candidate pairs, and warehouse/sql/story_texts.sql, on DuckDB in memory."""
 
 import random
 
@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from tasks.stories import body_text
+from tasks.stories.signatures import joined_body
 from tests.tasks.stories.driver import ROOT, Library, candidates, document, settings, signatures
 from warehouse.records import Segment
 from warehouse.tables import BY_NAME, arrow_table
@@ -93,6 +94,7 @@ def test_texts_are_the_bodies_that_were_signed() -> None:
         for name, table in tables.items():
             connection.register(name, table)
         query = (ROOT / "warehouse" / "sql" / "story_texts.sql").read_text(encoding="utf-8")
-        found = dict(connection.execute(query, {"kinds": list(settings().signature.kinds)}).fetchall())
+        rows = connection.execute(query, {"kinds": list(settings().signature.kinds)}).fetchall()
+    found = {doc_id: joined_body(text, body) for doc_id, text, body in rows}
     assert found == {"a": body_text(one, segments, settings()), "b": two.text}
     assert found["a"] == "Erster Satz.\nZweiter “Satz” 😀."

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.stories import body_text, sign
+from tasks.stories.signatures import sampled_every
 from tests.tasks.stories.driver import document, settings, signatures
 from warehouse.records import Segment
 
@@ -31,8 +32,14 @@ def test_document_without_body_is_signed_whole() -> None:
 def test_long_texts_keep_a_sample_and_short_ones_everything() -> None:
     long, short = signatures({"a": LONG, "b": "one two three four"})
     assert len(short.features) == 3
+    assert long.words == 600
     assert 0.15 < len(long.features) / long.words < 0.35
-    assert all(feature % settings().signature.sample_every == 0 for feature in long.features)
+    assert all(feature % 4 == 0 for feature in long.features)
+
+
+def test_samples_of_all_lengths_are_nested() -> None:
+    every = [sampled_every(words, settings().signature) for words in (0, 159, 160, 319, 320, 100_000)]
+    assert every == [1, 1, 2, 2, 4, settings().signature.sample_every]
 
 
 def test_sample_is_the_same_wherever_the_words_stand() -> None:
@@ -50,7 +57,7 @@ def test_features_never_change() -> None:
         "a",
         "264a80894ee1df3870da72db828899f9",
         3,
-        [5254673354819762696, 6517525396275585563],
+        [1358102198, 3803341988],
     )
 
 
@@ -58,5 +65,5 @@ def test_features_never_change() -> None:
 def test_any_text_can_be_signed(text: str) -> None:
     [signature] = signatures({"a": text})
     assert signature.features == sorted(set(signature.features))
-    assert all(0 <= feature < 2**63 for feature in signature.features)
+    assert all(0 <= feature < 2**32 for feature in signature.features)
     assert len(signature.features) <= max(0, signature.words - 1)

@@ -72,3 +72,16 @@ def test_exact_pairs_need_no_text_and_show_anchors_where_there_is_one() -> None:
 def test_a_missing_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         verify([Pair("b", "a")], {"a": "text"}, settings())
+
+
+def test_names_and_numbers_alone_make_no_copy() -> None:
+    names = (
+        "Ingrid Solvang of Nordline in Varnholm; Pal Bergstrom; 900 crowns; Hestmark, March 1998; Marta Lunde; Osterby."
+    )
+    chance = random.Random(3)
+    one, two = (
+        "\n".join(f"{' '.join(chance.sample(VOCABULARY, 4)).lower()} {part}" for part in names.split(" "))
+        for _ in range(2)
+    )
+    assert _relation(one, two) is None
+    assert _relation(one, substituted(one, 0.1, VOCABULARY, chance)) == "near_copy"
