@@ -14,6 +14,7 @@ from tasks.stories.postings import Samples, find_pairs
 from warehouse.sqlfiles import sql_file
 
 _ROWS = 20_000  # signatures of the lake that are in memory as Arrow at a time
+_FEATURES = 1 << 32  # features are below it
 _COLUMNS = "doc_id, text_digest, words, features"
 
 
@@ -52,7 +53,7 @@ def bind(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Iterable[str
 
 def _chosen(signatures: str, least: int) -> str:
     """SELECT of signatures of bodies that are long enough to compare; those of other versions are left out."""
-    comparable = f"words >= {least} AND len(features) > 0 AND features[-1] < 1 << 32"
+    comparable = f"words >= {least} AND len(features) > 0 AND features[-1] < {_FEATURES}"
     return f"SELECT doc_id, words, features FROM ({signatures}) WHERE {comparable}"
 
 
