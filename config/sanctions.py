@@ -34,6 +34,7 @@ class Trigger(Frozen):
     of_target   "of X" names the target ("the assets of X")
     ease        a verb that eases ("delisted")
     object_follows  the target stands right behind it ("its airspace to X")
+    between_states  a weak one that counts only where a state acts on a state or its people, not on a firm ("fines")
     """
 
     id: str
@@ -46,6 +47,7 @@ class Trigger(Frozen):
     of_target: bool = False
     ease: bool = False
     object_follows: bool = False
+    between_states: bool = False
 
 
 class Predicate(Frozen):
@@ -70,6 +72,8 @@ class Predicate(Frozen):
 class Words(Frozen):
     """Small word classes of one language.
 
+    listed_as   what somebody is designated as, so that it is a listing ("as a terrorist organization")
+    objects     pronouns that can be the object of a verb ("sanction them")
     drafts      texts that would do something once they hold ("a bill that would impose")
     unrealised  words before a gerund that leave open whether it happens ("before lifting")
     whether     openings of a clause that is a question
@@ -121,6 +125,8 @@ class Words(Frozen):
     carriers: tuple[str, ...] = ()
     beneficiary_prepositions: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    listed_as: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     own_country: tuple[str, ...] = ()
@@ -135,15 +141,18 @@ class Words(Frozen):
 class FalseFriends(Frozen):
     """Words beside a trigger that make it something else.
 
-    fields     sport, court, school, ...: no sanctions unless a state, bloc or known group is sender or target
+    fields     words of sport, courts, schools, ..., by name of the field: no sanctions unless a state, bloc or known
+               group acts or is hit itself (not "the Serbian federation", "Germany's cartel office")
     never      words so sure that actors do not matter (doping, referee)
     approved   what is sanctioned when the word means approved ("sanctioned the use of force")
+    limited    what a weak trigger may limit without being a sanction ("restrictions on guns")
     phrases    whole phrases that are never sanctions ("state-sanctioned")
     """
 
-    fields: tuple[str, ...] = ()
+    fields: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     never: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 
@@ -183,6 +192,7 @@ class StatusRules(Frozen):
                  predicate names it ("called on X to back"); `outer`: look to the next predicate ("warned X against")
     status       status and confidence a state is reported with
     past         states that a condition does not attach to
+    own_discipline  bodies whose sanctions are of another field: they discipline their own (sport, churches)
     usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions", but "Iran sanctions")
     """
 
@@ -192,6 +202,7 @@ class StatusRules(Frozen):
     status: dict[str, Status]
     confidence: dict[str, float]
     past: tuple[str, ...] = ()
+    own_discipline: tuple[str, ...] = ()
     usual_senders: tuple[str, ...] = ()
 
     @model_validator(mode="after")

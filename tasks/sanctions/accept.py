@@ -1,13 +1,15 @@
-"""Is it a sanctions claim at all? False friends, weak triggers and verbs of approval."""
+"""Is it a sanctions claim at all? Weak triggers, verbs of approval, and penalties of another field."""
 
 from __future__ import annotations
 
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.fields import is_of_another_field, sends_as_state
+from tasks.sanctions.phrase import noun_phrase
 from tasks.sanctions.sentence import Sentence
 
-_STATES = frozenset({"country", "organization", "group"})
 _LIST_REACH = 9
+_NATIONS = frozenset({"country", "group", "person"})
 
 
 def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
@@ -15,32 +17,42 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, top
 
     `topical`: the document has spoken of sanctions before.
     """
-    required = claim.trigger.requires
-    excluded = sentence.is_a(claim.start, "not_phrases") or bool(sentence.cover.get("not_never"))
-    ungoverned = bool(required) and not any(step.predicate.id in required for step in claim.steps)
-    if excluded or ungoverned or (claim.verb and not _is_listing(sentence, claim)):
+    if sentence.is_a(claim.start, "not_phrases") or sentence.cover.get("not_never"):
         return False
-    if claim.verb and claim.trigger.weak:
-        parties = (claim.senders and claim.targets) or (topical and (claim.senders or claim.steps[0].passive))
-        return bool(parties) and _names_listed(sentence, claim)
-    if claim.trigger.weak or required:
-        return _is_aimed_by_frame(sentence, claim, topical=topical)
-    if sentence.cover.get("not_fields"):
-        return _state_involved(sentence, claim, grammar)
+    if claim.approves or _is_ungoverned(claim) or is_of_another_field(sentence, claim, grammar, topical=topical):
+        return False
+    if claim.verb:
+        return _is_listing(sentence, claim, topical=topical)
+    if claim.trigger.weak or claim.trigger.requires:
+        return _is_aimed_by_frame(sentence, claim, grammar, topical=topical)
     return True
 
 
-def _is_listing(sentence: Sentence, claim: Claim) -> bool:
+def _is_ungoverned(claim: Claim) -> bool:
+    """Whether a trigger lacks the predicate without which it is no measure ("assets" that nobody freezes)."""
+    required = claim.trigger.requires
+    return bool(required) and not claim.verb and not any(step.predicate.id in required for step in claim.steps)
+
+
+def _is_listing(sentence: Sentence, claim: Claim, *, topical: bool) -> bool:
     """A verb of listing wants somebody listed; "sanctioned the raid" approves."""
-    fields = bool(sentence.cover.get("not_fields"))
     passive = claim.steps[0].passive
-    if not passive and _approves(sentence, claim.end):
-        return False
-    if claim.targets:
-        return not (passive and fields)
-    if passive and claim.senders and sentence.is_a(claim.left - 1, "pronouns"):
+    if claim.trigger.weak and _named_as(sentence, claim):
         return True
-    return bool(claim.senders or not fields) and _names_listed(sentence, claim)
+    if claim.trigger.weak:
+        parties = (claim.senders and claim.targets) or (topical and (claim.senders or passive))
+        return bool(parties) and _names_listed(sentence, claim)
+    if passive and sentence.is_a(claim.left - 1, "pronouns"):
+        return bool(claim.senders) or topical
+    if passive:
+        return not _approved_before(sentence, claim) and (bool(claim.targets) or _names_listed(sentence, claim))
+    return _lists_object(sentence, claim) or (bool(claim.targets) and claim.targets[0] < claim.start)
+
+
+def _named_as(sentence: Sentence, claim: Claim) -> bool:
+    """As in "designated the group as a terrorist organization": what it is listed as is sure."""
+    after = range(claim.end, min(len(sentence.tokens), claim.end + _LIST_REACH + _LIST_REACH))
+    return any(sentence.is_a(k, "listed_as") for k in after)
 
 
 def _names_listed(sentence: Sentence, claim: Claim) -> bool:
@@ -50,29 +62,41 @@ def _names_listed(sentence: Sentence, claim: Claim) -> bool:
     return any(sentence.is_a(k, "listed") for k in (*after, *before))
 
 
-def _approves(sentence: Sentence, start: int) -> bool:
-    """Whether what follows a verb, before any actor, is something that one approves."""
-    for position in range(start, min(len(sentence.tokens), start + 4)):
-        if sentence.is_actor(position):
-            return False
-        if sentence.is_a(position, "not_approved"):
-            return True
-    return False
+def _approved_before(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the subject of a passive is something that one approves ("The raid on Libya was sanctioned")."""
+    first = min([claim.left, *claim.targets]) - 5
+    return any(sentence.is_a(k, "not_approved") for k in range(max(0, first), claim.left))
 
 
-def _is_aimed_by_frame(sentence: Sentence, claim: Claim, *, topical: bool) -> bool:
+def _lists_object(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the object's own noun phrase, before any preposition, names an actor or what is often listed."""
+    phrase = noun_phrase(sentence, claim.end)
+    if any(sentence.is_a(k, "not_approved") for k in phrase):
+        return False
+    return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects") for k in phrase)
+
+
+def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
     """A weak trigger counts where something is done with it, or it is "targeting", and an actor is the target.
 
     Where the document speaks of sanctions, what is done with it is enough: by an actor, or to what is often listed.
     """
-    if sentence.cover.get("not_fields") and not claim.trigger.requires:
-        return False
     senders = {sentence.tokens[k].actor_id for k in claim.senders}
-    aimed = any(sentence.tokens[k].actor_id not in senders for k in claim.targets)
+    aimed = [k for k in claim.targets if sentence.tokens[k].actor_id not in senders]
+    if claim.trigger.between_states and not topical:
+        return _is_between_states(sentence, claim, aimed, grammar)
     if aimed and (claim.steps or senders):
         return True
     listed = bool(claim.trigger.requires) and _lists(sentence, claim)
     return topical and bool(claim.steps) and (bool(senders) or listed)
+
+
+def _is_between_states(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
+    """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group."""
+    kinds = {grammar.kinds.get(sentence.tokens[k].actor_id or "", "country") for k in aimed}
+    sent = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
+    named = any(sentence.tokens[k].kind != "adjective" for k in aimed)
+    return bool(kinds & _NATIONS) and (sent or (named and bool(claim.steps)))
 
 
 def _lists(sentence: Sentence, claim: Claim) -> bool:
@@ -80,10 +104,3 @@ def _lists(sentence: Sentence, claim: Claim) -> bool:
     first = min(claim.left - 4, *(step.end for step in claim.steps))
     last = min(len(sentence.tokens), claim.right + 4)
     return any(sentence.is_a(k, "listed") for k in range(max(0, first), last))
-
-
-def _state_involved(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
-    involved = [sentence.tokens[k].actor_id for k in (*claim.senders, *claim.targets)]
-    return any(
-        grammar.kinds.get(actor or "", "country") in _STATES or actor in grammar.usual_senders for actor in involved
-    )

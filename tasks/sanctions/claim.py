@@ -12,7 +12,8 @@ from tasks.sanctions.frame import Step
 class Claim:
     """A claim in tokens: its trigger [start, end), phrase [left, right), chain, state and roles.
 
-    `list_end` is where the last of several coordinated triggers ends; `more_measures` is what they say of measures.
+    `approves`: a verb that allows something ("would not sanction the use of force"). `list_end` is where the last of
+    several coordinated triggers ends; `more_measures` is what they say of measures.
     """
 
     trigger: Trigger
@@ -26,6 +27,7 @@ class Claim:
     targets: list[int] = field(default_factory=list)
     negated: bool = False
     verb: bool = False
+    approves: bool = False
     more_measures: tuple[str, ...] = ()
     list_end: int = 0
 

@@ -72,13 +72,18 @@ def _heads(entries: list[Entry]) -> Heads:
 
 @dataclass(frozen=True, slots=True)
 class SanctionsGrammar:
-    """Every language's lexicon, the composition rules, and the kind and country of every known actor."""
+    """Every language's lexicon, the composition rules, and the kind and country of every known actor.
+
+    `seats` gives, for a capital, the country that it stands for.
+    """
 
     lexicons: dict[str, Lexicon]
     rules: StatusRules
     kinds: dict[str, str]
     countries: dict[str, str | None]
     usual_senders: frozenset[str]
+    own_discipline: frozenset[str]
+    seats: dict[str, str]
 
 
 def word_matches(pattern: str, word: str) -> bool:
@@ -96,6 +101,8 @@ def compile_grammar(grammars: SanctionsGrammars, actors: Sequence[ActorEntry]) -
         kinds={actor.id: actor.kind for actor in actors},
         countries={actor.id: actor.country for actor in actors},
         usual_senders=frozenset(grammars.rules.usual_senders),
+        own_discipline=frozenset(grammars.rules.own_discipline),
+        seats={actor.id: actor.seat_of[0] for actor in actors if actor.kind == "place" and actor.seat_of},
     )
 
 
@@ -123,7 +130,9 @@ def _entries(source: SanctionsLexicon) -> list[Entry]:
     for category in type(source.words).model_fields:
         if not category.endswith("_endings"):
             entries += [Entry(category, split_words(phrase)) for phrase in getattr(source.words, category)]
-    for category in type(source.false_friends).model_fields:
-        entries += [Entry(f"not_{category}", split_words(p)) for p in getattr(source.false_friends, category)]
+    friends = source.false_friends
+    entries += [Entry("not_fields", split_words(word)) for words in friends.fields.values() for word in words]
+    for category in ("never", "approved", "limited", "phrases"):
+        entries += [Entry(f"not_{category}", split_words(phrase)) for phrase in getattr(friends, category)]
     entries += [Entry("measure", split_words(p), name) for name, ps in source.measures.items() for p in ps]
     return entries

@@ -12,6 +12,7 @@ from tasks.sanctions.sentence import Governor, Sentence
 
 _OBJECT_REACH = 12
 _AIM_REACH = 18
+_PHRASE_REACH = 7
 _QUOTES = "\"“”‘’«»'"
 
 
@@ -217,6 +218,27 @@ def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
     if sentence.is_a(position, "linking_prepositions"):
         return not linking and not sentence.is_a(position, "coordinators")
     return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in ("(", ")")
+
+
+def noun_phrase(sentence: Sentence, start: int) -> range:
+    """Positions from `start` to the end of the noun phrase around it, before any preposition, verb or comma."""
+    end = start
+    while end < min(len(sentence.tokens), start + _PHRASE_REACH) and not _ends_phrase(sentence, end):
+        end += 1
+    return range(start, end)
+
+
+def _ends_phrase(sentence: Sentence, position: int) -> bool:
+    if sentence.is_a(position, "possessive", "quantities"):
+        return False
+    if sentence.is_a(position, "determiners") and not sentence.is_a(position, "relatives"):
+        return False
+    if sentence.tokens[position].word in ",.;:?!" or position in sentence.governors:
+        return True
+    return sentence.is_a(
+        position, "auxiliaries", "will", "may", "must", "to", "relatives", "trigger", "barriers", "conditions",
+        "linking_prepositions", "target_prepositions", "sender_prepositions", "blocking_prepositions",
+    )  # fmt: skip
 
 
 def cluster_right(sentence: Sentence, position: int) -> list[int]:

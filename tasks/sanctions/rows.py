@@ -121,13 +121,18 @@ def _parties(
     """Senders and targets of a claim; where the frame names none, from the speaker and from the condition."""
     if condition is not None and condition.event:  # who would attack does not impose
         claim.senders = [k for k in claim.senders if not condition.start <= k < condition.end]
-    senders, targets = ids(sentence, claim.senders), ids(sentence, claim.targets)
+    senders, targets = (_states(ids(sentence, named), grammar) for named in (claim.senders, claim.targets))
     senders = senders or speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
     senders = [actor for actor in senders if actor not in targets]
     targets = targets or _own_country(sentence, claim, attribution, grammar)
     if not targets and condition is not None and not condition.event:
-        targets = [actor for actor in _first_actors(sentence, condition) if actor not in senders]
+        targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
     return senders, targets
+
+
+def _states(actors: Sequence[str], grammar: SanctionsGrammar) -> list[str]:
+    """Actors with every capital as the state whose seat it is."""
+    return list(dict.fromkeys(grammar.seats.get(actor, actor) for actor in actors))
 
 
 def _own_country(

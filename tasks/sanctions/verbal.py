@@ -34,6 +34,8 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.senders = [k for k in chain_subject(sentence, steps, grammar) if k not in claim.targets]
     claim.state = compose(steps, grammar.rules)
     claim.negated = "not" in own.operators
+    listing = trigger.kind != "either" or _object_follows(sentence, end)
+    claim.approves = not listing and not sentence.is_a(end, "objects")
     return claim
 
 
@@ -57,11 +59,36 @@ def is_verb(sentence: Sentence, start: int, end: int, trigger: Trigger) -> bool:
         return trigger.kind == "verb"
     if start == 0 or end >= len(sentence.tokens):
         return False
-    object_follows = _object_follows(sentence, end)
-    word = sentence.tokens[start].word
-    if sentence.is_a(start - 1, "to", "will", "may", "must", "negations") or _shares_infinitive(sentence, start):
-        return not word.endswith("s") and object_follows
-    return _named(sentence, start - 1) and object_follows
+    if not sentence.tokens[start].word.endswith("s"):
+        return _is_base_verb(sentence, start, end)
+    if not _object_follows(sentence, end):
+        return False
+    return _named(sentence, start - 1) or _continues_headline(sentence, start)
+
+
+def _is_base_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "would sanction", "did not sanction", "to sanction them"; "subject to sanction" is a noun."""
+    if sentence.is_a(start - 1, "will", "may", "must") or _is_denied(sentence, start):
+        return True
+    if sentence.is_a(start - 1, "to") or _shares_infinitive(sentence, start):
+        return _object_follows(sentence, end) or sentence.is_a(end, "determiners", "objects")
+    return _named(sentence, start - 1) and _object_follows(sentence, end)
+
+
+def _is_denied(sentence: Sentence, start: int) -> bool:
+    if not sentence.is_a(start - 1, "negations") or sentence.is_a(start - 1, "no"):
+        return False
+    return "'" in sentence.tokens[start - 1].word or sentence.is_a(start - 2, "auxiliaries", "will", "may", "must")
+
+
+def _continues_headline(sentence: Sentence, start: int) -> bool:
+    """As in "Obama expels envoys, sanctions Russian spies": a further verb of who opens the sentence."""
+    joined = sentence.tokens[start - 1].word in (",", ";") or sentence.is_a(start - 1, "coordinators")
+    subject = next((k for k in range(min(3, start)) if _named(sentence, k)), None)
+    if not joined or subject is None or subject + 1 >= start - 1:
+        return False
+    present = sentence.tokens[subject + 1].word.endswith("s")
+    return present and not sentence.is_a(subject + 1, "possessive", "auxiliaries")
 
 
 def _shares_infinitive(sentence: Sentence, start: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -58,25 +57,28 @@ def measure_polnear() -> tuple[Measured, list[str]]:
 
 
 def measure_sentences() -> tuple[Measured, list[str]]:
-    """The sanctions room alone on its golden sentences, a task a file."""
-    from tests.quality.sanctions_eval import evaluate_golden
-    from tests.tasks.sanctions.helper import GOLDEN
+    """The sanctions room on its golden sentences: a task a file, and two of what is set aside, without notes."""
+    from tests.quality.sanctions_eval import Score, evaluate_golden
+    from tests.quality.sanctions_golden import golden_names, is_split
 
-    names = sorted(path.stem for path in GOLDEN.glob("*.toml") if "cases" in tomllib.loads(path.read_text("utf-8")))
-    scores = {name: evaluate_golden(name) for name in names}
+    scores = {name: evaluate_golden(name) for name in golden_names()}
     notes = [f"{name}: {miss}" for name, score in scores.items() for miss in score.misses]
+    for name in filter(is_split, golden_names()):
+        aside = "english_third_set_aside" if name.startswith("english") else "others_set_aside"
+        scores.setdefault(aside, Score()).add(evaluate_golden(name, "set_aside"))
     return {name: score.report() for name, score in scores.items()}, notes
 
 
 def measure_corpus() -> tuple[Measured, list[str]]:
-    """Sanctions claims on labelled sentences of the shared corpus, a task a part; notes on `development` alone.
+    """Sanctions claims on labelled sentences of the shared corpus, a task a part; no notes on the final parts.
 
     Raises FileNotFoundError where the corpus is absent.
     """
     from tests.quality.sanctions_corpus import PARTS, evaluate_corpus
 
     scores = {part: evaluate_corpus(part, SHARED / "corpus" / "news-2000.jsonl.gz") for part in PARTS}
-    notes = [f"sanctions_{part}: {miss}" for part, score in scores.items() for miss in score.misses if part != "final"]
+    seen = {part: score for part, score in scores.items() if not part.endswith("final")}
+    notes = [f"sanctions_{part}: {miss}" for part, score in seen.items() for miss in score.misses]
     judged = {part: score.report() for part, score in scores.items()}
     for figures in judged.values():  # neither is labelled
         del figures["measures_accuracy"], figures["condition_accuracy"]

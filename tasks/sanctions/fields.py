@@ -1,0 +1,83 @@
+"""Penalties of another field: what courts, schools, leagues, churches, parties and regulators do to their own.
+
+A word of such a field ("judge", "pupils", "striker") decides by where it stands: as who acts, as who is hit, or
+anywhere in a sentence in which no state acts or is hit itself.
+"""
+
+from __future__ import annotations
+
+from tasks.sanctions.claim import Claim
+from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.phrase import noun_phrase
+from tasks.sanctions.sentence import Sentence
+
+_STATES = frozenset({"country", "organization", "group"})
+_NEAR = 6  # tokens around a claim in which who acts and who is hit are named
+
+
+def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
+    """Whether a claim is about penalties of another field, given who sends and who is hit.
+
+    `topical`: the document has spoken of sanctions before.
+    """
+    if any(sentence.tokens[k].actor_id in grammar.own_discipline for k in claim.senders):
+        return True
+    if claim.verb and claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar):
+        return True
+    if claim.trigger.weak and _limits_something_else(sentence, claim):
+        return True
+    if not sentence.cover.get("not_fields") or (topical and not _is_near(sentence, claim)):
+        return False
+    sending = [k for k in claim.senders if sends_as_state(sentence, k, grammar)]
+    if sending:
+        strict = claim.trigger.weak or bool(claim.trigger.requires) or _is_at_home(sentence, sending, claim, grammar)
+        return strict and bool(claim.targets) and all(_is_patient(sentence, k) for k in claim.targets)
+    return not any(_is_hit_as_state(sentence, k, grammar, topical=topical) for k in claim.targets)
+
+
+def _limits_something_else(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a weak trigger is a limit on something that no sanction limits ("restrictions on guns")."""
+    aim = sentence.starts["target_prepositions"].get(claim.end)
+    return aim is not None and any(sentence.is_a(k, "not_limited") for k in noun_phrase(sentence, aim.end))
+
+
+def _is_near(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a word of another field stands where who acts or who is hit stands."""
+    first = min([claim.left, *(step.group_start for step in claim.steps)])
+    last = max([claim.right, *(step.end for step in claim.steps)])
+    return any(sentence.is_a(k, "not_fields") for k in range(max(0, first - _NEAR), last + _NEAR))
+
+
+def sends_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> bool:
+    """Whether an actor acts as a state, bloc or known group, not as the owner of a court, a league or a school."""
+    actor = sentence.tokens[position].actor_id or ""
+    known = grammar.kinds.get(actor, "country") in _STATES or actor in grammar.usual_senders
+    return known and not _describes_field(sentence, position)
+
+
+def _is_hit_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar, *, topical: bool) -> bool:
+    """Whether a target is a state or group itself, or its people where the document speaks of sanctions."""
+    kind = grammar.kinds.get(sentence.tokens[position].actor_id or "", "country")
+    return kind in _STATES and (topical or not _is_patient(sentence, position))
+
+
+def _is_at_home(sentence: Sentence, sending: list[int], claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether every target is of the sender's own country."""
+    homes = {_country(sentence, k, grammar) for k in sending}
+    return all(_country(sentence, k, grammar) in homes for k in claim.targets)
+
+
+def _country(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> str | None:
+    actor = sentence.tokens[position].actor_id or ""
+    return grammar.countries.get(actor) or actor
+
+
+def _describes_field(sentence: Sentence, position: int) -> bool:
+    """Whether an actor only describes a noun of another field ("Germany's cartel office")."""
+    return any(sentence.is_a(k, "not_fields") for k in noun_phrase(sentence, position + 1))
+
+
+def _is_patient(sentence: Sentence, position: int) -> bool:
+    """Whether an actor describes whom another field disciplines ("the Serbian federation"), not "Syrian judges"."""
+    phrase = noun_phrase(sentence, position + 1)
+    return any(sentence.is_a(k, "not_fields") and not sentence.is_a(k, "listed") for k in phrase)
