@@ -151,19 +151,18 @@ class Outlets(Frozen):
 
 
 class Repeats(Frozen):
-    """Which lines are counted across documents, and when a line counts as boilerplate.
+    """When a line that articles of one outlet share counts as boilerplate.
 
-    edge_paragraphs      how many paragraphs from the beginning and from the end are looked at
-    shortest, longest    length of a line in code points
-    minimum_documents    different articles of an outlet that must have the line
+    minimum_documents    different articles of the outlet that must have the line
     minimum_share        share of the outlet's articles that must have it
+    sentence_share       the same for a long line that ends like a sentence, which may be background
+    sampled_documents    articles of an outlet that are counted at most, an even sample of them
     """
 
-    edge_paragraphs: int = Field(default=12, gt=0)
-    shortest: int = Field(default=20, gt=0)
-    longest: int = Field(default=300, gt=0)
-    minimum_documents: int = Field(default=8, gt=1)
-    minimum_share: float = Field(default=0.05, gt=0, le=1)
+    minimum_documents: int = Field(gt=1)
+    minimum_share: float = Field(gt=0, le=1)
+    sentence_share: float = Field(gt=0, le=1)
+    sampled_documents: int = Field(gt=1)
 
 
 class ArtifactRules(Frozen):
@@ -174,7 +173,7 @@ class ArtifactRules(Frozen):
     layout: Layout
     headline: Headline
     outlets: Outlets
-    repeats: Repeats = Repeats()
+    repeats: Repeats
     line: tuple[LineRule, ...] = ()
     residue: tuple[ResidueRule, ...] = ()
 
@@ -224,12 +223,17 @@ class TextRules(Frozen):
         return self
 
 
+def load_artifact_rules(directory: Path) -> ArtifactRules:
+    """Read the rules of every language below a config directory. Raises ConfigError naming file and key."""
+    return load(ArtifactRules, directory / "rules" / "artifacts.toml")
+
+
 def load_text_rules(directory: Path) -> TextRules:
     """Read the text rules below a config directory.
 
     Raises ConfigError naming the file and key where a file is missing or not valid.
     """
-    common = load(ArtifactRules, directory / "rules" / "artifacts.toml")
+    common = load_artifact_rules(directory)
     paths = sorted((directory / "lexicons").glob("*/text.toml"))
     lexicons = {path.parent.name: load(Lexicon, path) for path in paths}
     try:

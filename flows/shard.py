@@ -155,6 +155,7 @@ def _document(item: Cleaned, language: tuple[str, float]) -> Document:
         paragraphs=item.blocks[-1].paragraph_no + 1 if item.blocks else 0,
         encoding=item.encoding,
         raw_alignment=item.alignment,
+        repeated_lines=item.repeated_lines,
     )
 
 

@@ -19,6 +19,7 @@ from config.stories import load_stories
 from config.version import VERSION
 from flows.accounts import stages_of
 from flows.context import RunContext
+from flows.learning import Repeated, count_again, repeated_in
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
 from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard
@@ -77,6 +78,7 @@ def recall(run: RunContext) -> list[Reading]:
     with run.lake.connect(read_only=False) as connection:
         prepare(connection)
         _clear_leftovers(run, connection)
+        count_again(connection, run.config_directory)
         query = sql_file("sql", "outdated_deliveries").sql.replace("$fingerprint", f"'{run.config_fingerprint}'")
         row = connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, ROW_GROUP_SIZE 2048)").fetchone()
     count = int(row[0]) if row else 0
@@ -109,7 +111,9 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
         known = "SELECT doc_id FROM raw" if run.kind == "ingest" else "SELECT NULL AS doc_id WHERE false"
         connection.execute(f"CREATE TEMP VIEW known AS {known}")
         rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files, **limits}).fetchall()
-    shards = [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
+        repeated = repeated_in(connection, files, run.config_directory) if rows else {}
+    by_shard = groupby(rows, key=lambda row: row[2])
+    shards = [_shard(number, list(group), repeated) for number, (_, group) in enumerate(by_shard)]
     get_run_logger().info("%d of %d contents are new, in %d shards", len(rows), delivered, len(shards))
     return shards
 
@@ -212,10 +216,10 @@ def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> 
     run.scratch.mkdir(parents=True, exist_ok=True)
 
 
-def _shard(number: int, rows: Sequence[tuple[str, int, int]]) -> Shard:
-    """A shard from its claimed rows (file, row, shard number), which are in order."""
-    pieces = [(file, [row for _, row, _ in group]) for file, group in groupby(rows, key=lambda row: row[0])]
-    return Shard(number, pieces, len(rows))
+def _shard(number: int, rows: Sequence[tuple[str, int, int, str]], repeated: Repeated) -> Shard:
+    """A shard from its claimed rows (file, row, shard number, document), which are in order."""
+    pieces = [(file, [row for _, row, _, _ in group]) for file, group in groupby(rows, key=lambda row: row[0])]
+    return Shard(number, pieces, len(rows), {row[3]: repeated[row[3]] for row in rows if row[3] in repeated})
 
 
 def _staged(reports: Sequence[ShardReport], table: str) -> list[str]:

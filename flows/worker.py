@@ -19,19 +19,26 @@ from config.configuration import load_config
 from flows.context import RunContext
 from flows.shard import Refined, Rooms, compile_rooms, process_safely
 from tasks.actors import actor_rows
-from tasks.normalize import resolve_outlet
+from tasks.normalize import edge_lines, resolve_outlet
 from tasks.normalize.decode import decode
 from tasks.read import InputFile, Reading, read_files
 from warehouse.records import Actor, Delivery, Given, Refused
 from warehouse.tables import BY_NAME, arrow_table
 
+# What the rooms are given of a delivery: its line hashes are for counting alone.
+_REFINED = ["doc_id", "content", "media_type", "declared_encoding", "uri", "given", "outlet_id"]
+
 
 class Shard(NamedTuple):
-    """Documents to refine: `rows` of the deliveries in `file`, for each file it draws from."""
+    """Documents to refine: `rows` of the deliveries in `file`, for each file it draws from.
+
+    `repeated` has the hashes of repeated lines of the documents that have some.
+    """
 
     number: int
     pieces: list[tuple[str, list[int]]]
     documents: int
+    repeated: dict[str, list[int]]
 
 
 class ShardReport(NamedTuple):
@@ -62,8 +69,15 @@ def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Readi
     """Read one plan's files into a Parquet file of deliveries. Raises OSError."""
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     target = run.scratch / f"read-{number:06}.parquet"
-    outlet = partial(resolve_outlet, rules=rooms.text)
-    return read_files(files, str(target), run.settings.read, outlet, partial(_text_of, rooms))
+    return read_files(files, str(target), run.settings.read, partial(completed, rooms), partial(_text_of, rooms))
+
+
+def completed(rooms: Rooms, delivery: Delivery) -> Delivery:
+    """A delivery with the outlet that its metadata name, and the hashes of its edge lines where it is text."""
+    outlet = resolve_outlet(delivery.given.outlet, delivery.given.url, rooms.text)
+    decoded = decode(delivery.content, delivery.declared_encoding, rooms.text.common.decoding)
+    body_hash, line_hashes = edge_lines(decoded.text) if decoded else (None, None)
+    return delivery._replace(outlet_id=outlet, body_hash=body_hash, line_hashes=line_hashes)
 
 
 def _text_of(rooms: Rooms, content: bytes, declared: str | None) -> tuple[str, str] | None:
@@ -77,7 +91,8 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     started = time.perf_counter()
     with _collector_paused():
-        deliveries = [delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows)]
+        found = (delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows))
+        deliveries = [delivery._replace(repeated_lines=shard.repeated.get(delivery.doc_id)) for delivery in found]
         loaded = time.perf_counter()
         refined = process_safely(deliveries, rooms)
         written = time.perf_counter()
@@ -118,7 +133,7 @@ def _deliveries(file: str, rows: Sequence[int]) -> list[Delivery]:
     starts = [0, *accumulate(counts)]
     found: list[Delivery] = []
     for group, members in groupby(rows, key=lambda row: bisect_right(starts, row) - 1):
-        content = source.read_row_group(group).take(pa.array([row - starts[group] for row in members]))
+        content = source.read_row_group(group, _REFINED).take(pa.array([row - starts[group] for row in members]))
         found += [_delivery(row) for row in content.to_pylist()]
     return found
 

@@ -41,6 +41,18 @@ class Delivery(NamedTuple):
     uri: str
     given: Given
     outlet_id: str | None = None
+    body_hash: int | None = None
+    line_hashes: list[int] | None = None
+    repeated_lines: list[int] | None = None  # as Document.repeated_lines; known once all of a run's input is read
+
+
+class EdgeLine(NamedTuple):
+    """The lines at a content's edges, as delivered: what boilerplate is learned from."""
+
+    doc_id: Annotated[str, "The content"]
+    outlet_id: Annotated[str | None, "The outlet that delivered it where it was first seen (actor id)"]
+    body_hash: Annotated[int, "Hash of its longest line: equal in copies, which count as one article"]
+    line_hashes: Annotated[list[int], "Hashes of its first and last 6 lines; odd ones are of long sentences"]
 
 
 class Sighting(NamedTuple):
@@ -85,6 +97,9 @@ class Document(NamedTuple):
     paragraphs: Annotated[int, "Paragraphs in text"]
     encoding: Annotated[str, "Encoding that decodes raw.bytes (Python codec name, errors='replace')"]
     raw_alignment: Annotated[list[Alignment], "Stretches of text and where they stand in the decoded raw text"]
+    repeated_lines: Annotated[
+        list[int] | None, "Hashes of its edge_lines that counted as boilerplate when it was made; null for none"
+    ] = None
 
 
 class Block(NamedTuple):
@@ -139,6 +154,7 @@ class Cleaned(NamedTuple):
     alignment: list[Alignment]
     blocks: list[Block]
     artifacts: list[Artifact]
+    repeated_lines: list[int] | None = None
 
 
 class Refused(NamedTuple):

@@ -64,6 +64,7 @@ class Table:
 
 TABLES: tuple[Table, ...] = (
     Table("raw", records.Raw, ("doc_id",)),
+    Table("edge_lines", records.EdgeLine, ("doc_id",)),
     Table("sightings", records.Sighting, ("doc_id", "uri")),
     Table("documents", records.Document, ("doc_id",), stamped=True),
     Table("segments", records.Segment, ("doc_id", "segment_no"), stamped=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from config.knowledge import ActorEntry
@@ -22,7 +22,7 @@ from tasks.normalize.opening import OpeningRules, Part, read_opening
 from tasks.normalize.outlets import OutletIndex
 from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
-from tasks.normalize.repeats import RULE_ID, LineKey, known_lines
+from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
 from tasks.normalize.scan import Scanner, fold_utf8
 from warehouse.records import Cleaned, Delivery, Refused
@@ -48,10 +48,7 @@ class Source(NamedTuple):
 
 
 class NormalizeRules(NamedTuple):
-    """Everything `normalize` needs, compiled.
-
-    `known_repeats`: lines known as boilerplate, from the lake, put in with `rules._replace(known_repeats=...)`.
-    """
+    """Everything `normalize` needs, compiled."""
 
     common: ArtifactRules
     markup: MarkupRules
@@ -62,7 +59,6 @@ class NormalizeRules(NamedTuple):
     outlets: OutletIndex
     dates: DateReader
     scanner: Scanner
-    known_repeats: Collection[LineKey] = frozenset()
 
 
 def compile_rules(text_rules: TextRules, actors: Sequence[ActorEntry]) -> NormalizeRules:
@@ -146,8 +142,8 @@ def _normalize_one(delivery: Delivery, rules: NormalizeRules) -> Cleaned | Refus
     furniture = find_furniture(folded, scan.places, text.paragraphs, rules.furniture)
     text, has_title, source = _take_apart(text, furniture, delivery, rules, findings)
     text = _mend(text, scan.gates, rules, findings)
-    if rules.known_repeats:
-        text = _without_repeats(text, has_title, source.credits.outlet_id, (rules, findings))
+    if delivery.repeated_lines:
+        text = _without_repeats(text, has_title, delivery.repeated_lines, findings)
     if not any(character.isalpha() for character in text.text):
         return _refused(delivery, "no_text", "no letters are left after cleaning")
     cleaned = _cleaned(delivery, text, has_title, source, rules)
@@ -209,12 +205,10 @@ def _with_gap(content: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_repeats(
-    text: AlignedText, has_title: bool, outlet_id: str | None, context: tuple[NormalizeRules, Findings]
+    text: AlignedText, has_title: bool, repeated_lines: Sequence[int], findings: Findings
 ) -> AlignedText:
     """The text without lines that are known to stand in many articles of its outlet."""
-    rules, findings = context
-    paragraphs = text.paragraphs[1 if has_title else 0 :]
-    known = known_lines(paragraphs, outlet_id, rules.known_repeats, rules.common.repeats)
+    known = repeated_paragraphs(text.paragraphs[1 if has_title else 0 :], frozenset(repeated_lines))
     return _without(text, [Part(one.start, one.end, "boilerplate", RULE_ID) for one in known], findings)
 
 
@@ -250,6 +244,7 @@ def _cleaned(delivery: Delivery, text: AlignedText, has_title: bool, source: Sou
         alignment=text.runs,
         blocks=blocks,
         artifacts=[],
+        repeated_lines=delivery.repeated_lines,
     )
 
 

@@ -80,6 +80,7 @@ def _commit(connection: duckdb.DuckDBPyConnection, publication: Publication) -> 
         for file in files:
             connection.execute(f"CALL ducklake_add_data_files('{NAME}', '{table}', ?)", [file])
     _insert_sightings(connection, publication)
+    _insert_edge_lines(connection, publication)
     _insert_rejects(connection, publication)
     _replace(connection, "inputs", publication.inputs)
     _replace_actors(connection, publication.actors)
@@ -114,6 +115,14 @@ def _insert_sightings(connection: duckdb.DuckDBPyConnection, publication: Public
             "run_id": publication.run.run_id,
         }
         connection.execute(f"INSERT INTO sightings {sql_file('sql', 'new_sightings').sql}", parameters)
+
+
+def _insert_edge_lines(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
+    """Add the lines that this run counted, for contents that the lake has (its own included)."""
+    if publication.deliveries:
+        counted = sql_file("sql", "delivered_lines").sql
+        query = f"INSERT INTO edge_lines FROM ({counted}) AS counted SEMI JOIN raw ON raw.doc_id = counted.doc_id"
+        connection.execute(query, {"files": publication.deliveries})
 
 
 def _insert_rejects(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:

@@ -31,20 +31,25 @@ class Reading(NamedTuple):
     seconds: float
 
 
-ResolveOutlet = Callable[[str | None, str | None], str | None]
+Complete = Callable[[Delivery], Delivery]
+
+
+def as_read(delivery: Delivery) -> Delivery:
+    """The delivery as the readers give it: nothing is known beyond."""
+    return delivery
 
 
 def read_files(
     files: Sequence[InputFile],
     target: str,
     settings: ReadSettings,
-    resolve_outlet: ResolveOutlet,
+    complete: Complete = as_read,
     decode: DecodeText = plain_utf8,
 ) -> Reading:
     """Read files into one Parquet file of deliveries at `target`, in small row groups.
 
-    `resolve_outlet` gives the actor id for a delivered outlet name and address; `decode` gives text and encoding for
-    bytes that a reader must understand (HTML, mail, tables), or None for what is no text. Files that cannot be read
+    `complete` fills in what other rooms can tell of a delivery; `decode` gives text and encoding for bytes that a
+    reader must understand (HTML, mail, tables), or None for what is no text. Files that cannot be read
     become refusals, with what was read before the break kept. `records` counts, per file URI, deliveries and
     refusals together. Raises OSError where `target` cannot be written, or a remote file system does not answer.
     """
@@ -54,8 +59,7 @@ def read_files(
     delivered = 0
     with pq.ParquetWriter(target, DELIVERIES.schema, compression="zstd", compression_level=1) as writer:
         for group in _groups(_kept(files, (settings, decode), refused, records)):
-            named = [item._replace(outlet_id=resolve_outlet(item.given.outlet, item.given.url)) for item in group]
-            writer.write_table(arrow_table(DELIVERIES, named))
+            writer.write_table(arrow_table(DELIVERIES, list(map(complete, group))))
             delivered += len(group)
     return Reading(target, delivered, refused, records, time.perf_counter() - started)
 

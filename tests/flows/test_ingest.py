@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from config.configuration import DEFAULT_DIRECTORY
+from config.settings import LakeSettings
 from tests.articles import article, write_articles, write_records
 from tests.conftest import Ask
+from warehouse.lake import open_lake
 
 pytestmark = [pytest.mark.usefixtures("prefect_harness"), pytest.mark.xdist_group("prefect")]
 
@@ -110,9 +113,7 @@ def test_changed_config_is_applied_from_the_lake_alone(tmp_path: Path, lake: Pat
 
 
 def test_two_lakes_from_one_input_hold_the_same_rows(tmp_path: Path) -> None:
-    from config.settings import LakeSettings
     from flows.ingest import ingest
-    from warehouse.lake import open_lake
 
     folder = write_articles(tmp_path / "in", range(8))
     found = []
@@ -148,3 +149,46 @@ def test_daily_report_and_weekly_maintenance(tmp_path: Path, lake: Path, ask: As
     assert done.files_after < done.files_before
     assert counts(ask) == before
     assert "report-sanctions" in report(lake=str(lake))
+
+
+def write_bulletins(path: Path, numbers: range) -> Path:
+    """Records of one outlet: each ends in its slogan, and every second one in a line of a desk of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    footers = ("The Quay Bulletin, read along the river since 1904", "From the night desk with best regards")
+    records = (
+        {"text": "\n\n".join([article(number).strip(), *footers[: 1 + number % 2]]), "source": "Quay Bulletin"}
+        for number in numbers
+    )
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+_MADE = """SELECT doc_id, text, repeated_lines, [a.rule_id for a in found] FROM documents
+    LEFT JOIN (SELECT doc_id, list(artifacts ORDER BY artifact_no) AS found FROM artifacts GROUP BY doc_id)
+    USING (doc_id) ORDER BY doc_id"""
+
+
+def test_lines_that_an_outlet_repeats_are_learned_run_by_run(tmp_path: Path, lake: Path, ask: Ask) -> None:
+    from flows.ingest import ingest
+    from flows.reprocess import reprocess
+
+    parts = [range(4), range(4, 9), range(9, 20)]
+    inputs = [str(write_bulletins(tmp_path / f"{part.start}.jsonl", part)) for part in parts]
+    kept = "SELECT count(*) FROM documents WHERE contains(text, 'Quay Bulletin')"
+    ingest(inputs[:1], lake=str(lake))
+    assert ask(kept) == [(4,)]  # too few to tell
+    ingest(inputs[1:2], lake=str(lake))
+    assert ask(kept) == [(4,)]  # the second run knows by its own input and the first's
+    before = ask(_MADE)
+    ingest(inputs[:2], lake=str(lake))
+    assert ask(_MADE) == before  # the same input adds nothing
+    ingest(inputs[2:], lake=str(lake))
+    assert ask("SELECT count(*) FROM documents WHERE contains(text, 'night desk')") == [(4,)]
+
+    assert reprocess(lake=str(lake)).documents == 6  # those alone that now have other repeated lines
+    assert ask("SELECT count(*) FROM artifacts WHERE rule_id = 'statistics.repeated_line'") == [(30,)]
+    assert reprocess(lake=str(lake)).documents == 0
+
+    ingest(inputs, lake=str(tmp_path / "at-once"))
+    with open_lake(LakeSettings(), tmp_path / "at-once").connect() as connection:
+        assert connection.execute(_MADE).fetchall() == ask(_MADE)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from config.configuration import Config, load_config
 from flows.shard import Rooms, compile_rooms, process, process_safely
-from tasks.normalize import resolve_outlet
+from flows.worker import completed
 from tasks.read import find_inputs, read_files
 from tasks.stories import body_text
 from tests.quality.tally import Rows
@@ -101,7 +101,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Delivery], list[Refused]]:
     files, _ = find_inputs([str(path) for path in paths])
     with tempfile.TemporaryDirectory() as scratch:
         target = str(Path(scratch, "read.parquet"))
-        reading = read_files(files, target, config.settings.read, partial(resolve_outlet, rules=compiled.text))
+        reading = read_files(files, target, config.settings.read, partial(completed, compiled))
         rows = pq.read_table(target).to_pylist()
     return [Delivery(**{**row, "given": Given(**row["given"])}) for row in rows], reading.refused
 

@@ -11,7 +11,7 @@ WITH delivered AS (
 ),
 
 fresh AS (
-    SELECT first.file AS file, first.row AS row, byte_count
+    SELECT first.file AS file, first.row AS row, byte_count, doc_id
     FROM delivered
     WHERE doc_id NOT IN (SELECT doc_id FROM known)
 )
@@ -20,7 +20,8 @@ SELECT
     file,
     row,
     (row_number() OVER running - 1) // $documents + (sum(byte_count) OVER running - byte_count)::BIGINT // $bytes
-        AS shard_no
+        AS shard_no,
+    doc_id
 FROM fresh
 WINDOW running AS (ORDER BY file, row ROWS UNBOUNDED PRECEDING)
 ORDER BY file, row

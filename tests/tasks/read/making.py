@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from config.settings import FieldNames, ReadSettings
 from tasks.read import InputFile, Reading, read_files
+from warehouse.records import Delivery
 
 FIELDS = FieldNames(
     text=("text", "content"),
@@ -45,10 +46,13 @@ def described(path: Path) -> InputFile:
     return InputFile(str(path), path.absolute().as_uri(), size, 0)
 
 
+def named(delivery: Delivery) -> Delivery:
+    """Stands for what the next room can tell: the outlet's id."""
+    return delivery._replace(outlet_id=delivery.given.outlet and delivery.given.outlet.lower())
+
+
 def read(*paths: Path, settings: ReadSettings = SETTINGS) -> tuple[Reading, list[dict[str, Any]]]:
     """Read files; gives the account and the deliveries as dicts."""
     target = paths[0].parent / "deliveries.out"
-    reading = read_files(
-        [described(path) for path in paths], str(target), settings, lambda name, url: name and name.lower()
-    )
+    reading = read_files([described(path) for path in paths], str(target), settings, named)
     return reading, pq.read_table(target).to_pylist()

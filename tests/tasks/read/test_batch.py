@@ -54,7 +54,7 @@ def test_a_file_that_is_gone_is_refused_and_the_rest_is_read(tmp_path: Path) -> 
 def test_a_target_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"there")
     with pytest.raises(OSError, match="not-there"):
-        read_files([described(tmp_path / "a.txt")], str(tmp_path / "not-there" / "x"), SETTINGS, lambda *_: None)
+        read_files([described(tmp_path / "a.txt")], str(tmp_path / "not-there" / "x"), SETTINGS)
 
 
 def test_row_groups_are_small(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def read_one(folder: Path, content: bytes, name: str = "x") -> tuple[list[dict[s
     path.write_bytes(content)
     import pyarrow.parquet as pq
 
-    reading: Reading = read_files([described(path)], str(folder / "out"), SETTINGS, lambda *_: None, decode)
+    reading: Reading = read_files([described(path)], str(folder / "out"), SETTINGS, decode=decode)
     rows = pq.read_table(folder / "out").to_pylist()
     for row in rows:
         row["uri"] = row["uri"].removeprefix(path.as_uri())

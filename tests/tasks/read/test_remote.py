@@ -17,7 +17,7 @@ from tests.tasks.read.making import SETTINGS, line
 
 def deliveries(files: list[InputFile], target: Path) -> list[tuple[str, bytes]]:
     """Address and content of what is read."""
-    reading = read_files(files, str(target), SETTINGS, lambda *_: None)
+    reading = read_files(files, str(target), SETTINGS)
     assert not reading.refused
     return [(row["uri"], row["content"]) for row in pq.read_table(target).to_pylist()]
 
@@ -86,7 +86,7 @@ def test_an_object_that_is_gone_is_unreadable(store: Any, tmp_path: Path) -> Non
     store.put_object(Bucket="news", Key="short/x.txt", Body=b"x")
     files, _ = find_inputs(["s3://news/short/x.txt"])
     store.delete_object(Bucket="news", Key="short/x.txt")
-    reading = read_files(files, str(tmp_path / "out"), SETTINGS, lambda *_: None)
+    reading = read_files(files, str(tmp_path / "out"), SETTINGS)
     assert [item.reason for item in reading.refused] == ["unreadable"]
 
 
