@@ -20,38 +20,50 @@ help: ## list the targets
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
 	@touch $@
 
-demo: .venv/.run ## ingest samples/ into a new lake and print three reports
+.venv/.compiled: .venv/.run setup.py $(wildcard tasks/actors/*.py tasks/attribution/*.py tasks/sanctions/*.py)
+	@echo "Compiling the rooms that run in plain Python (without a C compiler they run interpreted) ..."
+	@rm -f tasks/*.so tasks/*/*.so
+	@mkdir -p build && $(BIN)/python setup.py -q build_ext --inplace --parallel 2 > build/compile.log 2>&1 || { tail -5 build/compile.log; exit 1; }
+	@echo compiled > $@
+
+compiled: .venv/.compiled ## compile the hottest rooms to C extensions (demo, run, test and bench do it by themselves)
+
+interpreted: ## remove the compiled rooms: the same rows from the sources alone, at half the speed
+	@rm -rf tasks/*.so tasks/*/*.so build/tasks build/lib.* build/temp.*
+	@echo interpreted > .venv/.compiled
+
+demo: .venv/.compiled ## ingest samples/ into a new lake and print three reports
 	@rm -rf $(DEMO)
 	@$(BIN)/demarche --lake $(DEMO) run samples
 	@$(BIN)/python -m flows.demo $(DEMO)
 
-run: .venv/.run ## ingest INPUT=path into LAKE (default: lake)
+run: .venv/.compiled ## ingest INPUT=path into LAKE (default: lake)
 	@test -n "$(INPUT)" || { echo "make run needs INPUT=path, as in: make run INPUT=samples"; exit 2; }
 	@$(BIN)/demarche --lake $(LAKE) run "$(INPUT)"
 
-test: .venv/.dev ## lint, types, import contracts and all tests
+test: .venv/.dev .venv/.compiled ## lint, types, import contracts and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-evaluate: .venv/.dev ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
+evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
 	@$(BIN)/python -m tests.quality.evaluate
 
-bench: .venv/.dev ## documents/s, MB/s, memory and time per stage, beside a naive script
+bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script
 	@$(BIN)/python -m tests.bench.pipeline
 
-bench-memory: .venv/.dev ## peak memory of 10,000 and of 100,000 documents
+bench-memory: .venv/.dev .venv/.compiled ## peak memory of 10,000 and of 100,000 documents
 	@$(BIN)/python -m tests.bench.memory
 
-soak: .venv/.dev ## kill a run at 200 random points; the lake must be as before or as after
+soak: .venv/.dev .venv/.compiled ## kill a run at 200 random points; the lake must be as before or as after
 	@DEMARCHE_KILLS=200 $(BIN)/python -m pytest -q -s tests/flows/test_kill.py
 
 docs: .venv/.dev ## write the generated pages of docs/
 	@$(BIN)/python -m flows.documents docs
 
-up: .venv/.run ## start a Prefect server, a worker and the deployments on loopback
+up: .venv/.compiled ## start a Prefect server, a worker and the deployments on loopback
 	@$(BIN)/python -m flows.service up --lake $(LAKE)
 
 down: .venv/.run ## stop what `make up` started
@@ -64,6 +76,6 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 	    --no-emit-index-url --no-emit-find-links $$groups pyproject.toml -o requirements/$$target.lock; done
 
 clean: ## remove the environment and everything built
-	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
+	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help demo run test evaluate bench bench-memory soak docs up down lock clean
+.PHONY: help compiled interpreted demo run test evaluate bench bench-memory soak docs up down lock clean

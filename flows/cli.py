@@ -13,6 +13,7 @@ import typer
 
 from config.loading import ConfigError
 from flows import article_commands, export_commands, lake_commands, query_commands, run_commands
+from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.options import ConfigOption, LakeOption, choose
 from flows.terminal import EXIT_USAGE, fail
 from warehouse.extensions import MissingExtensionError
@@ -37,8 +38,9 @@ for module in (run_commands, query_commands, article_commands, export_commands, 
 def main() -> None:
     """Run the command line; a user's mistake ends in one line and exit code 2, never in a traceback."""
     try:
+        refuse_stale_rooms()
         app()
-    except (ConfigError, LakeError, QueryError, MissingExtensionError) as error:
+    except (ConfigError, LakeError, QueryError, MissingExtensionError, StaleRoomsError) as error:
         fail(str(error), EXIT_USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

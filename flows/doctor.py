@@ -16,6 +16,7 @@ import duckdb
 from config.configuration import config_directory, load_config, load_settings
 from config.loading import ConfigError
 from config.version import VERSION
+from flows.compiled import StaleRoomsError, compiled_modules, refuse_stale_rooms
 from warehouse.extensions import MissingExtensionError, extension_file
 from warehouse.lake import LakeError, first_line, open_lake
 
@@ -37,6 +38,7 @@ def examine() -> list[Finding]:
         Finding(sys.version_info >= (3, 11), "Python", sys.version.split()[0]),
         Finding(True, "Demarche", VERSION),
         *(_package(name) for name in _PACKAGES),
+        _tried("rooms", _rooms),
         *(_tried(f"DuckDB extension {name}", partial(_extension, name)) for name in _EXTENSIONS),
         _tried("config", lambda: f"{config_directory()}, fingerprint {load_config(config_directory()).fingerprint}"),
         _tried("lake", _lake),
@@ -61,8 +63,15 @@ def _tried(what: str, look: Callable[[], str]) -> Finding:
     """What a look finds, or what it raises."""
     try:
         return Finding(True, what, look())
-    except (ConfigError, LakeError, MissingExtensionError, duckdb.Error, OSError) as error:
+    except (ConfigError, LakeError, MissingExtensionError, StaleRoomsError, duckdb.Error, OSError) as error:
         return Finding(False, what, first_line(error))
+
+
+def _rooms() -> str:
+    """How the rooms run. Raises StaleRoomsError."""
+    refuse_stale_rooms()
+    count = len(compiled_modules())
+    return f"{count} modules compiled" if count else "interpreted, at half the speed (see `make compiled`)"
 
 
 def _lake() -> str:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from config.configuration import load_config
+from flows.compiled import refuse_stale_rooms
 from flows.context import RunContext
 from flows.shard import Refined, Rooms, compile_rooms, process_safely
 from tasks.actors import actor_rows
@@ -53,8 +54,12 @@ class ShardReport(NamedTuple):
 
 @cache
 def rooms_for(directory: Path, fingerprint: str) -> Rooms:
-    """The compiled rooms of a config, once a process. The fingerprint makes a changed config a new one."""
+    """The compiled rooms of a config, once a process. The fingerprint makes a changed config a new one.
+
+    Raises StaleRoomsError.
+    """
     del fingerprint
+    refuse_stale_rooms()
     rooms = compile_rooms(load_config(directory))
     gc.freeze()  # the rules live as long as the process: the collector need not walk them with every shard
     return rooms

@@ -13,11 +13,20 @@ import pytest
 
 from config.configuration import DEFAULT_DIRECTORY, fingerprint
 from config.settings import LakeSettings
+from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.pool import worker_pool
 from flows.worker import rooms_for
 from warehouse.lake import open_lake
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
+
+
+def pytest_configure() -> None:
+    """Tests must not pass on compiled rooms of an older source."""
+    try:
+        refuse_stale_rooms()
+    except StaleRoomsError as error:
+        pytest.exit(str(error), returncode=4)
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
         return not sentence.is_a(position, "that") or sentence.is_a(position, "quantities")
     if sentence.is_a(position, "coordinators") or token.word == ",":
         return position > 0 and _in_list(sentence, position, start)
-    return token.word in ("-", *_QUOTES) or token.word.isdigit() or _is_attribute(sentence, position)
+    return (token.word == "-" or token.word in _QUOTES) or token.word.isdigit() or _is_attribute(sentence, position)
 
 
 def _is_attribute(sentence: Sentence, position: int) -> bool:

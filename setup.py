@@ -1,0 +1,32 @@
+"""Compiles the rooms whose time goes into plain Python: `make compiled`, or `python setup.py build_ext --inplace`.
+
+mypyc makes C extensions of their typed modules beside the sources; without a C compiler, or after `make interpreted`,
+the same sources run as they are, with the same rows (docs/decisions/0010). A plain `pip install` compiles nothing.
+"""
+
+import sys
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+ROOMS = ("actors", "attribution", "sanctions")
+
+
+def compiled_rooms() -> list[Extension]:
+    """One group of extensions a room: rooms never import each other, so they compile side by side."""
+    from mypyc.build import mypycify  # noqa: PLC0415 (only where it is asked for)
+
+    groups = [(_sources(Path("tasks", room)), f"tasks.{room}") for room in ROOMS]
+    files = [path for paths, _ in groups for path in paths]
+    extensions = mypycify(files, opt_level="2", debug_level="0", separate=groups)
+    for extension in extensions:
+        extension.optional = True  # no compiler: a warning, and interpreted rooms
+    return extensions
+
+
+def _sources(room: Path) -> list[str]:
+    """The modules of a room but its `__init__`, which only names what others may import."""
+    return [str(path) for path in sorted(room.glob("*.py")) if path.name != "__init__.py"]
+
+
+setup(ext_modules=compiled_rooms() if "build_ext" in sys.argv else [])
