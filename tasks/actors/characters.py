@@ -37,8 +37,14 @@ def is_token(text: str, start: int, end: int) -> bool:
         return True
     before = text[start - 1]
     if before in NO_BOUNDARY:
-        return False
+        return before == "/" and _joins_names(text, start)
     return not before.isalnum() or is_cjk(before) or _after_arabic_prefix(text, start)
+
+
+def _joins_names(text: str, start: int) -> bool:
+    """Whether the stroke before a form parts two names ("Consult/Politico") and is no part of an address."""
+    chunk = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
+    return chunk[-2:-1].isalpha() and "." not in chunk and ":" not in chunk
 
 
 def _after_arabic_prefix(text: str, start: int) -> bool:

@@ -21,6 +21,7 @@ from tasks.actors.patterns import Patterns, compile_patterns
 ANY = ""
 Senses = dict[str, dict[tuple[str, "Sense"], None]]
 SMALL = frozenset({"of", "the", "for"})
+ARTICLES = ("the ", "The ")
 
 
 class Reading(Enum):
@@ -174,6 +175,7 @@ def _collect(actors: Sequence[ActorEntry]) -> Senses:
                 found[fold(form)][language, Sense(target, "metonym", False)] = None
     for form, organ in _possessives(actors):
         found.setdefault(form, {(ANY, Sense(organ, "name", False)): None})
+    _extend_articles(found)
     for form in list(found):
         if form.isascii():
             continue
@@ -181,6 +183,16 @@ def _collect(actors: Sequence[ActorEntry]) -> Senses:
         if plain != form and plain not in found and len(plain) > 4 and plain.isascii():
             found[plain] = found[form]
     return found
+
+
+def _extend_articles(found: Senses) -> None:
+    """Longer names take the article of a form they begin with, so that "the House" does not part its committees."""
+    heads = {form.partition(" ")[2]: form[:4] for form in found if form[:4] in ARTICLES}
+    for form in list(found):
+        for space in (at for at, letter in enumerate(form) if letter == " "):
+            article = heads.get(form[:space])
+            if article is not None:
+                found.setdefault(article + form, found[form])
 
 
 def _possessives(actors: Sequence[ActorEntry]) -> Iterator[tuple[str, str]]:

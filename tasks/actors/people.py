@@ -98,8 +98,17 @@ class SurnameReader:
             word = passage.next_word(hit.end).removesuffix("'s")
             if word in rules.name_tails or word.rstrip(".") in rules.name_tails:
                 return not hit.capitals
+        if self._particle_follows(hit):
+            return True
         given = hit.form.text in rules.given_like or hit.form.text in self.gazetteer.all_first_names
         return given and self._name_goes_on(hit)
+
+    def _particle_follows(self, hit: Hit) -> bool:
+        """Whether a particle and a capital go on with the name: the "Bashir" in "Bashir al Arbori"."""
+        word = self.passage.next_word(hit.end)
+        if word.split("-", 1)[0] not in self.gazetteer.rules.name_particles:
+            return False
+        return "-" in word or self.passage.capital_follows(hit.end + 1 + len(word))
 
     def _is_town(self, hit: Hit) -> bool:
         """Whether a state's abbreviation follows: "Cameron, S.C."."""

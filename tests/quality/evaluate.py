@@ -2,8 +2,8 @@
 
 Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
-part) and `corpus` (labelled sanctions sentences of the shared corpus); `sentences` (golden sanctions sentences) and
-`variants` (copies made of the shared corpus, else of the samples).
+part), `corpus` (labelled sanctions sentences of the shared corpus) and `articles` (actors of 60 of its articles);
+`sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples).
 """
 
 from __future__ import annotations
@@ -85,6 +85,18 @@ def measure_corpus() -> tuple[Measured, list[str]]:
     return {f"sanctions_{part}": figures for part, figures in judged.items()}, notes
 
 
+def measure_articles() -> tuple[Measured, list[str]]:
+    """Actors of 60 labelled articles of the shared corpus, by class and part; notes on `development` alone.
+
+    Raises FileNotFoundError where the corpus is absent.
+    """
+    from tests.quality.actors_corpus import evaluate_actors
+
+    tallies = evaluate_actors(SHARED / "corpus" / "news-2000.jsonl.gz")
+    notes = [f"{task}: {note}" for task, tally in tallies.items() for note in tally.notes if "development" in task]
+    return _scores(tallies), notes
+
+
 def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
     """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
     from tests.quality.stories_eval import evaluate
@@ -103,6 +115,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "seeds": measure_seeds,
     "polnear": measure_polnear,
     "corpus": measure_corpus,
+    "articles": measure_articles,
     "sentences": measure_sentences,
     "variants": measure_variants,
 }
