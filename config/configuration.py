@@ -17,6 +17,7 @@ from config.segments import SegmentConfig, load_segment_config
 from config.settings import Settings
 from config.stories import StorySettings, load_stories
 from config.text import TextRules, load_text_rules
+from config.translationese import TranslationeseRules, load_translationese
 from config.version import VERSION
 
 DEFAULT_DIRECTORY = Path(__file__).resolve().parent
@@ -32,6 +33,7 @@ class Config:
     fingerprint: str
     settings: Settings
     text: TextRules
+    translationese: TranslationeseRules
     segments: SegmentConfig
     actors: tuple[ActorEntry, ...]
     linking: LinkingRules
@@ -57,6 +59,7 @@ def load_config(directory: Path) -> Config:
         fingerprint=fingerprint(directory),
         settings=load_settings(directory),
         text=load_text_rules(directory),
+        translationese=load_translationese(directory),
         segments=load_segment_config(directory / "lexicons"),
         actors=load_actors(directory / "actors"),
         linking=load_linking(directory / "actors" / "linking.toml"),

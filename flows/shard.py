@@ -14,7 +14,14 @@ from config.stories import StorySettings
 from tasks.actors import Gazetteer, compile_gazetteer, link
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
 from tasks.language import SegmentRules, compile_segment_rules, detect, segment
-from tasks.normalize import NormalizeRules, compile_rules, normalize
+from tasks.normalize import (
+    CompiledTranslationese,
+    NormalizeRules,
+    Translationese,
+    compile_rules,
+    normalize,
+    score_all,
+)
 from tasks.sanctions import SanctionsGrammar, compile_grammar, find_sanctions
 from tasks.stories import sign
 from warehouse.records import Cleaned, Delivery, Document, Raw, Refused
@@ -26,6 +33,7 @@ class Rooms:
 
     actors: tuple[ActorEntry, ...]
     text: NormalizeRules
+    translationese: CompiledTranslationese
     segments: SegmentRules
     gazetteer: Gazetteer
     attribution: AttributionLexicon
@@ -62,6 +70,7 @@ def compile_rooms(config: Config) -> Rooms:
     return Rooms(
         actors=config.actors,
         text=compile_rules(config.text, config.actors),
+        translationese=CompiledTranslationese(config.translationese),
         segments=compile_segment_rules(config.segments),
         gazetteer=compile_gazetteer(config.actors, config.linking),
         attribution=compile_attribution(config.attribution, config.actors),
@@ -83,7 +92,8 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
     with done.timed("segments"):
         segments = segment(cleaned, languages, rooms.segments)
     with done.timed("metadata"):
-        documents = [_document(*pair) for pair in zip(cleaned, languages, strict=True)]
+        scores = score_all(cleaned, languages, rooms.translationese)
+        documents = [_document(*parts) for parts in zip(cleaned, languages, scores, strict=True)]
     with done.timed("actors"):
         mentions = link(documents, segments, rooms.gazetteer)
     with done.timed("attribution"):
@@ -136,8 +146,8 @@ def _fault(delivery: Delivery, error: Exception) -> Refused:
     return Refused(delivery.doc_id, delivery.uri, "rule_failed", detail[:500], len(delivery.content))
 
 
-def _document(item: Cleaned, language: tuple[str, float]) -> Document:
-    """A cleaned delivery and its language as a row of documents."""
+def _document(item: Cleaned, language: tuple[str, float], translationese: Translationese) -> Document:
+    """A cleaned delivery, its language and its score as a row of documents."""
     return Document(
         doc_id=item.doc_id,
         title=item.title,
@@ -155,6 +165,8 @@ def _document(item: Cleaned, language: tuple[str, float]) -> Document:
         paragraphs=item.blocks[-1].paragraph_no + 1 if item.blocks else 0,
         encoding=item.encoding,
         raw_alignment=item.alignment,
+        translationese=translationese.score,
+        translationese_parts=translationese.parts or None,
         repeated_lines=item.repeated_lines,
     )
 

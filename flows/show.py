@@ -29,6 +29,9 @@ def show_document(reading: Reading) -> None:
     out.print(
         visible(f"run {article['run_id']} · config {article['config_fingerprint']} · {article['uri']}"), style="dim"
     )
+    if article["translationese"] is not None:
+        signs = (f"{one['part']} +{one['points']}" for one in article["translationese_parts"] or ())
+        out.print(visible(f"translationese {article['translationese']:.2f}: {', '.join(signs) or 'no signs'}"))
     out.print(Rule(), marked(reading.raw_text, reading.artifacts), Rule(), soft_wrap=True)
     columns = {
         "artifacts": (reading.artifacts, ("kind", "action", "text", "replacement", "rule_id", "raw_start", "raw_end")),

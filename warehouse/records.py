@@ -78,6 +78,14 @@ class Alignment(NamedTuple):
     length: Annotated[int, "Code points"]
 
 
+class TranslationesePart(NamedTuple):
+    """One sign that a text was translated."""
+
+    part: Annotated[str, "Its name in config/rules/translationese.toml"]
+    value: Annotated[float, "How much of it there is, for most parts times in 1,000 words"]
+    points: Annotated[float, "What it adds to the score's logarithmic odds"]
+
+
 class Document(NamedTuple):
     """One distinct content, cleaned, with its metadata."""
 
@@ -97,6 +105,12 @@ class Document(NamedTuple):
     paragraphs: Annotated[int, "Paragraphs in text"]
     encoding: Annotated[str, "Encoding that decodes raw.bytes (Python codec name, errors='replace')"]
     raw_alignment: Annotated[list[Alignment], "Stretches of text and where they stand in the decoded raw text"]
+    translationese: Annotated[
+        float | None, "How translated an English text sounds, 0 to 1; null for other languages and short texts"
+    ] = None
+    translationese_parts: Annotated[
+        list[TranslationesePart] | None, "The signs that raise that score, null where there is none"
+    ] = None
     repeated_lines: Annotated[
         list[int] | None, "Hashes of its edge_lines that counted as boilerplate when it was made; null for none"
     ] = None

@@ -7,6 +7,7 @@ import types
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -101,12 +102,21 @@ def arrow_table(table: Table, rows: Iterable[Sequence[Any]], stamps: Sequence[st
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
-    """One column; named tuples inside it become plain dicts, the only form of struct that pyarrow takes."""
+    """One column; structs are put together from their fields, as pyarrow takes no named tuples."""
     if pa.types.is_struct(kind):
-        values = [value._asdict() for value in values]
-    elif pa.types.is_list(kind) and pa.types.is_struct(kind.value_type):
-        values = [[item._asdict() for item in value] for value in values]
+        return pa.StructArray.from_arrays(_fields(values, kind), fields=list(kind))
+    if pa.types.is_list(kind) and pa.types.is_struct(kind.value_type):
+        starts = [0, *accumulate(len(value or ()) for value in values)]
+        items = _array([item for value in values for item in value or ()], kind.value_type)
+        missing = pa.array([value is None for value in values], pa.bool_())
+        return pa.ListArray.from_arrays(pa.array(starts, pa.int32()), items, type=kind, mask=missing)
     return pa.array(values, kind)
+
+
+def _fields(values: Sequence[Any], kind: pa.DataType) -> list[pa.Array[Any]]:
+    """One column for each field of named tuples."""
+    columns = list(zip(*values, strict=True)) or [()] * kind.num_fields
+    return [_array(column, field.type) for column, field in zip(columns, kind, strict=True)]
 
 
 @cache

@@ -2,12 +2,16 @@
 
 from tasks.normalize.batch import NormalizeRules, compile_rules, normalize, resolve_outlet
 from tasks.normalize.repeats import EdgeLines, edge_lines
+from tasks.normalize.translationese import CompiledTranslationese, Translationese, score_all
 
 __all__ = [
+    "CompiledTranslationese",
     "EdgeLines",
     "NormalizeRules",
+    "Translationese",
     "compile_rules",
     "edge_lines",
     "normalize",
     "resolve_outlet",
+    "score_all",
 ]

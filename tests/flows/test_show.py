@@ -15,6 +15,7 @@ ARTICLE = {
     "published_on": None, "published_evidence": None, "byline": None, "language": "en", "story_id": "a" * 16,
     "run_id": "run", "config_fingerprint": "print", "uri": "file:///a", "relation": "representative", "similarity": 1.0,
     "text": "The harbour board said on Friday that all 14 ports will close.",
+    "translationese": 0.62, "translationese_parts": [{"part": "calque", "value": 8.0, "points": 1.4}],
 }  # fmt: skip
 COPY = ARTICLE | {
     "doc_id": "b" * 16, "relation": "near_copy", "similarity": 0.8, "outlet": None, "outlet_id": None,
@@ -42,6 +43,7 @@ def test_a_document_shows_its_findings_with_rule_run_and_config(capsys: pytest.C
     show.show_document(Reading(ARTICLE, "The raw text", [artifact], [], [], []))
     printed = capsys.readouterr().out
     assert all(part in printed for part in ("The raw text", "some_rule", "run run", "config print", "sanctions: 0"))
+    assert "translationese 0.62: calque +1.4" in printed
 
 
 def test_a_pair_shows_verdict_passages_and_changed_numbers(capsys: pytest.CaptureFixture[str]) -> None:

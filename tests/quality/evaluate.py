@@ -3,7 +3,8 @@
 Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
 part), `corpus` (labelled sanctions sentences of the shared corpus) and `articles` (actors of 60 of its articles);
-`sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples).
+`sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples);
+`translationese` (retranslated samples) and `damage` (the shared corpus against damaged copies of it).
 """
 
 from __future__ import annotations
@@ -108,6 +109,23 @@ def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured,
     return {**measured, "clusters": {"rand_index": score.rand_index}}, []
 
 
+def measure_translationese() -> tuple[Measured, list[str]]:
+    """How well the score tells retranslated samples from the other English ones."""
+    from tests.quality.translationese_eval import evaluate_samples
+
+    return evaluate_samples(), []
+
+
+def measure_damage() -> tuple[Measured, list[str]]:
+    """How well it tells articles of the shared corpus from damaged copies of them, by kind of damage.
+
+    Raises FileNotFoundError where the corpus is absent.
+    """
+    from tests.quality.translationese_eval import evaluate_damage
+
+    return evaluate_damage(), []
+
+
 MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "samples": measure_samples,
     "english": partial(measure_language, True),
@@ -118,6 +136,8 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "articles": measure_articles,
     "sentences": measure_sentences,
     "variants": measure_variants,
+    "translationese": measure_translationese,
+    "damage": measure_damage,
 }
 
 

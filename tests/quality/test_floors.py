@@ -13,7 +13,7 @@ from tests.quality.evaluate import MEASURES, SHARED, Measured
 FLOORS: dict[str, dict[str, dict[str, float]]] = tomllib.loads(
     (Path(__file__).parent / "floors.toml").read_text(encoding="utf-8")
 )
-NEEDS_SHARED = {"seeds", "polnear", "corpus", "articles", "variants"}
+NEEDS_SHARED = {"seeds", "polnear", "corpus", "articles", "variants", "damage"}
 CASES = [
     (corpus, task, metric, floor)
     for corpus, tasks in FLOORS.items()

@@ -1,4 +1,4 @@
-"""ROC AUC of `translationese`: `python -m tests.quality.translationese_eval`.
+"""ROC AUC of `translationese`, for `python -m tests.quality.evaluate --corpus translationese damage`.
 
 Native articles of the shared corpus against copies that general rules damaged (each kind alone, and all), and the
 hand-written retranslations in samples/ against the other English samples and against the corpus.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from config.configuration import load_config
-from config.translationese import load_translationese
 from tasks.normalize import NormalizeRules, compile_rules, normalize
 from tasks.normalize.translationese import CompiledTranslationese, translationese
 from tests.quality.damage import KINDS, damaged
@@ -58,36 +57,37 @@ def samples() -> Iterator[tuple[str, bool]]:
             yield path.read_bytes().decode("utf-8", "replace"), "retranslated" in path.stem
 
 
-def main() -> None:
-    """Print the table."""
+@cache
+def _compiled() -> tuple[NormalizeRules, CompiledTranslationese]:
+    """The room's rules and the score's."""
     config = load_config(ROOT / "config")
-    rules = compile_rules(config.text, config.actors)
-    compiled = CompiledTranslationese(load_translationese(ROOT / "config"))
+    return compile_rules(config.text, config.actors), CompiledTranslationese(config.translationese)
 
-    def scores(texts: Sequence[str]) -> list[float]:
-        return [translationese(one.text, one.artifacts, compiled).score for one in cleaned_texts(texts, rules)]
 
+def _scores(texts: Sequence[str]) -> list[float]:
+    """Scores of the texts that are long enough to have one."""
+    rules, compiled = _compiled()
+    found = [translationese(one.text, one.artifacts, compiled).score for one in cleaned_texts(texts, rules)]
+    return [score for score in found if score is not None]
+
+
+def evaluate_samples() -> dict[str, dict[str, float]]:
+    """The hand-written retranslations against the other English samples."""
     chosen = list(samples())
-    retranslated = scores([text for text, is_one in chosen if is_one])
-    others = scores([text for text, is_one in chosen if not is_one])
-    print(f"samples: {len(retranslated)} retranslated, {len(others)} others    AUC {auc(retranslated, others):.3f}")
-    if not CORPUS.exists():
-        print(f"corpus: absent ({CORPUS.name}), the rest cannot be measured")
-        return
+    retranslated, others = (_scores([text for text, is_one in chosen if is_one == kind]) for kind in (True, False))
+    return {"retranslated": {"roc_auc": auc(retranslated, others)}}
+
+
+def evaluate_damage() -> dict[str, dict[str, float]]:
+    """Articles of the shared corpus as they are against damaged copies, and against the retranslated samples.
+
+    Raises FileNotFoundError where the corpus is absent.
+    """
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         native = [json.loads(line)["text"] for number, line in enumerate(lines) if number % EVERY == 0]
-    plain = scores(native)
-    print(f"samples: {len(retranslated)} retranslated, {len(plain)} of the corpus  AUC {auc(retranslated, plain):.3f}")
-    for name, kinds in {**{kind: (kind,) for kind in KINDS}, "all kinds": tuple(KINDS)}.items():
-        worse = scores([damaged(text, seed, kinds) for seed, text in enumerate(native)])
-        print(f"corpus: {name:20} AUC {auc(worse, plain):.3f}")
-    documents = cleaned_texts(native, rules)
-    started = time.process_time()
-    for one in documents:
-        translationese(one.text, one.artifacts, compiled)
-    spent = time.process_time() - started
-    print(f"cost: {4e9 * spent / sum(len(one.text) for one in documents):.0f} us per 4 kB")
-
-
-if __name__ == "__main__":
-    main()
+    plain = _scores(native)
+    figures = {"retranslated": {"roc_auc": auc(_scores([text for text, is_one in samples() if is_one]), plain)}}
+    for name, kinds in {**{kind: (kind,) for kind in KINDS}, "all_kinds": tuple(KINDS)}.items():
+        worse = _scores([damaged(text, seed, kinds) for seed, text in enumerate(native)])
+        figures[name] = {"roc_auc": auc(worse, plain)}
+    return figures

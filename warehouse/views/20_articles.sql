@@ -11,6 +11,8 @@ SELECT
     documents.published_evidence,
     documents.language,
     documents.words,
+    documents.translationese,
+    documents.translationese_parts,
     coalesce(story_members.story_id, documents.doc_id) AS story_id,
     coalesce(story_members.relation, 'representative') AS story_relation,
     coalesce(stories.copies, 1) AS story_copies,

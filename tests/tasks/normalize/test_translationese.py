@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.translationese import load_translationese
-from tasks.normalize.translationese import CompiledTranslationese, translationese
+from tasks.normalize.translationese import CompiledTranslationese, score_all, translationese
 from tests.quality.damage import KINDS, damaged
 from tests.quality.translationese_eval import auc
 from tests.tasks.normalize.driver import CONFIG
-from warehouse.records import Artifact
+from warehouse.records import Artifact, Cleaned
 
 NATIVE = (
     "The harbour master's office closed the north pier on Tuesday after a crane driver noticed a crack in one of "
@@ -42,10 +43,19 @@ def _artifact(kind: str, action: str = "flagged") -> Artifact:
     return Artifact("0" * 16, 0, kind, 0, 1, "x", None, action, "rule")
 
 
+def _score(text: str, *artifacts: Artifact) -> float:
+    score = translationese(text, artifacts, compiled()).score
+    assert score is not None
+    return score
+
+
+def _parts(text: str, *artifacts: Artifact) -> dict[str, float]:
+    return {part.part: part.value for part in translationese(text, artifacts, compiled()).parts}
+
+
 def test_a_translation_scores_above_a_native_text() -> None:
-    native, translated = (translationese(text, [], compiled()) for text in (NATIVE, TRANSLATED))
-    assert native.score < 0.3
-    assert translated.score > 0.7
+    assert _score(NATIVE) < 0.3
+    assert _score(TRANSLATED) > 0.7
 
 
 @pytest.mark.parametrize(
@@ -53,30 +63,42 @@ def test_a_translation_scores_above_a_native_text() -> None:
     ["of_chains", "few_possessives", "odd_preposition", "agreement", "calque", "missing_article"],
 )
 def test_the_parts_show_why(part: str) -> None:
-    assert dict(translationese(NATIVE, [], compiled()).parts)[part] == 0
-    assert dict(translationese(TRANSLATED, [], compiled()).parts)[part] > 0
+    assert part not in _parts(NATIVE)
+    assert _parts(TRANSLATED)[part] > 0
 
 
 def test_parts_are_rates_per_thousand_words() -> None:
     words = len(TRANSLATED.split())
-    once, twice = ([_artifact("foreign_fragment")] * count for count in (1, 2))
-    assert dict(translationese(TRANSLATED, once, compiled()).parts)["residue"] == round(1000 / words, 4)
-    assert dict(translationese(TRANSLATED, twice, compiled()).parts)["residue"] == round(2000 / words, 4)
+    fragment = _artifact("foreign_fragment")
+    assert _parts(TRANSLATED, fragment)["residue"] == round(1000 / words, 2)
+    assert _parts(TRANSLATED, fragment, fragment)["residue"] == round(2000 / words, 2)
+
+
+def test_the_parts_add_up_to_the_score() -> None:
+    found = translationese(TRANSLATED, [], compiled())
+    odds = compiled().rules.bias + sum(part.points for part in found.parts)
+    assert found.score == pytest.approx(1 / (1 + math.exp(-odds)), abs=0.01)
 
 
 def test_residue_raises_the_score_and_furniture_does_not() -> None:
-    plain = translationese(NATIVE, [], compiled()).score
-    assert translationese(NATIVE, [_artifact("foreign_fragment")], compiled()).score > plain
-    assert translationese(NATIVE, [_artifact("boilerplate", "removed")], compiled()).score == plain
+    assert _score(NATIVE, _artifact("foreign_fragment")) > _score(NATIVE)
+    assert _score(NATIVE, _artifact("boilerplate", "removed")) == _score(NATIVE)
 
 
 def test_a_text_of_few_words_has_no_score() -> None:
-    assert translationese("The pier of the port of the city of the coast is shut.", [], compiled()) == (0.0, [])
+    assert translationese("The pier of the port of the city of the coast is shut.", [], compiled()) == (None, [])
+
+
+def test_other_languages_have_no_score() -> None:
+    one = Cleaned("0" * 16, None, TRANSLATED, None, None, None, None, None, None, "utf-8", [], [], [])
+    english, french = score_all([one, one], [("en", 0.99), ("fr", 0.99)], compiled())
+    assert english == translationese(TRANSLATED, [], compiled())
+    assert french == (None, [])
 
 
 def test_a_noun_in_a_compound_needs_no_article() -> None:
     text = NATIVE + " She asked for city hall records, and for company reports, in village schools."
-    assert dict(translationese(text, [], compiled()).parts)["missing_article"] == 0
+    assert "missing_article" not in _parts(text)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -96,5 +118,5 @@ def test_auc_counts_ties_half() -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=200), st.integers(0, 120))
 def test_any_text_has_a_score_between_0_and_1(text: str, times: int) -> None:
     result = translationese(f"{text} " * times, [], compiled())
-    assert 0 <= result.score <= 1
-    assert all(value >= 0 for _, value in result.parts)
+    assert result.score is None or 0 <= result.score <= 1
+    assert all(part.value > 0 and part.points >= 0 for part in result.parts)
