@@ -15,6 +15,7 @@ from config.loading import load, read_toml
 from config.sanctions import SanctionsGrammars, load_sanctions
 from config.segments import SegmentConfig, load_segment_config
 from config.settings import Settings
+from config.statements import StatementSettings, load_statements
 from config.stories import StorySettings, load_stories
 from config.text import TextRules, load_text_rules
 from config.translationese import TranslationeseRules, load_translationese
@@ -40,6 +41,7 @@ class Config:
     attribution: AttributionLexicons
     sanctions: SanctionsGrammars
     stories: StorySettings
+    statements: StatementSettings
 
 
 def config_directory(chosen: str | Path | None = None) -> Path:
@@ -66,6 +68,7 @@ def load_config(directory: Path) -> Config:
         attribution=load_attribution(directory / "lexicons"),
         sanctions=load_sanctions(directory),
         stories=load_stories(directory / "rules" / "stories.toml"),
+        statements=load_statements(directory / "rules" / "statements.toml"),
     )
 
 

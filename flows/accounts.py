@@ -19,6 +19,7 @@ _REFINE = (
     "attribution",
     "sanctions",
     "stories",
+    "statements",
     "stage",
 )
 

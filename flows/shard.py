@@ -10,6 +10,7 @@ from typing import Any
 
 from config.configuration import Config
 from config.knowledge import ActorEntry
+from config.statements import StatementSettings
 from config.stories import StorySettings
 from tasks.actors import Gazetteer, compile_gazetteer, link
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
@@ -23,6 +24,7 @@ from tasks.normalize import (
     score_all,
 )
 from tasks.sanctions import SanctionsGrammar, compile_grammar, find_sanctions
+from tasks.statements import sign_statements
 from tasks.stories import sign
 from warehouse.records import Cleaned, Delivery, Document, Raw, Refused
 
@@ -39,6 +41,7 @@ class Rooms:
     attribution: AttributionLexicon
     sanctions: SanctionsGrammar
     stories: StorySettings
+    statements: StatementSettings
 
 
 @dataclass
@@ -76,6 +79,7 @@ def compile_rooms(config: Config) -> Rooms:
         attribution=compile_attribution(config.attribution, config.actors),
         sanctions=compile_grammar(config.sanctions, config.actors),
         stories=config.stories,
+        statements=config.statements,
     )
 
 
@@ -102,6 +106,8 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         claims = find_sanctions(documents, segments, mentions, attributions, rooms.sanctions)
     with done.timed("stories"):
         signatures = sign(documents, segments, rooms.stories)
+    with done.timed("statements"):
+        statements = sign_statements(documents, attributions, rooms.statements)
     kept = {document.doc_id for document in documents}
     done.rows = {
         "raw": [Raw(*delivery[:4]) for delivery in deliveries if delivery.doc_id in kept],
@@ -112,6 +118,7 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         "attributions": _flat(attributions),
         "sanctions_mentions": _flat(claims),
         "signatures": signatures,
+        "statement_signatures": _flat(statements),
     }
     return done
 

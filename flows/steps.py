@@ -15,6 +15,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
+from config.statements import load_statements
 from config.stories import load_stories
 from config.version import VERSION
 from flows.accounts import stages_of
@@ -23,8 +24,9 @@ from flows.learning import Repeated, count_again, repeated_in
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
 from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard
-from tasks.publish import Publication, publish
+from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
+from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
 from tasks.stories.linking import Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, run_checks
 from warehouse.maintenance import remove_leftovers
@@ -143,8 +145,8 @@ def replaced_documents(run: RunContext, readings: Sequence[Reading], reports: Se
 @task(task_run_name="link stories", cache_policy=NO_CACHE)
 def link(
     run: RunContext, readings: Sequence[Reading], reports: Sequence[ShardReport], replaced: Sequence[str] = ()
-) -> tuple[Linking, float]:
-    """Find copies among the new documents and the lake's; seconds taken come second."""
+) -> tuple[Linking, LinkedStatements, float]:
+    """Find copies and repeated statements among the new documents and the lake's; seconds taken come last."""
     started = time.perf_counter()
     staged = StagedFiles(
         **{name: _staged(reports, name) for name in ("documents", "segments", "signatures")},
@@ -154,8 +156,17 @@ def link(
     )
     settings = load_stories(run.config_directory / "rules" / "stories.toml")
     linking = link_stories(run.lake, staged, settings, pool_map)
+    statements = link_statements(
+        run.lake,
+        NewStatements(
+            **{name: _staged(reports, name) for name in ("documents", "statement_signatures")}, replaced=list(replaced)
+        ),
+        linking.links,
+        load_statements(run.config_directory / "rules" / "statements.toml"),
+        run.scratch,
+    )
     get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
-    return linking, time.perf_counter() - started
+    return linking, statements, time.perf_counter() - started
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE)
@@ -165,11 +176,11 @@ def commit(
     readings: Sequence[Reading],
     shards: Sequence[Shard],
     reports: Sequence[ShardReport],
-    linked: tuple[Linking, float],
+    linked: tuple[Linking, LinkedStatements, float],
     replaced: Sequence[str] = (),
 ) -> Run:
     """Make the run visible: one transaction for all tables. Raises CheckFailedError and LakeError."""
-    linking, seconds = linked
+    linking, statements, seconds = linked
     row = Run(
         run_id=run.run_id,
         flow_run_id=flow_run.get_id(),
@@ -194,6 +205,7 @@ def commit(
             replaced=list(replaced),
             links=linking.links,
             members=linking.members,
+            statements=Statements(statements.links, statements.members, statements.touched),
         ),
     )
     get_run_logger().info("run %s is in the lake %s", run.run_id, run.lake.directory)

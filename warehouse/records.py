@@ -286,6 +286,36 @@ class Signature(NamedTuple):
     features: Annotated[list[int], "Sorted 32-bit hashes of a fixed sample of its word bigrams"]
 
 
+class StatementSignature(NamedTuple):
+    """What a reported statement leaves behind for finding its repetitions."""
+
+    doc_id: Annotated[str, "The document"]
+    attribution_no: Annotated[int, "The attribution"]
+    speaker_actor_id: Annotated[str | None, "Its speaker, where it is an actor"]
+    place: Annotated[float, "Where it stands among the document's statements: 0 first, towards 1 last"]
+    words: Annotated[list[str], "The telling words of its content: case folded, cut short, sorted"]
+
+
+class StatementLink(NamedTuple):
+    """One pair of reported sentences that are the same statement, with the evidence."""
+
+    doc_id: Annotated[str, "The document of the later one"]
+    attribution_no: Annotated[int, "The later attribution"]
+    other_doc_id: Annotated[str, "The document of the earlier one"]
+    other_attribution_no: Annotated[int, "The earlier attribution"]
+    basis: Annotated[str, "copy: the documents are linked copies; repeat: one named speaker in unrelated texts"]
+    overlap: Annotated[float, "Shared words by those of the shorter"]
+    shared_words: Annotated[list[str], "Words that both have, as compared, the longest of them"]
+
+
+class StatementMember(NamedTuple):
+    """The statement that a reported sentence belongs to; one that is reported once has no row."""
+
+    doc_id: Annotated[str, "The document"]
+    attribution_no: Annotated[int, "The attribution"]
+    statement_id: Annotated[str, "The statement: doc_id and attribution_no of its first report"]
+
+
 class StoryLink(NamedTuple):
     """One pair of documents that share an origin, with the evidence."""
 

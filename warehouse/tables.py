@@ -75,6 +75,13 @@ TABLES: tuple[Table, ...] = (
     Table("attributions", records.Attribution, ("doc_id", "attribution_no"), stamped=True),
     Table("sanctions_mentions", records.SanctionsMention, ("doc_id", "sanction_no"), stamped=True),
     Table("signatures", records.Signature, ("doc_id",), stamped=True),
+    Table("statement_signatures", records.StatementSignature, ("doc_id", "attribution_no"), stamped=True),
+    Table(
+        "statement_links",
+        records.StatementLink,
+        ("doc_id", "attribution_no", "other_doc_id", "other_attribution_no"),
+    ),
+    Table("statement_members", records.StatementMember, ("doc_id", "attribution_no")),
     Table("story_links", records.StoryLink, ("doc_id", "other_doc_id")),
     Table("story_members", records.StoryMember, ("doc_id",)),
     Table("stories", records.Story, ("story_id",)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -25,13 +26,21 @@ class CheckFailedError(RuntimeError):
     """A data check that must hold does not; nothing was committed. The message names the check and a row."""
 
 
+class Statements(NamedTuple):
+    """Parquet files of new rows of `statement_links` and `statement_members`; members of `touched` give way to them."""
+
+    links: Path | None = None
+    members: Path | None = None
+    touched: Sequence[str] = ()
+
+
 @dataclass(frozen=True)
 class Publication:
     """Everything one run commits.
 
     `files` are staged Parquet files by table; `deliveries` the files of what was read, from which sightings are
     taken; `replaced` the documents whose rows these files replace; `refused` deliveries refused after reading;
-    `links` and `members` what linking found (a document in neither is its own story).
+    `links` and `members` what linking found (a document in neither is its own story); `statements` likewise.
     """
 
     run: Run
@@ -44,6 +53,7 @@ class Publication:
     replaced: list[str] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     members: list[StoryMember] = field(default_factory=list)
+    statements: Statements = field(default_factory=Statements)
 
 
 def publish(lake: Lake, publication: Publication) -> int:
@@ -86,6 +96,7 @@ def _commit(connection: duckdb.DuckDBPyConnection, publication: Publication) -> 
     _replace_actors(connection, publication.actors)
     _replace(connection, "story_links", publication.links)
     _write_stories(connection, publication)
+    _write_statements(connection, publication.statements)
     _replace(connection, "runs", [publication.run])
     failed = [result for result in run_checks(connection, "fail") if result.broken]
     if failed:
@@ -100,9 +111,10 @@ def _forget_replaced(connection: duckdb.DuckDBPyConnection, replaced: Sequence[s
         return
     _bind(connection, "replaced", pa.table({"doc_id": replaced}))
     for table in TABLES:
-        if table.stamped or table.name == "story_links":
+        if table.stamped or "other_doc_id" in table.schema.names or table.name == "statement_members":
             connection.execute(f"DELETE FROM {table.name} WHERE doc_id IN (SELECT doc_id FROM replaced)")
-    connection.execute("DELETE FROM story_links WHERE other_doc_id IN (SELECT doc_id FROM replaced)")
+        if "other_doc_id" in table.schema.names:
+            connection.execute(f"DELETE FROM {table.name} WHERE other_doc_id IN (SELECT doc_id FROM replaced)")
     connection.unregister("replaced")
 
 
@@ -162,6 +174,16 @@ def _write_stories(connection: duckdb.DuckDBPyConnection, publication: Publicati
     )
     connection.execute(f"INSERT INTO stories {sql_file('sql', 'current_stories').sql}")
     connection.unregister("changed")
+
+
+def _write_statements(connection: duckdb.DuckDBPyConnection, statements: Statements) -> None:
+    """Write the links and the memberships of statements that are new or changed."""
+    _bind(connection, "regrouped", pa.table({"statement_id": pa.array(statements.touched, pa.string())}))
+    connection.execute("DELETE FROM statement_members WHERE statement_id IN (SELECT statement_id FROM regrouped)")
+    for table, file in (("statement_links", statements.links), ("statement_members", statements.members)):
+        if file:
+            connection.execute(f"INSERT INTO {table} BY NAME FROM read_parquet(?)", [str(file)])
+    connection.unregister("regrouped")
 
 
 def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: Sequence[Actor]) -> None:

@@ -28,6 +28,8 @@ from warehouse.records import (
     Segment,
     Sighting,
     Stage,
+    StatementMember,
+    StatementSignature,
     Story,
     StoryMember,
 )
@@ -132,6 +134,11 @@ WORLD: dict[str, list[Any]] = {
         _said("a4", 0, "joe-biden", "named", "direct"),
         _said("a4", 1, "joe-biden", "named", "mixed"),
     ],
+    "statement_signatures": [
+        StatementSignature("a1", 0, "EU", 0.0, ["impose", "russia", "sancti"]),
+        StatementSignature("a2", 0, "EU", 0.0, ["impose", "moscow", "russia", "sancti"]),
+    ],
+    "statement_members": [StatementMember("a1", 0, "a1-0"), StatementMember("a2", 0, "a1-0")],
     "sanctions_mentions": [
         _claim("a1", 0, "imposed", ["EU"], ["RUS"], measures=["asset_freeze"]),
         _claim("a2", 0, "imposed", ["EU"], ["RUS"]),

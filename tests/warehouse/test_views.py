@@ -108,9 +108,9 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_speakers": (
         "FROM report_speakers",
         [
-            ("European Union", "organization", 2, 1, 2, 3, 1, "EU"),
-            ("Joe Biden", "named", 2, 1, 1, 1, 1, "joe-biden"),
-            ("(anonymous_official)", "anonymous_official", 1, 0, 1, 1, 1, None),
+            ("Joe Biden", "named", 2, 2, 1, 1, 1, 1, "joe-biden"),
+            ("(anonymous_official)", "anonymous_official", 1, 1, 0, 1, 1, 1, None),
+            ("European Union", "organization", 1, 2, 1, 2, 3, 1, "EU"),
         ],
     ),
     "report_stories": (
@@ -127,6 +127,19 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("(unknown)", "mojibake", "mojibake_rule", "repaired", 1, 1, "Ã©"),
             ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, "Advert"),
         ],
+    ),
+    "statements": (
+        """SELECT statement_id, doc_id, speaker, content, relation, words_lost, words_gained FROM statements
+        WHERE doc_id <> 'a4' ORDER BY doc_id""",
+        [
+            ("a1-0", "a1", "European Union", TEXTS["a1"], "first", [], []),
+            ("a1-0", "a2", "European Union", TEXTS["a2"], "copy", [], ["moscow"]),
+            ("a3-0", "a3", None, TEXTS["a3"], "first", None, None),
+        ],
+    ),
+    "report_statements": (
+        "FROM report_statements",
+        [("European Union", TEXTS["a1"], 2, 1, 2, 3, 1, MARCH[1], MARCH[2], "a1-0", "EU")],
     ),
     "report_relays": (
         "FROM report_relays",

@@ -1,0 +1,98 @@
+"""I/O shell of the room: compare statements with DuckDB, group them, leave the rows as Parquet for the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from config.statements import StatementSettings
+from tasks.statements.grouping import groups
+from warehouse.lake import NAME, Lake, quoted
+from warehouse.records import StoryLink
+from warehouse.sqlfiles import sql_file
+
+
+class NewStatements(NamedTuple):
+    """What a run staged that statements are linked by, and the documents that it replaces."""
+
+    documents: list[str]
+    statement_signatures: list[str]
+    replaced: list[str]
+
+
+class LinkedStatements(NamedTuple):
+    """Parquet files of new rows of `statement_links` and `statement_members`, and the statements they replace."""
+
+    links: Path | None = None
+    members: Path | None = None
+    touched: Sequence[str] = ()
+
+
+def link_statements(
+    lake: Lake, staged: NewStatements, copies: Iterable[StoryLink], settings: StatementSettings, scratch: Path
+) -> LinkedStatements:
+    """Link the run's statements with each other and with the lake's, along its new copies and by speaker.
+
+    Writes into `scratch`. Raises LakeError and duckdb.Error.
+    """
+    if not staged.statement_signatures:
+        return LinkedStatements()
+    links, members = scratch / "statement_links.parquet", scratch / "statement_members.parquet"
+    with lake.connect(read_only=True) as connection:
+        _show_relations(connection, staged, copies)
+        _write(connection, sql_file("sql", "statement_links").sql, links, settings.parameters)
+        connection.execute(f"CREATE TEMP VIEW new_links AS FROM read_parquet('{quoted(str(links))}')")
+        connection.execute(f"CREATE TEMP TABLE touched AS {sql_file('sql', 'touched_statements').sql}")
+        connection.execute(f"CREATE TEMP TABLE nodes AS {sql_file('sql', 'statement_nodes').sql}")
+        _group(connection)
+        _write(connection, sql_file("sql", "statement_groups").sql, members)
+        touched = [str(row[0]) for row in connection.execute("FROM touched ORDER BY ALL").fetchall()]
+    return LinkedStatements(links, members, touched)
+
+
+def _show_relations(connection: duckdb.DuckDBPyConnection, staged: NewStatements, copies: Iterable[StoryLink]) -> None:
+    """Views over lake and staged files together, under the names that the SQL files use."""
+    connection.execute("USE memory")
+    connection.register("replaced", pa.table({"doc_id": pa.array(staged.replaced, pa.string())}))
+    pairs = [link[:2] for link in copies]
+    connection.register("copies", pa.table({
+        "doc_id": pa.array([pair[0] for pair in pairs], pa.string()),
+        "other_doc_id": pa.array([pair[1] for pair in pairs], pa.string()),
+    }))  # fmt: skip
+    kept = "doc_id NOT IN (SELECT doc_id FROM replaced)"
+    for name, table in (("documents", "documents"), ("all_statements", "statement_signatures")):
+        files = getattr(staged, table)
+        connection.execute(f"""
+            CREATE TEMP VIEW {name} AS SELECT * FROM {NAME}.{table} WHERE {kept}
+            UNION ALL BY NAME SELECT * FROM read_parquet({files!r})""")
+    files = staged.statement_signatures
+    connection.execute(f"CREATE TEMP VIEW new_statements AS FROM read_parquet({files!r})")
+    connection.execute(f"""
+        CREATE TEMP VIEW known_links AS FROM {NAME}.statement_links
+        WHERE {kept} AND other_doc_id NOT IN (SELECT doc_id FROM replaced)""")
+    connection.execute(f"CREATE TEMP VIEW known_members AS FROM {NAME}.statement_members")
+    connection.execute(f"CREATE TEMP VIEW seen AS SELECT doc_id, first_seen_at FROM {NAME}.sightings")
+
+
+def _group(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make relation `roots`: each node's number and that of the first node that it hangs together with."""
+    (count,) = connection.execute("SELECT count(*) FROM nodes").fetchone() or (0,)
+    edges = connection.execute(sql_file("sql", "statement_edges").sql).fetchnumpy()
+    found = groups(count, zip(edges["one"].tolist(), edges["other"].tolist(), strict=True))
+    connection.register(
+        "roots", pa.table({"no": pa.array(range(count), pa.int64()), "root": pa.array(found, pa.int64())})
+    )
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, query: str, target: Path, parameters: dict[str, int | float] | None = None
+) -> None:
+    """Write a query's rows to a Parquet file."""
+    bound = query
+    for name, value in sorted((parameters or {}).items(), reverse=True):
+        bound = bound.replace(f"${name}", str(value))
+    connection.execute(f"COPY ({bound}) TO '{quoted(str(target))}' (FORMAT parquet)")

@@ -1,0 +1,38 @@
+"""The words that statements are compared by, and what hangs together."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.configuration import DEFAULT_DIRECTORY
+from config.statements import load_statements
+from tasks.statements.grouping import groups
+from tasks.statements.signing import compared_words
+
+SETTINGS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml").words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We were misled, and that with 5 promises!", ["5", "misled", "promis"]),
+        ("Sanctions; SANCTIONS, sanctioned", ["sancti"]),
+        ("No, no, no", ["no"]),
+        ("would have been", ["been", "have", "would"]),
+        ("", []),
+        ("Мы не признаём санкции", ["призна", "санкци"]),
+        ("制裁无效", ["制裁", "无效", "裁无"]),
+    ],
+)
+def test_words_that_tell_what_was_said(text: str, words: list[str]) -> None:
+    assert compared_words(text, SETTINGS) == words
+
+
+def test_groups_are_named_by_their_lowest_item() -> None:
+    assert groups(6, [(4, 2), (2, 5), (1, 0)]) == [0, 0, 2, 3, 2, 2]
+    assert groups(0, []) == []
+
+
+def test_groups_do_not_depend_on_the_order_of_links() -> None:
+    links = [(4, 2), (2, 5), (1, 0), (5, 0)]
+    assert groups(6, links) == groups(6, links[::-1]) == groups(6, [(b, a) for a, b in links])

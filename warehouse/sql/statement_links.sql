@@ -1,0 +1,129 @@
+-- Pairs of reported sentences that are one statement, with the words that both have; the later one first.
+-- Reads relations new_statements (signatures of this run), all_statements (the lake's and this run's), copies (doc_id,
+-- other_doc_id: linked documents, later first), documents, known_links (statement_links of the lake). Parameters: see
+-- StatementSettings.parameters.
+WITH
+-- In copies: sentences of the one against sentences of the other, by shared words.
+matched AS (
+    SELECT
+        one.doc_id,
+        one.attribution_no,
+        two.doc_id AS other_doc_id,
+        two.attribution_no AS other_attribution_no,
+        list_intersect(one.words, two.words) AS shared,
+        len(shared) / least(len(one.words), len(two.words)) AS overlap,
+        coalesce(one.speaker_actor_id = two.speaker_actor_id, false) AS one_speaker,
+        abs(one.place - two.place) AS apart,
+        2 * len(shared) / (len(one.words) + len(two.words)) + 0.25 * one_speaker::INTEGER - 0.25 * apart AS fit
+    FROM copies
+    INNER JOIN all_statements AS one ON one.doc_id = copies.doc_id
+    INNER JOIN all_statements AS two ON two.doc_id = copies.other_doc_id
+    WHERE list_has_any(one.words, two.words)
+),
+
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY doc_id, attribution_no, other_doc_id ORDER BY fit DESC, other_attribution_no
+        ) AS place_here,
+        row_number() OVER (
+            PARTITION BY other_doc_id, other_attribution_no, doc_id ORDER BY fit DESC, attribution_no
+        ) AS place_there
+    FROM matched
+),
+
+copied AS (
+    SELECT doc_id, attribution_no, other_doc_id, other_attribution_no, 'copy' AS basis, overlap, shared
+    FROM ranked
+    WHERE (
+        (place_here = 1 OR place_there = 1)
+        AND (overlap >= $close AND one_speaker OR overlap >= $unlike AND len(shared) >= $unlike_words)
+    ) OR (
+        overlap >= $loose AND one_speaker AND apart <= $place AND place_here = 1 AND place_there = 1
+    )
+),
+
+-- Elsewhere: one speaker's sentences that share words which this speaker does not use all the time.
+spoken AS MATERIALIZED (
+    SELECT
+        statements.doc_id,
+        statements.attribution_no,
+        statements.speaker_actor_id,
+        statements.words,
+        documents.published_on,
+        fresh.doc_id IS NOT NULL AS is_new
+    FROM all_statements AS statements
+    INNER JOIN documents ON documents.doc_id = statements.doc_id
+    LEFT JOIN (SELECT DISTINCT doc_id FROM new_statements) AS fresh ON fresh.doc_id = statements.doc_id
+    WHERE len(statements.words) >= $shared_words
+        AND statements.speaker_actor_id IN (SELECT speaker_actor_id FROM new_statements)
+),
+
+numbered AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no FROM spoken
+),
+
+postings AS MATERIALIZED (
+    SELECT
+        speaker_actor_id,
+        word,
+        no,
+        is_new,
+        row_number() OVER (PARTITION BY speaker_actor_id, word ORDER BY words, no) AS position,
+        count(*) OVER (PARTITION BY speaker_actor_id, word) AS bearers
+    FROM (SELECT speaker_actor_id, unnest(words) AS word, words, no, is_new FROM numbered)
+    QUALIFY bearers BETWEEN 2 AND $frequent
+),
+
+candidates AS (
+    SELECT greatest(one.no, two.no) AS late, least(one.no, two.no) AS early
+    FROM postings AS one
+    INNER JOIN postings AS two
+        ON two.speaker_actor_id = one.speaker_actor_id AND two.word = one.word AND two.position > one.position
+            AND (one.bearers <= $rare OR two.position <= one.position + 2)
+    WHERE one.is_new OR two.is_new
+    GROUP BY ALL
+    HAVING count(*) >= $connections
+),
+
+repeated AS (
+    SELECT
+        late.doc_id,
+        late.attribution_no,
+        early.doc_id AS other_doc_id,
+        early.attribution_no AS other_attribution_no,
+        'repeat' AS basis,
+        list_intersect(late.words, early.words) AS shared,
+        len(shared) / least(len(late.words), len(early.words)) AS overlap
+    FROM candidates
+    INNER JOIN numbered AS late ON late.no = candidates.late
+    INNER JOIN numbered AS early ON early.no = candidates.early
+    WHERE late.doc_id <> early.doc_id
+        AND coalesce(abs(date_diff('day', early.published_on, late.published_on)) <= $days, true)
+        AND len(shared) >= $shared_words
+        AND overlap >= $overlap
+),
+
+found AS (
+    SELECT * FROM copied
+    UNION ALL BY NAME
+    SELECT * FROM repeated
+    WHERE (doc_id, other_doc_id) NOT IN (SELECT (doc_id, other_doc_id) FROM copies)
+        AND (other_doc_id, doc_id) NOT IN (SELECT (doc_id, other_doc_id) FROM copies)
+)
+
+SELECT
+    doc_id,
+    attribution_no,
+    other_doc_id,
+    other_attribution_no,
+    basis,
+    overlap,
+    list_sort(list_transform(
+        list_reverse_sort(list_transform(shared, lambda word: {'length': length(word), 'word': word}))[:$evidence_words],
+        lambda item: item.word
+    )) AS shared_words
+FROM found
+ANTI JOIN known_links USING (doc_id, attribution_no, other_doc_id, other_attribution_no)
+ORDER BY doc_id, attribution_no, other_doc_id, other_attribution_no
