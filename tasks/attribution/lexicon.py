@@ -9,7 +9,7 @@ from typing import Any
 from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Pronoun, SourceNouns
 from config.knowledge import ActorEntry
 from tasks.attribution.frames import Frame, verb_frames
-from tasks.attribution.gate import Gate, make_gate
+from tasks.attribution.gate import Gate
 from tasks.attribution.vocabulary import Forms, Pieces
 from tasks.attribution.wordclass import word_classes
 
@@ -44,7 +44,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's words as sets and maps. All keys are lower case."""
+    """One language's words as sets and maps. All keys are lower case.
+
+    `gate` finds the words that a cue can hang on: a sentence without one needs no reading. `pieces` and `last_pieces`
+    grow as texts are read.
+    """
 
     frames: Mapping[str, tuple[Frame, ...]]
     pronouns: Mapping[str, Pronoun]
@@ -59,7 +63,6 @@ class Language:
     channels: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     channel_names: tuple[str, ...]
     titles: Mapping[str, str | None]
-    gate: Gate
     adverb_endings: tuple[str, ...]
     determiners: frozenset[str]
     prepositions_plain: frozenset[str]
@@ -77,6 +80,7 @@ class Language:
     classes: Mapping[str, int]
     pieces: Pieces
     last_pieces: Pieces
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
     others = frozenset(keys) | relays
-    classes = word_classes(lexicon, frozenset(frames) | frozenset(nouns) | others)
+    triggers = frozenset(frames) | frozenset(nouns) | others
+    classes = word_classes(lexicon, triggers)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
     heads = pronouns.keys() | frozenset(grammar.relatives)
@@ -133,12 +138,12 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
-        gate=make_gate(frames, nouns, relays, lexicon.prepositions, classes),
         prepositions_plain=frozenset(grammar.prepositions),
         possessive_pronouns=lexicon.possessive_pronouns,
         classes=classes,
         pieces=Pieces(forms, last=False),
         last_pieces=Pieces(forms, last=True),
+        gate=Gate(triggers),
         **_grammar_fields(grammar),
     )
 

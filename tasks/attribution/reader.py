@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
-from tasks.attribution.gate import plain_words
+from tasks.attribution.gate import any_between
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import main_subject
 from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
@@ -53,7 +53,7 @@ class Reader:
         self.attributions: list[Attribution] = []
         self.waiting: list[int] = []
         self.marks = marks_of(document.text)
-        self.plain = plain_words(document.text)
+        self.triggers = language.gate.places(document.text)
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
@@ -73,29 +73,27 @@ class Reader:
             quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
             self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
         first = len(self.attributions)
-        segments = paragraph if quotes else [s for s in paragraph if self._has_trigger(s.start, s.end, s.kind)]
-        for sentence, inside in sentences_of(self.text, segments, quotes):
-            if not quotes or self._worth_reading(sentence, inside):
+        for sentence, inside in sentences_of(self.text, paragraph, quotes):
+            if self._can_hold(sentence, inside):
                 tokenize(sentence, inside, self.language)
                 self._statements(sentence, first)
         if quotes or self.waiting:
             self._go_on(first, quotes, start)
 
-    def _worth_reading(self, sentence: Sentence, inside: list[Quote]) -> bool:
-        """Whether a sentence of a paragraph with quotations can hold a statement: a cue, or a quotation of speech."""
-        if any(quote.start == sentence.start or self._is_speech(quote) for quote in inside):
+    def _can_hold(self, sentence: Sentence, inside: list[Quote]) -> bool:
+        """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""
+        start, end = sentence.start, sentence.end
+        if any_between(self.triggers, start, end):
             return True
-        return self._has_trigger(sentence.start, sentence.end, sentence.kind)
-
-    def _has_trigger(self, start: int, end: int, kind: str) -> bool:
-        """Whether a stretch contains a word that could be a cue, or is a headline with a colon."""
-        if self.language.gate.opens(self.plain[start:end]):
+        if any(quote.start == start or self._is_speech(quote) for quote in inside):
             return True
-        return kind in TITLES and ":" in self.text[start:end]
+        return sentence.kind in TITLES and ":" in self.text[start:end]
 
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced, then nested ones."""
         scan = find_statements(sentence, self.language)
+        if not scan.found and not sentence.quotes:
+            return
         scan.found = [found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)]
         hits = channel_hits(sentence, self.language) if scan.found else []
         speakers = [self.discourse.speaker(sentence, found.source, self.language) for found in scan.found]
@@ -113,8 +111,8 @@ class Reader:
         if found.source is None:
             return False
         last = found.source.last
-        named = self.discourse.index.inside(sentence.starts[found.source.first], sentence.ends[last])
-        known = any(mention.end == sentence.ends[last] and mention.kind != "place" for mention in named)
+        named = self.discourse.index.inside(sentence.starts[found.source.first], sentence.end_of(last))
+        known = any(mention.end == sentence.end_of(last) and mention.kind != "place" for mention in named)
         return known or bool(sentence.classes[last] & SOURCE_NOUN)
 
     def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:

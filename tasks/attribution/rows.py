@@ -29,9 +29,9 @@ class RowMaker:
             attribution_no=0,
             segment_no=sentence.segment_no,
             source_start=sentence.starts[source.first] if source else None,
-            source_end=sentence.ends[source.last] if source else None,
+            source_end=sentence.end_of(source.last) if source else None,
             cue_start=sentence.starts[cue[0]] if cue else None,
-            cue_end=sentence.ends[cue[1]] if cue else None,
+            cue_end=sentence.end_of(cue[1]) if cue else None,
             content_start=start,
             content_end=end,
             speaker_actor_id=speaker.actor_id,
@@ -48,10 +48,10 @@ def _content_span(sentence: Sentence, found: Found) -> tuple[int, int]:
     """Content offsets, without the outer quote marks."""
     first, last = found.content
     if not sentence.quotes:
-        return sentence.starts[first], sentence.ends[last]
+        return sentence.starts[first], sentence.end_of(last)
     opening, closing = sentence.quotes.get(first), sentence.quotes.get(last)
     start = opening.inner_start if opening else sentence.starts[first]
-    end = closing.inner_end if closing and opening else sentence.ends[last]
+    end = closing.inner_end if closing and opening else sentence.end_of(last)
     return start, end
 
 

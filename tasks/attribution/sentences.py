@@ -33,7 +33,10 @@ def sentences_of(
     A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
     """
     if not quotes:
-        return [(_sentence(text, segment, segment.start, segment.end), []) for segment in paragraph]
+        return [
+            (Sentence(text, part.start, part.end, part.segment_no, part.paragraph_no, part.kind), [])
+            for part in paragraph
+        ]
     cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
     cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
     edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})

@@ -78,7 +78,7 @@ def describe(
     """The speaker that a noun phrase names, without looking elsewhere in the text."""
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
-    mentions = _of_first(sentence, (first, last), index.inside(sentence.starts[first], sentence.ends[last]))
+    mentions = _of_first(sentence, (first, last), index.inside(sentence.starts[first], sentence.end_of(last)))
     person = _person(sentence, mentions, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     at = sentence.starts[first]
@@ -130,7 +130,7 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
     after = source.head_last + 2
     if after > source.last or sentence.low[after - 1] != ",":
         return None
-    named = index.inside(sentence.starts[after], sentence.ends[source.last])
+    named = index.inside(sentence.starts[after], sentence.end_of(source.last))
     if not named or named[0].start != sentence.starts[after] or possesses(sentence.text, named[0]):
         return None
     return named[0] if _kind(named[0], lexicon) == "person" else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
+from tasks.attribution.vocabulary import Piece
 from tasks.attribution.wordclass import CAPITAL
 
 QUOTE = '"'
@@ -26,26 +25,30 @@ class Sentence:
     kind: str
     low: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
     quotes: dict[int, Quote] = field(default_factory=dict)
     classes: list[int] = field(default_factory=list)
+
+    def end_of(self, at: int) -> int:
+        """The offset behind a token."""
+        return self.starts[at] + self.widths[at]
 
 
 def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> None:
     """Fill the sentence's token lists; `quotes` are the quotations that begin in it, in order."""
     at = sentence.start
     for quote in quotes:
-        _words(sentence, at, quote.start, language)
+        _add_words(sentence, at, quote.start, language)
         sentence.quotes[len(sentence.low)] = quote
         sentence.low.append(QUOTE)
         sentence.starts.append(quote.start)
-        sentence.ends.append(quote.end)
+        sentence.widths.append(quote.end - quote.start)
         sentence.classes.append(CAPITAL if sentence.text[quote.start].isupper() else 0)
         at = max(quote.end, at)
-    _words(sentence, at, sentence.end, language)
+    _add_words(sentence, at, sentence.end, language)
 
 
-def _words(sentence: Sentence, start: int, end: int, language: Language) -> None:
+def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> None:
     """Append the tokens of a stretch without quotations."""
     stretch = sentence.text[start:end]
     written = stretch.split()
@@ -53,27 +56,35 @@ def _words(sentence: Sentence, start: int, end: int, language: Language) -> None
         return
     pieces = list(map(language.pieces.__getitem__, written))
     pieces[-1] = language.last_pieces[written[-1]]
-    widths: Sequence[tuple[int, ...]]
-    low, classes, widths = zip(*pieces, strict=True)
-    at = start + stretch.index(written[0]) - 1
-    if " ".join(written) != stretch.strip():
-        widths = _spaced(stretch, written, widths)
-    edges = list(accumulate(chain.from_iterable(widths), initial=at))
-    sentence.low.extend(chain.from_iterable(low))
-    sentence.classes.extend(chain.from_iterable(classes))
-    sentence.starts.extend(edges[1::2])
-    sentence.ends.extend(edges[2::2])
+    at = start + (stretch.index(written[0]) if stretch[0].isspace() else 0)
+    low, classes, starts, widths = sentence.low, sentence.classes, sentence.starts, sentence.widths
+    known = len(low)
+    for word, piece in zip(written, pieces, strict=True):
+        width = len(word)
+        if isinstance(piece, int):
+            low.append(word.lower() if piece & CAPITAL else word)
+            classes.append(piece)
+            starts.append(at)
+            widths.append(width)
+        else:
+            low += piece.low
+            classes += piece.classes
+            starts += [at + offset for offset in piece.offsets]
+            widths += piece.widths
+        at += width + 1
+    if at - 1 != start + len(stretch.rstrip()):
+        starts[known:] = _spaced(stretch, start, written, pieces)
 
 
-def _spaced(stretch: str, written: list[str], widths: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The widths where other white space than single blanks stands between pieces."""
-    result = [widths[0]]
-    at = stretch.index(written[0]) + len(written[0])
-    for word, (_, *rest) in zip(written[1:], widths[1:], strict=True):
-        place = stretch.index(word, at)
-        result.append((place - at, *rest))
-        at = place + len(word)
-    return result
+def _spaced(stretch: str, start: int, written: list[str], pieces: list[int | Piece]) -> list[int]:
+    """The offsets of the tokens where more than single blanks stand between pieces."""
+    starts: list[int] = []
+    at = 0
+    for word, piece in zip(written, pieces, strict=True):
+        at = stretch.index(word, at)
+        starts += [start + at] if isinstance(piece, int) else [start + at + offset for offset in piece.offsets]
+        at += len(word)
+    return starts
 
 
 def last_word(sentence: Sentence) -> int:

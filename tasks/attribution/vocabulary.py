@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from sys import intern
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
 
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
-_TOKEN = re.compile(r"(\w+(?:['’\-&/.,]\w+)*|[^\w\s])")
+_TOKEN = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
 _LIMIT = 200_000  # pieces kept; more than a shard has
 _ABBREVIATED = 4  # letters that a capitalised abbreviation has at most
 _SHORTEST_ADVERB = 5
 
 
 class Piece(NamedTuple):
-    """Tokens of a piece, parallel: forms to look up, classes; and the width of each with that of the gap before it.
+    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel.
 
-    The gap before the first token is the blank before the piece.
+    `offsets` count from the piece's beginning, in characters, as do `widths`.
     """
 
-    low: tuple[str, ...]
-    classes: tuple[int, ...]
-    widths: tuple[int, ...]
+    low: list[str]
+    classes: list[int]
+    offsets: list[int]
+    widths: list[int]
 
 
 class Forms(NamedTuple):
@@ -58,35 +58,44 @@ class Forms(NamedTuple):
         return bits | form
 
 
-class Pieces(dict[str, Piece]):
-    """Every piece met so far; a look-up adds what is missing."""
+class Pieces(dict[str, int | Piece]):
+    """Every piece met so far; a look-up adds what is missing.
+
+    A plain word has its classes alone for value: reading is bound by memory, and most pieces are plain words.
+    """
 
     def __init__(self, forms: Forms, *, last: bool) -> None:
         """`last`: pieces that end a stretch, whose full stop is never that of an abbreviation."""
         super().__init__()
         self.forms = forms
         self.last = last
-        self.tuples: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.numbers: dict[int, int] = {}
 
-    def __missing__(self, written: str) -> Piece:
+    def __missing__(self, piece: str) -> int | Piece:
         """Cut a piece into tokens."""
         if len(self) >= _LIMIT:
             self.clear()
-            self.tuples.clear()
-        words = _TOKEN.findall(written)
-        widths = [(1 if number == 0 else 0, len(word)) for number, word in enumerate(words)]
-        low = [self.forms.fold(word) for word in words]
-        for at in range(len(words) - 1 - self.last, 0, -1):
-            if low[at] == "." and words[at - 1][0].isupper() and len(low[at - 1].replace(".", "")) <= _ABBREVIATED:
-                widths[at - 1] = widths[at - 1][0], widths[at - 1][1] + 1
-                del words[at], low[at], widths[at]
-        flat = tuple(width for pair in widths for width in pair)
-        piece = self[written] = Piece(
-            tuple(map(intern, low)), self._shared(map(self.forms.classify, words)), self._shared(flat)
-        )
-        return piece
+        written = self._words(piece)
+        low = [self.forms.fold(word.rstrip(".") or word) for word in written]
+        classes = [self._classes(word.rstrip(".") or word) for word in written]
+        plain = low == [piece.lower()] and (low[0] == piece or classes[0] & CAPITAL)
+        if plain:
+            self[piece] = classes[0]
+        else:
+            widths = [len(word) for word in written]
+            offsets = [sum(widths[:number]) for number in range(len(widths))]
+            self[piece] = Piece(low, classes, offsets, widths)
+        return self[piece]
 
-    def _shared(self, numbers: Iterable[int]) -> tuple[int, ...]:
-        """One tuple for all that are equal: reading is bound by memory, and few of them differ."""
-        wanted = tuple(numbers)
-        return self.tuples.setdefault(wanted, wanted)
+    def _words(self, piece: str) -> list[str]:
+        """The tokens as written; a full stop inside a stretch belongs to an abbreviation in capitals before it."""
+        words = _TOKEN.findall(piece)
+        for at in range(len(words) - 1 - self.last, 0, -1):
+            if words[at] == "." and words[at - 1][0].isupper() and len(words[at - 1].replace(".", "")) <= _ABBREVIATED:
+                words[at - 1 : at + 1] = [words[at - 1] + "."]
+        return words
+
+    def _classes(self, word: str) -> int:
+        """The classes of a word; one object for all equal numbers, of which there are few."""
+        bits = self.forms.classify(word)
+        return self.numbers.setdefault(bits, bits)
