@@ -57,6 +57,9 @@ bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stag
 bench-memory: .venv/.dev .venv/.compiled ## peak memory of 10,000 and of 100,000 documents
 	@$(BIN)/python -m tests.bench.memory
 
+bench-stories: .venv/.dev .venv/.compiled ## what linking copies costs at 1,000, 10,000 and 100,000 documents, and on a large lake
+	@$(BIN)/python -m tests.bench.stories
+
 soak: .venv/.dev .venv/.compiled ## kill a run at 200 random points; the lake must be as before or as after
 	@DEMARCHE_KILLS=200 $(BIN)/python -m pytest -q -s tests/flows/test_kill.py
 
@@ -78,4 +81,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help compiled interpreted demo run test evaluate bench bench-memory soak docs up down lock clean
+.PHONY: help compiled interpreted demo run test evaluate bench bench-memory bench-stories soak docs up down lock clean

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from tasks.stories.comparison import Body, plain_words
-from tasks.stories.words import Places
+from tasks.stories.comparison import Body
+from tasks.stories.words import Flags, Places, plain_words
 
 
 def anchor_surfaces(body: Body, positions: Sequence[int], limit: int) -> list[str]:
@@ -32,12 +31,12 @@ def _surface(body: Body, at: int) -> str:
     return body.text.written[body.starts[at] : body.ends[at + 1]].decode("utf-8", "replace")
 
 
-def _telling(body: Body, first: Places) -> npt.NDArray[np.bool_]:
+def _telling(body: Body, first: Places) -> Flags:
     """Which word pairs hold a name or a number: their second word is capitalized, or one begins with a digit."""
     if not len(first):
         return np.zeros(0, dtype=bool)
     named = ~plain_words(body.text, body.starts)
     digits = np.frombuffer(body.text.words, dtype=np.uint8)[body.starts]
     numbers = (digits >= ord("0")) & (digits <= ord("9"))
-    found: npt.NDArray[np.bool_] = named[first + 1] | numbers[first]
+    found: Flags = named[first + 1] | numbers[first]
     return found

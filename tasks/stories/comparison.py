@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from config.stories import VerdictSettings
 from tasks.stories.alignment import Anchor, aligned_positions, anchor_chain, covered_tiles
-from tasks.stories.words import Folded, Hashes, Places, folded, pair_hashes, word_hashes, word_spans
-
-_FEW_PLAIN = 0.25  # a text with a smaller share of plain word pairs is written in capitals, or is a list
+from tasks.stories.words import (
+    FEW_PLAIN,
+    Folded,
+    Hashes,
+    Places,
+    distinct,
+    folded,
+    pair_hashes,
+    plain_words,
+    word_hashes,
+    word_spans,
+)
 
 
 class Body(NamedTuple):
@@ -20,11 +28,10 @@ class Body(NamedTuple):
     text: Folded
     starts: Places
     ends: Places
-    words: list[int]  # hashes, in reading order
+    words: Hashes  # in reading order
+    running_pairs: Hashes  # in reading order
     pairs: Hashes  # distinct, sorted
     plain_pairs: Hashes  # those of two words that are neither capitalized nor numbers; distinct, sorted
-    singles: Hashes  # those that stand in the text once, sorted
-    singles_at: Places
 
 
 class Comparison(NamedTuple):
@@ -49,30 +56,17 @@ def prepare(text: str) -> Body:
     values = word_hashes(content.words, starts, ends)
     pairs = pair_hashes(values)
     plain = plain_words(content, starts)
-    order = np.argsort(pairs)
-    ranked = pairs[order]
+    return Body(content, starts, ends, values, pairs, distinct(pairs), distinct(pairs[plain[:-1] & plain[1:]]))
+
+
+def single_pairs(body: Body) -> tuple[Hashes, Places]:
+    """Word pairs that stand in a text once, sorted, and where."""
+    order = np.argsort(body.running_pairs)
+    ranked = body.running_pairs[order]
     new = np.ones(len(ranked) + 1, dtype=bool)
     np.not_equal(ranked[1:], ranked[:-1], out=new[1:-1])
     single = new[:-1] & new[1:]
-    return Body(
-        content,
-        starts,
-        ends,
-        values.tolist(),
-        ranked[new[:-1]],
-        np.unique(pairs[plain[:-1] & plain[1:]]),
-        ranked[single],
-        order[single],
-    )
-
-
-def plain_words(text: Folded, starts: Places) -> npt.NDArray[np.bool_]:
-    """Which words are neither capitalized (within their first two bytes) nor begin with a digit."""
-    written, words = (np.frombuffer(content + b" ", dtype=np.uint8) for content in text)
-    first = words[starts]
-    kept: npt.NDArray[np.bool_] = (written[starts] == first) & (written[starts + 1] == words[starts + 1])
-    kept &= (first < ord("0")) | (first > ord("9"))
-    return kept
+    return ranked[single], order[single]
 
 
 def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison | None:
@@ -85,7 +79,7 @@ def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison |
     length = len(shorter.words)
     anchors = shared_anchors(shorter, longer)
     chain = anchor_chain(anchors)
-    aligned = aligned_positions(shorter.words, longer.words, chain, rules.gap_words)
+    aligned = aligned_positions(shorter.words.tolist(), longer.words.tolist(), chain, rules.gap_words)
     anywhere = {at for position, _ in anchors for at in (position, position + 1)}
     covered, tiles = covered_tiles(aligned, length, rules.tile_words, rules.tile_aligned)
     covered_anywhere, _ = covered_tiles(anywhere, length, rules.tile_words, rules.tile_aligned)
@@ -105,12 +99,15 @@ def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison |
 
 def shared_anchors(body: Body, other: Body) -> list[Anchor]:
     """Where the word pairs stand that occur once in each of two texts, in the order of the first."""
-    places = np.searchsorted(other.singles, body.singles)
-    places[places == len(other.singles)] = 0
-    shared = other.singles[places] == body.singles if len(other.singles) else np.zeros(len(places), dtype=bool)
-    own, others = body.singles_at[shared], other.singles_at[places[shared]]
+    singles, singles_at = single_pairs(body)
+    others, others_at = single_pairs(other)
+    if not len(others):
+        return []
+    places = np.minimum(np.searchsorted(others, singles), len(others) - 1)
+    shared = others[places] == singles
+    own, theirs = singles_at[shared], others_at[places[shared]]
     order = np.argsort(own)
-    return list(zip(own[order].tolist(), others[order].tolist(), strict=True))
+    return list(zip(own[order].tolist(), theirs[order].tolist(), strict=True))
 
 
 def _common(one: Hashes, other: Hashes) -> int:
@@ -122,6 +119,6 @@ def _common(one: Hashes, other: Hashes) -> int:
 
 def _plain_overlap(one: Body, other: Body, otherwise: float) -> float:
     """Shared plain word pairs by those of the text that has fewer; `otherwise` where a text hardly has any."""
-    if any(len(body.plain_pairs) < _FEW_PLAIN * len(body.pairs) for body in (one, other)):
+    if any(len(body.plain_pairs) < FEW_PLAIN * len(body.pairs) for body in (one, other)):
         return otherwise
     return _common(one.plain_pairs, other.plain_pairs) / max(1, min(len(one.plain_pairs), len(other.plain_pairs)))

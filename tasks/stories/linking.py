@@ -121,17 +121,19 @@ def _verified(
     connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings, run_jobs: RunJobs
 ) -> list[StoryLink]:
     """Links among the pairs, a batch of texts in memory at a time."""
-    jobs = _jobs(connection, pairs, settings)
+    jobs = _jobs(connection, pairs, settings) if pairs else iter(())
     return [link for links in run_jobs(verify, jobs) for link in links]
 
 
 def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> Iterator[Job]:
-    """Batches of pairs with the texts that they compare."""
+    """Batches of pairs with the texts that they compare; all are taken from the lake once, and DuckDB keeps them."""
+    bind(connection, "wanted", {doc_id for pair in pairs for doc_id in pair[: 1 if pair.exact else 2]})
+    kinds = {"kinds": list(settings.signature.kinds)}
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE story_texts AS {sql_file('sql', 'story_texts').sql}", kinds)
     for start in range(0, len(pairs), _BATCH):
         batch = pairs[start : start + _BATCH]
         bind(connection, "wanted", {doc_id for pair in batch for doc_id in pair[:2]})
-        kinds = {"kinds": list(settings.signature.kinds)}
-        rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
+        rows = connection.execute("FROM story_texts WHERE doc_id IN (SELECT doc_id FROM wanted)").fetchall()
         yield batch, {doc_id: joined_body(text, spans) for doc_id, text, spans in rows}, settings
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
 
 from config.stories import SignatureSettings, StorySettings
-from tasks.stories.words import Hashes, folded, pair_hashes, word_hashes, word_spans
+from tasks.stories.words import (
+    FEW_PLAIN,
+    Flags,
+    Folded,
+    Hashes,
+    distinct,
+    folded,
+    pair_hashes,
+    plain_words,
+    word_hashes,
+    word_spans,
+)
 from warehouse.records import Document, Segment, Signature
 
 _AT_ONCE = 64  # bodies hashed together: few enough to stay in a processor's cache
@@ -22,7 +33,8 @@ def sign(
     """Signatures of documents, in their order; `segments[i]` belongs to `documents[i]`.
 
     `text_digest` is 32 hex digits of the BLAKE2b of the body's letters and digits, case folded. `features` are
-    sorted 32-bit hashes of word pairs: those divisible by `sampled_every(words)`.
+    sorted 32-bit hashes of word pairs with a plain word in them (names alone make no copy): those divisible by
+    `sampled_every(words)`.
     """
     signed: list[Signature] = []
     for start in range(0, len(documents), _AT_ONCE):
@@ -34,13 +46,13 @@ def sign(
 
 def body_text(document: Document, segments: Sequence[Segment], settings: StorySettings) -> str:
     """Text that copies are compared by: body segments, one a line; the whole text where there are none."""
-    spans = [(segment.start, segment.end) for segment in segments if segment.kind in settings.signature.kinds]
-    return joined_body(document.text, spans)
+    kinds = settings.signature.kinds
+    return joined_body(document.text, [at for segment in segments if segment.kind in kinds for at in segment[4:6]])
 
 
-def joined_body(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The spans of a text, one a line; the whole text where there are none."""
-    return "\n".join([text[start:end] for start, end in spans]) or text
+def joined_body(text: str, bounds: Sequence[int]) -> str:
+    """Spans of a text, one a line; the whole text where there are none. `bounds` are starts and ends by turns."""
+    return "\n".join([text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]) or text
 
 
 def sampled_every(words: int, settings: SignatureSettings) -> int:
@@ -51,26 +63,31 @@ def sampled_every(words: int, settings: SignatureSettings) -> int:
 
 def _signatures(doc_ids: Sequence[str], bodies: Sequence[str], settings: SignatureSettings) -> list[Signature]:
     """Signatures of a few bodies, hashed together."""
-    texts = [folded(body).words for body in bodies]
-    ends_of_texts = np.cumsum([len(text) + 1 for text in texts])
-    together = b" ".join(texts)
-    starts, ends = word_spans(together)
-    pairs = pair_hashes(word_hashes(together, starts, ends)) >> _HALF
+    texts = [folded(body) for body in bodies]
+    ends_of_texts = np.cumsum([len(text.words) + 1 for text in texts])
+    together = Folded(*(b" ".join(form) for form in zip(*texts, strict=True)))
+    starts, ends = word_spans(together.words)
+    pairs = pair_hashes(word_hashes(together.words, starts, ends)) >> _HALF
+    plain = plain_words(together, starts)
     bounds = [0, *np.searchsorted(starts, ends_of_texts).tolist()]
     counts = [end - start for start, end in pairwise(bounds)]
-    features = _features(pairs, bounds, [sampled_every(count, settings) for count in counts])
-    digests = [blake2b(text.translate(None, b" "), digest_size=16).hexdigest() for text in texts]
+    every = [sampled_every(count, settings) for count in counts]
+    features = _features(pairs, plain[:-1] | plain[1:], bounds, every)
+    digests = [blake2b(text.words.translate(None, b" "), digest_size=16).hexdigest() for text in texts]
     return [Signature(*parts) for parts in zip(doc_ids, digests, counts, features, strict=True)]
 
 
-def _features(pairs: Hashes, bounds: Sequence[int], every: Sequence[int]) -> list[list[int]]:
-    """Sorted distinct hashes of each body's word pairs, of which those divisible by its `every` are kept.
+def _features(pairs: Hashes, telling: Flags, bounds: Sequence[int], every: Sequence[int]) -> list[list[int]]:
+    """Sorted distinct hashes of each body's telling word pairs, of which those divisible by its `every` are kept.
 
-    `bounds` are the numbers of the bodies' first words, and of words in all; the pair that begins with a body's last
-    word leads into the next body.
+    All pairs of a body with few telling ones count. `bounds` are the numbers of the bodies' first words, and of words
+    in all; the pair that begins with a body's last word leads into the next body.
     """
     found = []
     for (start, end), step in zip(pairwise(bounds), every, strict=True):
-        own = pairs[start : max(start, end - 1)]
-        found.append(np.unique(own[own & np.uint64(step - 1) == 0] if step > 1 else own).tolist())
+        place = slice(start, max(start, end - 1))
+        own = pairs[place][telling[place]]
+        if len(own) < FEW_PLAIN * (end - start - 1):
+            own = pairs[place]
+        found.append(distinct(own[own & np.uint64(step - 1) == 0] if step > 1 else own).tolist())
     return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from config.stories import StorySettings, VerdictSettings
 from tasks.stories.anchors import anchor_surfaces
-from tasks.stories.comparison import Body, Comparison, compare, prepare
+from tasks.stories.comparison import Body, Comparison, compare, prepare, single_pairs
 from tasks.stories.pairs import Pair
 from warehouse.records import StoryLink
 
@@ -61,7 +61,7 @@ def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], s
     if anchors is None:
         text = texts.get(pair.other_doc_id) or texts.get(pair.doc_id) or ""
         body = prepare(text)
-        anchors = anchor_surfaces(body, np.sort(body.singles_at).tolist(), settings.verdict.anchors)
+        anchors = anchor_surfaces(body, np.sort(single_pairs(body)[1]).tolist(), settings.verdict.anchors)
         copied[pair.doc_id] = copied[pair.other_doc_id] = anchors
     return StoryLink(pair.doc_id, pair.other_doc_id, "exact", 1.0, 1.0, list(anchors))
 

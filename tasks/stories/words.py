@@ -13,7 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
+
+FEW_PLAIN = 0.25  # a text with a smaller share of plain word pairs is written in capitals, or is a list
 
 _PARTING = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in range(256))
 _FOLDING = bytes(ord(chr(byte).lower()) if byte < 0x80 else byte for byte in _PARTING)
@@ -94,6 +97,15 @@ def word_hashes(words: bytes, starts: Places, ends: Places) -> Hashes:
     return values
 
 
+def plain_words(text: Folded, starts: Places) -> Flags:
+    """Which words are neither capitalized (within their first two bytes) nor begin with a digit."""
+    written, words = (np.frombuffer(content + b" ", dtype=np.uint8) for content in text)
+    first = words[starts]
+    kept: Flags = (written[starts] == first) & (written[starts + 1] == words[starts + 1])
+    kept &= (first < ord("0")) | (first > ord("9"))
+    return kept
+
+
 def pair_hashes(values: Hashes) -> Hashes:
     """A 64-bit hash of each word with the next one: one fewer than words."""
     pairs: Hashes = values[:-1] * _FIRST + values[1:] * _SECOND
@@ -101,6 +113,12 @@ def pair_hashes(values: Hashes) -> Hashes:
     pairs *= _THIRD
     pairs ^= pairs >> _HALF
     return pairs
+
+
+def distinct(values: Hashes) -> Hashes:
+    """The values, sorted, each once (np.unique goes by way of a hash table, which takes longer for a text's words)."""
+    ranked = np.sort(values)
+    return ranked[np.concatenate(([True], ranked[1:] != ranked[:-1]))[: len(ranked)]]
 
 
 def _without_signs(written: bytes) -> bytes:

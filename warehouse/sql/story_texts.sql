@@ -1,7 +1,7 @@
 -- Texts to compare: doc_id and text of the documents in relation wanted (doc_id), and where the segments that make a
--- body begin and end, in order. Reads documents and segments. Parameter: kinds, those segments' kinds.
+-- body begin and end by turns, in order. Reads documents and segments. Parameter: kinds, those segments' kinds.
 WITH spans AS (
-    SELECT doc_id, list([start, "end"] ORDER BY segment_no) AS body
+    SELECT doc_id, flatten(list([start, "end"] ORDER BY segment_no)) AS body
     FROM segments
     WHERE doc_id IN (SELECT doc_id FROM wanted) AND list_contains($kinds, kind)
     GROUP BY doc_id
@@ -10,4 +10,3 @@ WITH spans AS (
 SELECT documents.doc_id, documents.text, coalesce(spans.body, []) AS body
 FROM documents LEFT JOIN spans ON spans.doc_id = documents.doc_id
 WHERE documents.doc_id IN (SELECT doc_id FROM wanted)
-ORDER BY documents.doc_id
