@@ -127,7 +127,9 @@ def _verified(
 
 def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> Iterator[Job]:
     """Batches of pairs with the texts that they compare; all are taken from the lake once, and DuckDB keeps them."""
-    bind(connection, "wanted", {doc_id for pair in pairs for doc_id in pair[: 1 if pair.exact else 2]})
+    bind(
+        connection, "wanted", {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
+    )
     kinds = {"kinds": list(settings.signature.kinds)}
     connection.execute(f"CREATE OR REPLACE TEMP TABLE story_texts AS {sql_file('sql', 'story_texts').sql}", kinds)
     for start in range(0, len(pairs), _BATCH):

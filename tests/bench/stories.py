@@ -187,7 +187,9 @@ def _staged(lake: Lake, run_id: str) -> StagedFiles:
     """Files that a run has staged."""
     deliveries = [str(path) for path in sorted(lake.scratch.glob(f"{run_id}-deliveries-*"))]
     return StagedFiles(
-        *(_paths(lake, run_id, name) for name in ("documents", "segments", "signatures")),
+        documents=_paths(lake, run_id, "documents"),
+        segments=_paths(lake, run_id, "segments"),
+        signatures=_paths(lake, run_id, "signatures"),
         deliveries=deliveries,
         seen_at=_STARTED,
         replaced=[],
