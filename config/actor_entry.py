@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from config.loading import Frozen
 
-ActorKind = Literal["country", "person", "organization", "outlet", "place", "group"]
+ActorKind = Literal["country", "person", "organization", "outlet", "place", "group", "vessel"]
 
 
 class Office(Frozen):

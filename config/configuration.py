@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.attribution import AttributionLexicons, load_attribution
+from config.imported import ImportedActors, imported_files, read_imported
+from config.imported import digest as file_digest
 from config.knowledge import ActorEntry, load_actors
 from config.linking import LinkingRules, load_linking
 from config.loading import load, read_toml
@@ -37,6 +39,7 @@ class Config:
     translationese: TranslationeseRules
     segments: SegmentConfig
     actors: tuple[ActorEntry, ...]
+    imported: tuple[Path, ...]
     linking: LinkingRules
     attribution: AttributionLexicons
     sanctions: SanctionsGrammars
@@ -54,6 +57,11 @@ def load_settings(directory: Path) -> Settings:
     return load(Settings, directory / _PIPELINE)
 
 
+def imported_directory(directory: Path) -> Path:
+    """Where the imported actors of a config are. Raises ConfigError."""
+    return directory / Path(load_settings(directory).actors.imported).expanduser()
+
+
 def load_config(directory: Path) -> Config:
     """Read and validate a whole config directory. Raises ConfigError for the first thing that is wrong."""
     return Config(
@@ -64,6 +72,7 @@ def load_config(directory: Path) -> Config:
         translationese=load_translationese(directory),
         segments=load_segment_config(directory / "lexicons"),
         actors=load_actors(directory / "actors"),
+        imported=imported_files(imported_directory(directory)),
         linking=load_linking(directory / "actors" / "linking.toml"),
         attribution=load_attribution(directory / "lexicons"),
         sanctions=load_sanctions(directory),
@@ -72,8 +81,15 @@ def load_config(directory: Path) -> Config:
     )
 
 
+def load_imported(config: Config) -> ImportedActors | None:
+    """The actors that the config's imported files hold; None without any. Raises ConfigError where one is damaged."""
+    if not config.imported:
+        return None
+    return ImportedActors(read_imported(config.imported), [actor.id for actor in config.actors])
+
+
 def fingerprint(directory: Path) -> str:
-    """16 hex digits over the meaning of every config file that shapes rows, and the software's version.
+    """16 hex digits over the meaning of every config file that shapes rows, imported actors and the software's version.
 
     Comments and layout do not count, nor do the settings that only say where and how fast a run works.
     """
@@ -84,4 +100,6 @@ def fingerprint(directory: Path) -> str:
             content = {key: value for key, value in content.items() if key not in _CHANGE_NO_ROW}
         name = path.relative_to(directory).as_posix()
         digest.update(json.dumps([name, content], sort_keys=True, default=str).encode())
+    for path in imported_files(imported_directory(directory)):
+        digest.update(json.dumps([path.name, file_digest(path)]).encode())
     return digest.hexdigest()[:16]

@@ -14,7 +14,7 @@ from config.actor_entry import ActorEntry, ActorKind, Forms, Office
 from config.countries import build_countries
 from config.loading import ConfigError, Frozen, load
 
-__all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "load_actors"]
+__all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "actor_sources", "load_actors"]
 
 OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml"})
 
@@ -32,6 +32,11 @@ def load_actors(directory: Path) -> tuple[ActorEntry, ...]:
     `seat_of` or an office's `of`, a `from` after its `to`, and a name that two actors share when neither lists it as
     `ambiguous` (surnames and metonyms may be shared: context decides).
     """
+    return tuple(entry for entry, _ in actor_sources(directory))
+
+
+def actor_sources(directory: Path) -> list[tuple[ActorEntry, Path]]:
+    """The actors that `load_actors` gives, each with the file it stands in. Raises ConfigError as it does."""
     entries = build_countries(directory)
     sources = {entry.id: directory / "countries.toml" for entry in entries}
     for path in sorted(directory.rglob("*.toml")):
@@ -46,7 +51,7 @@ def load_actors(directory: Path) -> tuple[ActorEntry, ...]:
             entries.append(entry)
     _check_references(entries, sources)
     _check_shared_names(entries, sources)
-    return tuple(entries)
+    return [(entry, sources[entry.id]) for entry in entries]
 
 
 def _check_references(entries: Sequence[ActorEntry], sources: dict[str, Path]) -> None:

@@ -76,6 +76,7 @@ class LinkingRules(Frozen):
     local: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
+    vessels: frozenset[str] = frozenset()
     acronyms_that_are_words: frozenset[str] = frozenset()
     adjectives: AdjectiveRules = AdjectiveRules()
     places: PlaceRules = PlaceRules()

@@ -68,9 +68,16 @@ class ReadSettings(Frozen):
     fields: FieldNames = FieldNames()
 
 
+class ActorSettings(Frozen):
+    """Where actors come from beside the curated files."""
+
+    imported: str = Field(default="actors/imported", min_length=1)
+
+
 class Settings(Frozen):
     """All of config/pipeline.toml."""
 
     run: RunSettings = RunSettings()
     lake: LakeSettings = LakeSettings()
     read: ReadSettings = ReadSettings()
+    actors: ActorSettings = ActorSettings()

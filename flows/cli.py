@@ -12,7 +12,7 @@ import sys
 import typer
 
 from config.loading import ConfigError
-from flows import article_commands, export_commands, lake_commands, query_commands, run_commands
+from flows import actors_commands, article_commands, export_commands, lake_commands, query_commands, run_commands
 from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.options import ConfigOption, LakeOption, choose
 from flows.terminal import EXIT_USAGE, fail
@@ -31,7 +31,7 @@ app = typer.Typer(
     Start with `demarche run samples`, then `demarche report sanctions` and `demarche sql`.""",
     epilog="Exit codes: 0 done; 1 the run or a check failed, the lake is as before; 2 something to mend in the call.",
 )
-for module in (run_commands, query_commands, article_commands, export_commands, lake_commands):
+for module in (run_commands, query_commands, article_commands, actors_commands, export_commands, lake_commands):
     app.add_typer(module.commands)
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from config.configuration import Config
+from config.configuration import Config, load_imported
+from config.imported import ImportedActors
 from config.knowledge import ActorEntry
 from config.statements import StatementSettings
 from config.stories import StorySettings
@@ -34,6 +35,7 @@ class Rooms:
     """Every room's rules, compiled once a process, and the actors they know."""
 
     actors: tuple[ActorEntry, ...]
+    imported: ImportedActors | None
     text: NormalizeRules
     translationese: CompiledTranslationese
     segments: SegmentRules
@@ -69,15 +71,17 @@ class Refined:
 
 
 def compile_rooms(config: Config) -> Rooms:
-    """Compile every room's rules from the config."""
+    """Compile every room's rules from the config. Raises ConfigError where a file of imported actors is damaged."""
+    imported = load_imported(config)
     return Rooms(
         actors=config.actors,
+        imported=imported,
         text=compile_rules(config.text, config.actors),
         translationese=CompiledTranslationese(config.translationese),
         segments=compile_segment_rules(config.segments),
-        gazetteer=compile_gazetteer(config.actors, config.linking),
-        attribution=compile_attribution(config.attribution, config.actors),
-        sanctions=compile_grammar(config.sanctions, config.actors),
+        gazetteer=compile_gazetteer(config.actors, config.linking, imported),
+        attribution=compile_attribution(config.attribution, config.actors, imported),
+        sanctions=compile_grammar(config.sanctions, config.actors, imported),
         stories=config.stories,
         statements=config.statements,
     )

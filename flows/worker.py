@@ -19,11 +19,11 @@ from config.configuration import load_config
 from flows.compiled import refuse_stale_rooms
 from flows.context import RunContext
 from flows.shard import Refined, Rooms, compile_rooms, process_safely
-from tasks.actors import actor_rows
+from tasks.actors import all_actors
 from tasks.normalize import edge_lines, resolve_outlet
 from tasks.normalize.decode import decode
 from tasks.read import InputFile, Reading, read_files
-from warehouse.records import Actor, Delivery, Given, Refused
+from warehouse.records import Delivery, Given, Refused
 from warehouse.tables import BY_NAME, arrow_table
 
 # What the rooms are given of a delivery: its line hashes are for counting alone.
@@ -65,9 +65,10 @@ def rooms_for(directory: Path, fingerprint: str) -> Rooms:
     return rooms
 
 
-def actor_table(run: RunContext) -> list[Actor]:
-    """The knowledge base as rows of the table of actors."""
-    return actor_rows(rooms_for(run.config_directory, run.config_fingerprint).actors)
+def actor_table(run: RunContext) -> pa.Table:
+    """The knowledge base, curated and imported, as rows of the table of actors."""
+    rooms = rooms_for(run.config_directory, run.config_fingerprint)
+    return all_actors(rooms.actors, rooms.imported)
 
 
 def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:

@@ -200,14 +200,15 @@ class ExternalId(NamedTuple):
 class Actor(NamedTuple):
     """One actor of the knowledge base."""
 
-    actor_id: Annotated[str, "ISO 3166-1 alpha-3 code, usual acronym, or slug"]
+    actor_id: Annotated[str, "ISO 3166-1 alpha-3 code, usual acronym, or slug; ftm: and the id of an imported one"]
     name: Annotated[str, "Usual English name"]
-    kind: Annotated[str, "country, person, organization, outlet, place or group"]
+    kind: Annotated[str, "country, person, organization, outlet, place, group or vessel"]
     country: Annotated[str | None, "Actor id of the country it belongs to or acts for"]
     aliases: Annotated[list[str], "Every written form that links to it"]
     roles: Annotated[list[Role], "Offices held, with dates"]
     external_ids: Annotated[list[ExternalId], "Verified identifiers elsewhere"]
     origin: Annotated[str, "curated, imported or discovered"]
+    topics: Annotated[list[str], "What an imported list says of it: sanction, role.pep, ... (FollowTheMoney's codes)"]
 
 
 class Mention(NamedTuple):

@@ -2,6 +2,6 @@
 
 from tasks.actors.batch import link
 from tasks.actors.gazetteer import Gazetteer, compile_gazetteer
-from tasks.actors.rows import actor_rows
+from tasks.actors.rows import actor_rows, all_actors
 
-__all__ = ["Gazetteer", "actor_rows", "compile_gazetteer", "link"]
+__all__ = ["Gazetteer", "actor_rows", "all_actors", "compile_gazetteer", "link"]

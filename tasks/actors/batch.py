@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from tasks.actors.context import Decision, decide
 from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
+from tasks.actors.imported import ImportedReader, apart
+from tasks.actors.imported_names import Span
 from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food
 from tasks.actors.passage import Passage
 from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
 from tasks.actors.roles import OfficeReader
-from tasks.actors.scan import Hit, scan
+from tasks.actors.scan import Hit, read_segments, scan
 from warehouse.records import Document, Mention, Segment
 
 NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
@@ -78,8 +80,13 @@ class _Linker:
         self.passage = passage
         self.gazetteer = gazetteer
         self.hits, self.offices = scan(passage, gazetteer)
-        starts = frozenset([hit[0] for hit in self.hits])
-        ends = frozenset([hit.end for hit in self.hits if hit.choice.reading is not SURNAME])
+        self.imported: list[Span] = []
+        if gazetteer.imported is not None:
+            self.hits, self.imported = apart(self.hits, gazetteer.imported.spans(passage.text, read_segments(passage)))
+        starts = frozenset([hit[0] for hit in self.hits] + [span.start for span in self.imported])
+        ends = frozenset(
+            [hit.end for hit in self.hits if hit.choice.reading is not SURNAME] + [span.end for span in self.imported]
+        )
         self.known = Known(starts, ends, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
         self._countries: dict[int, str] | None = None
@@ -103,8 +110,15 @@ class _Linker:
             found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
         found += self._roles(found)
         found += self._possessors(found)
+        if self.imported:
+            found += self._imported(found)
         found.sort(key=itemgetter(0, 1))
         return found
+
+    def _imported(self, found: Sequence[Link]) -> list[Link]:
+        """The imported actors that the document names, where no curated one stands."""
+        reader = ImportedReader(self.passage, self.gazetteer.rules, self.imported)
+        return [_link(one) for one in reader.read([link[:2] for link in found], {link.actor_id for link in found})]
 
     def _possessors(self, found: Sequence[Link]) -> list[Link]:
         """The countries whose possessives open the names of organs."""

@@ -13,9 +13,11 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from config.actor_entry import ActorEntry
+from config.imported import ImportedActors
 from config.linking import LinkingRules, packaged_rules
 from tasks.actors.characters import fold, is_cjk
 from tasks.actors.evidence import EvidenceWords
+from tasks.actors.imported_names import ImportedNames
 from tasks.actors.patterns import Patterns, compile_patterns
 
 ANY = ""
@@ -118,12 +120,15 @@ class Gazetteer:
     patterns: Patterns
     evidence: EvidenceWords
     rules: LinkingRules
+    imported: ImportedNames | None = None
 
 
-def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None = None) -> Gazetteer:
+def compile_gazetteer(
+    actors: Sequence[ActorEntry], rules: LinkingRules | None = None, imported: ImportedActors | None = None
+) -> Gazetteer:
     """Build the automaton and the look-ups from the knowledge base; about a second for 50,000 forms.
 
-    `rules` are linking.toml's; by default those that come with Demarche.
+    `rules` are linking.toml's; by default those that come with Demarche. `imported` are actors beside the curated ones.
     """
     rules = rules or packaged_rules()
     senses = _collect(actors)
@@ -155,6 +160,7 @@ def compile_gazetteer(actors: Sequence[ActorEntry], rules: LinkingRules | None =
         patterns=compile_patterns(rules),
         evidence=EvidenceWords(rules.context),
         rules=rules,
+        imported=ImportedNames(imported) if imported else None,
     )
 
 

@@ -39,12 +39,17 @@ class Scanned(NamedTuple):
 
 def scan(passage: Passage, gazetteer: Gazetteer) -> Scanned:
     """All forms in segments that are not boilerplate, in text order, longest first, none overlapping."""
-    segments = [segment for segment in passage.segments if segment.kind != SILENT]
+    segments = read_segments(passage)
     offices: list[tuple[int, int]] = []
     if not segments:
         return Scanned([], offices)
     hits = _mixed(passage, gazetteer, segments, offices)
     return Scanned(_with_capitals(hits, passage, gazetteer, segments), offices)
+
+
+def read_segments(passage: Passage) -> list[Segment]:
+    """The segments that are no boilerplate."""
+    return [segment for segment in passage.segments if segment.kind != SILENT]
 
 
 def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> list[Hit]:

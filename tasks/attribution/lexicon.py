@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Pronoun, SourceNouns
+from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
 from tasks.attribution.frames import Frame, verb_frames
 from tasks.attribution.gate import Gate
@@ -96,11 +97,17 @@ class AttributionLexicon:
         return self.languages.get(DEFAULT_LANGUAGE if code == "und" else code)
 
 
-def compile_attribution(lexicons: AttributionLexicons, actors: Sequence[ActorEntry]) -> AttributionLexicon:
-    """Build the look-up tables that `attribute` uses; call it once a process."""
+def compile_attribution(
+    lexicons: AttributionLexicons, actors: Sequence[ActorEntry], imported: ImportedActors | None = None
+) -> AttributionLexicon:
+    """Build the look-up tables that `attribute` uses; call it once a process.
+
+    `imported` are actors beside the curated ones.
+    """
     languages = {code: _compile_language(lexicon) for code, lexicon in lexicons.languages.items()}
     outlets = frozenset(entry.id for entry in actors if entry.kind == "outlet")
-    return AttributionLexicon(languages, {entry.id: _compile_actor(entry) for entry in actors}, outlets)
+    known = {entry.id: _compile_actor(entry) for entry in actors}
+    return AttributionLexicon(languages, Lookup(known, imported, _compile_actor) if imported else known, outlets)
 
 
 def _compile_actor(entry: ActorEntry) -> Actor:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from warehouse.checks import run_checks
 from warehouse.lake import NAME, Lake, LakeError, first_line
-from warehouse.records import Actor, Input, Refused, Reject, Run, StoryLink, StoryMember
+from warehouse.records import Input, Refused, Reject, Run, StoryLink, StoryMember
 from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
 from warehouse.tables import BY_NAME, TABLES, arrow_table
@@ -40,7 +40,8 @@ class Publication:
 
     `files` are staged Parquet files by table; `deliveries` the files of what was read, from which sightings are
     taken; `replaced` the documents whose rows these files replace; `refused` deliveries refused after reading;
-    `links` and `members` what linking found (a document in neither is its own story); `statements` likewise.
+    `actors` are rows of that table; `links` and `members` what linking found (a document in neither is its own
+    story); `statements` likewise.
     """
 
     run: Run
@@ -49,7 +50,7 @@ class Publication:
     refused: list[Refused]
     rejects: list[Reject]
     inputs: list[Input]
-    actors: list[Actor]
+    actors: pa.Table
     replaced: list[str] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     members: list[StoryMember] = field(default_factory=list)
@@ -186,9 +187,9 @@ def _write_statements(connection: duckdb.DuckDBPyConnection, statements: Stateme
     connection.unregister("regrouped")
 
 
-def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: Sequence[Actor]) -> None:
+def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: pa.Table) -> None:
     """Make the table of actors equal to the knowledge base, touching only rows that differ."""
-    _bind(connection, "wanted", arrow_table(BY_NAME["actors"], actors))
+    _bind(connection, "wanted", actors)
     connection.execute("DELETE FROM actors WHERE actor_id IN (SELECT actor_id FROM (FROM actors EXCEPT FROM wanted))")
     connection.execute("INSERT INTO actors FROM wanted WHERE actor_id NOT IN (SELECT actor_id FROM actors)")
     connection.unregister("wanted")

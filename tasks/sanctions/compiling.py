@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
 from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, StatusRules, Trigger
 from tasks.sanctions.tokens import split_words
@@ -79,8 +80,8 @@ class SanctionsGrammar:
 
     lexicons: dict[str, Lexicon]
     rules: StatusRules
-    kinds: dict[str, str]
-    countries: dict[str, str | None]
+    kinds: Mapping[str, str]
+    countries: Mapping[str, str | None]
     usual_senders: frozenset[str]
     own_discipline: frozenset[str]
     seats: dict[str, str]
@@ -93,13 +94,20 @@ def word_matches(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") and len(pattern) > 1 else word == pattern
 
 
-def compile_grammar(grammars: SanctionsGrammars, actors: Sequence[ActorEntry]) -> SanctionsGrammar:
-    """Compile once a process; the result may be passed to any number of `find_sanctions` calls."""
+def compile_grammar(
+    grammars: SanctionsGrammars, actors: Sequence[ActorEntry], imported: ImportedActors | None = None
+) -> SanctionsGrammar:
+    """Compile once a process; the result may be passed to any number of `find_sanctions` calls.
+
+    `imported` are actors beside the curated ones.
+    """
+    kinds: dict[str, str] = {actor.id: actor.kind for actor in actors}
+    countries = {actor.id: actor.country for actor in actors}
     return SanctionsGrammar(
         lexicons={lexicon.language: _compile(lexicon) for lexicon in grammars.languages},
         rules=grammars.rules,
-        kinds={actor.id: actor.kind for actor in actors},
-        countries={actor.id: actor.country for actor in actors},
+        kinds=Lookup(kinds, imported, lambda actor: actor.kind) if imported else kinds,
+        countries=Lookup(countries, imported, lambda actor: actor.country) if imported else countries,
         usual_senders=frozenset(grammars.rules.usual_senders),
         own_discipline=frozenset(grammars.rules.own_discipline),
         seats={actor.id: actor.seat_of[0] for actor in actors if actor.kind == "place" and actor.seat_of},

@@ -38,6 +38,7 @@ GOOD: dict[str, list[Any]] = {
     "read.fields.published": [[], ["date"]],
     "read.fields.authors": [[], ["by"]],
     "read.fields.url": [[], ["link"]],
+    "actors.imported": ["actors/imported", "~/lists"],
 }
 BAD: dict[str, list[Any]] = {
     "run.workers": [0, 257, -1, "two", 1.5],
@@ -64,6 +65,7 @@ BAD: dict[str, list[Any]] = {
     "read.fields.published": [[2020]],
     "read.fields.authors": [{}],
     "read.fields.url": [False],
+    "actors.imported": ["", 1],
 }
 
 

@@ -88,7 +88,7 @@ def _artifact(doc_id: str, number: int, kind: str, text: str, action: str) -> Ar
 
 
 def _actor(actor_id: str, name: str, kind: str, country: str | None) -> Actor:
-    return Actor(actor_id, name, kind, country, [name], [], [], "curated")
+    return Actor(actor_id, name, kind, country, [name], [], [], "curated", [])
 
 
 _IF = TEXTS["a3"].index("if talks fail")

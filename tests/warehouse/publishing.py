@@ -42,7 +42,7 @@ def stage_run(lake: Lake, run_id: str, doc_ids: list[str], started: dt.datetime)
         refused=[],
         rejects=[],
         inputs=[Input(f"file:///{run_id}", 1, 1, count, run_id)],
-        actors=[],
+        actors=arrow_table(BY_NAME["actors"], []),
     )
 
 

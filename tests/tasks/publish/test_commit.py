@@ -13,6 +13,7 @@ from tasks.publish import publish
 from tests.warehouse.publishing import publish_run, stage_run
 from warehouse.lake import Lake, open_lake
 from warehouse.records import Actor, Input, Refused, StoryLink, StoryMember
+from warehouse.tables import BY_NAME, arrow_table
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def test_a_refused_content_is_a_reject_at_each_place_and_no_sighting(made: Lake)
 def test_actors_follow_the_knowledge_base(made: Lake) -> None:
     def run(name: str, actors: list[Actor]) -> None:
         staged = stage_run(made, name, [name.ljust(16, "0")], dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
-        publish(made, dataclasses.replace(staged, actors=actors))
+        publish(made, dataclasses.replace(staged, actors=arrow_table(BY_NAME["actors"], actors)))
 
-    one = Actor("one", "One", "person", None, ["One"], [], [], "curated")
+    one = Actor("one", "One", "person", None, ["One"], [], [], "curated", [])
     two = one._replace(actor_id="two", name="Two")
     run("a", [one, two])
     run("b", [one._replace(name="Uno")])
