@@ -12,15 +12,15 @@ from config.configuration import config_directory
 from flows.options import ConfigOption, JsonOption, choose
 from flows.terminal import EXIT_USAGE, Bars, err, fail, out, show_table
 
-commands = typer.Typer()
-actors = typer.Typer(no_args_is_help=True, help="The knowledge base of actors: curated in TOML, and imported.")
-commands.add_typer(actors, name="actors")
+commands = typer.Typer(
+    name="actors", no_args_is_help=True, help="The knowledge base of actors: curated in TOML, and imported."
+)
 
 _MOST_SHOWN = 50
 _EXAMPLES = 10
 
 
-@actors.command("import")
+@commands.command("import")
 def import_actors(
     files: Annotated[
         list[str],
@@ -63,7 +63,7 @@ def import_actors(
         err.print(f"[yellow]refused:[/] {example}", soft_wrap=True, highlight=False)
 
 
-@actors.command("list")
+@commands.command("list")
 def list_actors(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Part of a name or alias, or an id; any case.")] = "",
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only actors of this kind.")] = None,
@@ -87,7 +87,7 @@ def list_actors(
         err.print(f"These are the first {limit}; --limit 0 gives all.", style="dim", highlight=False)
 
 
-@actors.command("show")
+@commands.command("show")
 def show_actor(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor's id, or its exact name.")],
     config: ConfigOption = None,
