@@ -9,6 +9,7 @@ SEMI JOIN wanted ON wanted.doc_id = documents.doc_id
 INNER JOIN (
     SELECT doc_id, min(first_seen_at) AS first_seen_at, arg_min(uri, (first_seen_at, uri)) AS uri
     FROM sightings
+    WHERE doc_id IN (SELECT doc_id FROM wanted)
     GROUP BY doc_id
 ) AS seen ON seen.doc_id = documents.doc_id
 ORDER BY place
