@@ -9,7 +9,7 @@ from tasks.attribution.phrases import Source
 from tasks.attribution.prepositions import preposition_statement
 from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
-from tasks.attribution.tokens import Sentence, last_word
+from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
 from tasks.attribution.wordclass import CAPITAL, CUE, TRIGGER, WORD
 
@@ -18,7 +18,7 @@ _STRONG_CUE = 0.9
 
 def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
-    scan = Scan(sentence, language, last_word(sentence))
+    scan = Scan(sentence, language)
     for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
         last = scan.found[-1].cue if scan.found else None
         if not last or not last[0] <= at <= last[1]:

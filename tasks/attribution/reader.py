@@ -182,9 +182,7 @@ class Reader:
         inner = nested_quotes(self.text, quote) if "‘" in stretch or "'" in stretch else []
         if not inner:
             return
-        sentence = Sentence(
-            self.text, quote.inner_start, quote.inner_end, outer.segment_no, outer.paragraph_no, outer.kind
-        )
+        sentence = Sentence(self.text, quote.inner_start, quote.inner_end, outer.segment)
         tokenize(sentence, inner, self.language)
         for found in find_statements(sentence, self.language).found:
             if found.content[0] in sentence.quotes:

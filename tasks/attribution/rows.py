@@ -27,7 +27,7 @@ class RowMaker:
         return Attribution(
             doc_id=self.doc_id,
             attribution_no=0,
-            segment_no=sentence.segment_no,
+            segment_no=sentence.segment.segment_no,
             source_start=sentence.starts[source.first] if source else None,
             source_end=sentence.end_of(source.last) if source else None,
             cue_start=sentence.starts[cue[0]] if cue else None,

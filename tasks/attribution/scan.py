@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source
-from tasks.attribution.tokens import Sentence
+from tasks.attribution.tokens import Sentence, last_word
 
 TITLES = frozenset({"title", "heading"})
 
@@ -24,15 +23,16 @@ class Found(NamedTuple):
     relay: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
 class Scan:
     """What has been found so far in the sentence at hand."""
 
-    sentence: Sentence
-    language: Language
-    stop: int
-    found: list[Found] = field(default_factory=list)
-    quoted: set[int] = field(default_factory=set)
+    def __init__(self, sentence: Sentence, language: Language) -> None:
+        """Start with nothing found."""
+        self.sentence = sentence
+        self.language = language
+        self.stop = last_word(sentence)
+        self.found: list[Found] = []
+        self.quoted: set[int] = set()
 
     def add(self, found: Found) -> None:
         """Keep a statement and note which quotations it covers."""

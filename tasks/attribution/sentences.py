@@ -33,10 +33,7 @@ def sentences_of(
     A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
     """
     if not quotes:
-        return [
-            (Sentence(text, part.start, part.end, part.segment_no, part.paragraph_no, part.kind), [])
-            for part in paragraph
-        ]
+        return [(Sentence(text, segment.start, segment.end, segment), []) for segment in paragraph]
     cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
     cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
     edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})
@@ -54,7 +51,7 @@ def _sentence(text: str, segment: Segment, start: int, end: int) -> Sentence:
     """A sentence without white space at its end, in the paragraph of the segment where it begins."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Sentence(text, start, end, segment.segment_no, segment.paragraph_no, segment.kind)
+    return Sentence(text, start, end, segment)
 
 
 def _opens_sentence(text: str, start: int, quote: Quote) -> bool:

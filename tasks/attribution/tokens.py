@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
 from tasks.attribution.vocabulary import Piece
 from tasks.attribution.wordclass import CAPITAL
+from warehouse.records import Segment
 
 QUOTE = '"'
 _STRONG = frozenset(".!?…")
 
 
-@dataclass(slots=True)
 class Sentence:
     """Tokens of one sentence; parallel lists. A quotation is one token whose lower form is `QUOTE`."""
 
-    text: str
-    start: int
-    end: int
-    segment_no: int
-    paragraph_no: int
-    kind: str
-    low: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
-    quotes: dict[int, Quote] = field(default_factory=dict)
-    classes: list[int] = field(default_factory=list)
+    def __init__(self, text: str, start: int, end: int, segment: Segment) -> None:
+        """The stretch `text[start:end]`, which begins in `segment`; without tokens as yet."""
+        self.text = text
+        self.start = start
+        self.end = end
+        self.segment = segment
+        self.paragraph_no = segment.paragraph_no
+        self.kind = segment.kind
+        self.low: list[str] = []
+        self.starts: list[int] = []
+        self.widths: list[int] = []
+        self.quotes: dict[int, Quote] = {}
+        self.classes: list[int] = []
 
     def end_of(self, at: int) -> int:
         """The offset behind a token."""
@@ -59,7 +59,8 @@ def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> 
     at = start + (stretch.index(written[0]) if stretch[0].isspace() else 0)
     low, classes, starts, widths = sentence.low, sentence.classes, sentence.starts, sentence.widths
     known = len(low)
-    for word, piece in zip(written, pieces, strict=True):
+    for number, piece in enumerate(pieces):
+        word = written[number]
         width = len(word)
         if isinstance(piece, int):
             low.append(word.lower() if piece & CAPITAL else word)
