@@ -23,6 +23,7 @@ from tasks.normalize import (
     compile_rules,
     normalize,
     score_all,
+    with_damaged_names,
 )
 from tasks.sanctions import SanctionsGrammar, compile_grammar, find_sanctions
 from tasks.statements import sign_statements
@@ -104,6 +105,7 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         documents = [_document(*parts) for parts in zip(cleaned, languages, scores, strict=True)]
     with done.timed("actors"):
         mentions = link(documents, segments, rooms.gazetteer)
+        artifacts = [with_damaged_names(*pair) for pair in zip(cleaned, mentions, strict=True)]
     with done.timed("attribution"):
         attributions = attribute(documents, segments, mentions, rooms.attribution)
     with done.timed("sanctions"):
@@ -117,7 +119,7 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         "raw": [Raw(*delivery[:4]) for delivery in deliveries if delivery.doc_id in kept],
         "documents": documents,
         "segments": _flat(segments),
-        "artifacts": _flat([item.artifacts for item in cleaned]),
+        "artifacts": _flat(artifacts),
         "mentions": _flat(mentions),
         "attributions": _flat(attributions),
         "sanctions_mentions": _flat(claims),

@@ -17,6 +17,7 @@ from tasks.normalize.scan import fold
 _MOST_TITLES = 10
 _LARGEST_CUT = 0.4
 _WHOLE_NOTES = ("contributor_line", "update_note")  # a short line with such a note in it is nothing else
+_OPENING_QUOTES = ("“", '"', "«", "„", "‘", "'")
 _MOST_EDGES = 8  # punctuation around a phrase that is a whole line
 
 
@@ -136,6 +137,8 @@ def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> 
         return False
     if cue.form in ("lines", "ends") and after:
         return False
+    if cue.form in ("starts", "contains") and cue.rule.kind == "boilerplate" and line.startswith(_OPENING_QUOTES):
+        return False  # somebody says so
     unless = rules.unless.get(cue.rule.id)
     return unless is None or unless.search(line) is None
 

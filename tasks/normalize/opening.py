@@ -17,6 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}(?:[:.h]|\sh\s)\d{2}(?::\d{2})?(?:\s?[+-]\d{1,2}:?\d{0,2})?|\b\d{1,2}(?=\s?[ap]\.?m\b)")
 _SITE = re.compile(r"\s*[|»]\s*(?P<site>[^|»]{2,40})\Z")
+_AUTHOR = re.compile(r"(?:[^\W\d_][\w’'.-]+ ){1,2}[^\W\d_][\w’'-]+(?:, [^\W\d_][\w’'-]+){0,2}")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _SIGNED = re.compile(r"\s*[|,/]\s*|\s+[-–—]\s+")
 _LONGEST_STAMP = 100
@@ -91,7 +92,8 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
     reading = _Reading()
     body: Paragraph | None = None
     for index, paragraph in enumerate(paragraphs[: rules.limits.head_lines]):
-        if not _is_furniture(paragraph, reading, rules):
+        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        if not _is_furniture(paragraph, following, reading, rules):
             if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):
                 reading.take_title(paragraph, rules.dateline.outlets)
             else:
@@ -124,14 +126,16 @@ def _read_closing(
         reading.remove(paragraph, "date_stamp")
 
 
-def _is_furniture(paragraph: Paragraph, reading: _Reading, rules: OpeningRules) -> bool:
+def _is_furniture(paragraph: Paragraph, following: str, reading: _Reading, rules: OpeningRules) -> bool:
     """Take a line of the opening out where it is a stamp, a byline or the headline again."""
     dated = read_stamp(paragraph.text, rules)
     if dated:
         reading.dated = reading.dated or dated
         reading.remove(paragraph, "date_stamp")
         return True
-    byline = read_byline(paragraph.text, rules) or (read_signature(paragraph.text, rules) if reading.title else None)
+    byline = read_byline(paragraph.text, rules)
+    if reading.title and not byline:
+        byline = read_signature(paragraph.text, rules) or read_author(paragraph.text, following, reading.title, rules)
     if byline:
         reading.byline = reading.byline or byline
         found = rules.dates.find(paragraph.text)
@@ -199,6 +203,19 @@ def read_signature(line: str, rules: OpeningRules) -> str | None:
     if not outlets or len(others) > _MOST_SIGNERS or not all(word[0].isupper() for word in others):
         return None
     return line.strip()
+
+
+def read_author(line: str, following: str, title: Paragraph, rules: OpeningRules) -> str | None:
+    """A line under the headline that is a desk ("Newsroom"), or a name and at most a place right above a date stamp."""
+    if len(line) > _LONGEST_SIGNATURE:
+        return None
+    words = line.casefold().split()
+    if rules.posts.issuperset(words) and not rules.jobs.isdisjoint(words):
+        return line
+    if not _AUTHOR.fullmatch(line) or not read_stamp(following, rules):
+        return None
+    named = all(word[0].isupper() or word in rules.posts for word in line.split())
+    return line if named and _words(line).isdisjoint(_words(title.text)) else None
 
 
 def _without_date(text: str, rules: OpeningRules) -> str:

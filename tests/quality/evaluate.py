@@ -4,7 +4,8 @@ Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by l
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
 part), `corpus` (labelled sanctions sentences of the shared corpus) and `articles` (actors of 60 of its articles);
 `sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples);
-`translationese` (retranslated samples) and `damage` (the shared corpus against damaged copies of it).
+`furniture` (artifacts of articles written for it); `translationese` (retranslated samples) and `damage` (the shared
+corpus against damaged copies of it).
 """
 
 from __future__ import annotations
@@ -109,6 +110,14 @@ def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured,
     return {**measured, "clusters": {"rand_index": score.rand_index}}, []
 
 
+def measure_furniture() -> tuple[Measured, list[str]]:
+    """Artifacts of the articles in tests/quality/furniture; notes on the half that may guide the rules alone."""
+    from tests.quality.furniture_eval import HALVES, evaluate
+
+    tallies = {half: evaluate(half) for half in HALVES}
+    return _scores(tallies), [f"tuned: {note}" for note in tallies["tuned"].notes]
+
+
 def measure_translationese() -> tuple[Measured, list[str]]:
     """How well the score tells retranslated samples from the other English ones."""
     from tests.quality.translationese_eval import evaluate_samples
@@ -136,6 +145,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "articles": measure_articles,
     "sentences": measure_sentences,
     "variants": measure_variants,
+    "furniture": measure_furniture,
     "translationese": measure_translationese,
     "damage": measure_damage,
 }

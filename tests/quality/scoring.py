@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from tests.quality.claims import score_claims
 from tests.quality.fragments import locate
-from tests.quality.labels import NOTHING, AttributionLabel, DocumentLabel, Options, RejectLabel
+from tests.quality.labels import NOTHING, ArtifactLabel, AttributionLabel, DocumentLabel, Options, RejectLabel
 from tests.quality.tally import Rows, Tallies, Tally, inside, touches
-from warehouse.records import Attribution, Refused
+from warehouse.records import Artifact, Attribution, Refused
 
 
 def score_document(label: DocumentLabel, rows: Rows) -> Tallies:
@@ -22,7 +22,7 @@ def score_document(label: DocumentLabel, rows: Rows) -> Tallies:
         "outlets": _value("outlet", label, label.outlet, document.outlet_id),
         "origins": _value("origin", label, label.origin, document.origin_outlet_id),
         "actors": _actors(label, rows),
-        "artifacts": _artifacts(label, rows),
+        "artifacts": score_artifacts(label.name, label.artifacts, rows.raw, rows.artifacts),
     }
     return tallies | _attributions(label, rows) | score_claims(label, rows)
 
@@ -58,24 +58,24 @@ def _actors(label: DocumentLabel, rows: Rows) -> Tally:
     return Tally(met, len(label.required), len(linked & required), len(linked & required) + len(wrong), notes)
 
 
-def _artifacts(label: DocumentLabel, rows: Rows) -> Tally:
+def score_artifacts(name: str, labels: Iterable[ArtifactLabel], raw: str, artifacts: Sequence[Artifact]) -> Tally:
     """Labelled damage that a finding of the same kind touches. Precision counts findings that touch any label."""
-    tally = Tally(predicted=len(rows.artifacts))
+    tally = Tally(predicted=len(artifacts))
     touched: set[int] = set()
-    for wanted in label.artifacts:
-        places = locate(rows.raw, wanted.text)
-        hits = [row for row in rows.artifacts if touches((row.raw_start, row.raw_end), places)]
+    for wanted in labels:
+        places = locate(raw, wanted.text)
+        hits = [row for row in artifacts if touches((row.raw_start, row.raw_end), places)]
         touched |= {row.artifact_no for row in hits}
         met = any(row.kind in wanted.kinds for row in hits)
         tally.expected += met or not wanted.optional
         tally.found += met
         if not met and not wanted.optional:
             got = sorted({row.kind for row in hits})
-            tally.notes.append(f"{label.name}: {'|'.join(wanted.kinds)} not found at {wanted.text!r}, got {got}")
+            tally.notes.append(f"{name}: {'|'.join(wanted.kinds)} not found at {wanted.text!r}, got {got}")
     tally.right = len(touched)
-    for row in rows.artifacts:
+    for row in artifacts:
         if row.artifact_no not in touched:
-            tally.notes.append(f"{label.name}: unlabelled {row.kind} {row.text[:60]!r} ({row.rule_id})")
+            tally.notes.append(f"{name}: unlabelled {row.kind} {row.text[:60]!r} ({row.rule_id})")
     return tally
 
 
