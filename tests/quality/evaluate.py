@@ -107,7 +107,8 @@ def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured,
     measured = {f"linked_{kind}": {"recall": share} for kind, share in score.recall.items()}
     measured |= {f"joined_{kind}": {"recall": share} for kind, share in score.joined.items()}
     measured |= {f"links_{relation}": {"precision": share} for relation, share in score.precision.items()}
-    return {**measured, "clusters": {"rand_index": score.rand_index}}, []
+    apart = {"candidates_apart": 1 - score.wrongly_joined, "same_event_apart": 1 - score.same_event_joined}
+    return {**measured, "negatives": apart, "clusters": {"rand_index": score.rand_index}}, []
 
 
 def measure_furniture() -> tuple[Measured, list[str]]:

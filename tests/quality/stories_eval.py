@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import combinations, islice
 from math import comb
 
 from tests.quality.variants import Variant, variants
 from tests.tasks.stories.driver import ROOT, Library
 
 SHARED = ROOT.parent / "shared"
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")  # capitalized words inside a sentence
+_SAME_EVENT = 0.2
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Score:
     precision: dict[str, float] = field(default_factory=dict)  # by relation: links inside one true cluster
     rand_index: float = 0.0  # adjusted, over all documents
     wrongly_joined: float = 0.0  # of the candidate pairs that are no copies (same event or outlet): in one story
+    same_event: int = 0  # pairs of articles on one event of one day
+    same_event_joined: float = 0.0  # of these, in one story
 
 
 def score(originals: Mapping[str, str], made: list[Variant], others: Mapping[str, str]) -> tuple[Score, Library]:
@@ -67,12 +72,52 @@ def sample_stories() -> dict[str, str]:
     return stories
 
 
+def retranslations() -> list[Variant]:
+    """Re-translations of samples, written by hand: golden ones, and those among the samples."""
+    golden = tomllib.loads((ROOT / "tests/tasks/stories/golden/retranslations.toml").read_text(encoding="utf-8"))
+    texts = [(entry["of"], entry["text"]) for entry in golden["retranslation"]]
+    for path in sorted((ROOT / "samples").glob("*-retranslated*.txt")):
+        story = path.name[3:].partition("-retranslated")[0]
+        [original] = (ROOT / "samples").glob(f"*-{story}.txt")
+        texts.append((original.name, path.read_text(encoding="utf-8")))
+    return [Variant(f"{no}-retranslated", text, of, "retranslation") for no, (of, text) in enumerate(texts)]
+
+
+def same_event_pairs(limit: int) -> list[tuple[str, str]]:
+    """Pairs of corpus articles of one day that share a fifth of the fewer names: one event, seen by two authors.
+
+    Empty where the corpus is absent.
+    """
+    path = SHARED / "corpus" / "news-2000.jsonl.gz"
+    if not path.exists():
+        return []
+    days: dict[str, list[tuple[str, set[str]]]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(islice(lines, limit)):
+            record = json.loads(line)
+            days.setdefault(record["date"], []).append((f"c{number:04d}", set(_NAME.findall(record["text"]))))
+    return [
+        (one, other)
+        for articles in days.values()
+        for (one, names), (other, others) in combinations(articles, 2)
+        if len(names & others) >= _SAME_EVENT * min(len(names), len(others)) > 0
+    ]
+
+
 def evaluate(documents: int = 2000, copied: int = 300) -> tuple[Score, Library]:
     """Score on the corpus: `copied` originals with every kind of variant, as many hosts, the rest as negatives."""
     texts = list(corpus(documents).items())
     copied = min(copied, len(texts) // 3)
     originals, hosts, others = dict(texts[:copied]), texts[copied : 2 * copied], dict(texts[2 * copied :])
-    return score(originals, variants(originals, [text for _, text in hosts]), others)
+    by_hand = retranslations()
+    samples = {one.original: (ROOT / "samples" / one.original).read_text(encoding="utf-8") for one in by_hand}
+    made = [*variants(originals, [text for _, text in hosts]), *by_hand]
+    measured, library = score({**originals, **samples}, made, others)
+    stories = _stories(library)
+    pairs = [pair for pair in same_event_pairs(documents) if all(doc_id in stories for doc_id in pair)]
+    measured.same_event = len(pairs)
+    measured.same_event_joined = sum(stories[one] == stories[other] for one, other in pairs) / max(1, len(pairs))
+    return measured, library
 
 
 def _by_kind(library: Library, made: list[Variant]) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
@@ -127,6 +172,7 @@ def main() -> None:
     for relation, value in measured.precision.items():
         print(f"precision of {relation:<14}{value:.4f}")
     print(f"hard negatives joined {measured.wrongly_joined:.4f}")
+    print(f"joined of {measured.same_event} pairs on one event {measured.same_event_joined:.4f}")
     print(f"adjusted Rand index {measured.rand_index:.4f} over {len(library.texts)} documents")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.quality.stories_eval import Score, evaluate, rand_index
+from tests.quality.stories_eval import Score, evaluate, rand_index, retranslations
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +16,12 @@ def test_copies_of_every_kind_join_their_original(measured: Score, kind: str) ->
     assert measured.joined[kind] >= 0.98
 
 
+def test_retranslations_by_hand_join_their_original(measured: Score) -> None:
+    assert len(retranslations()) >= 12
+    assert measured.recall["retranslated"] >= 0.9
+    assert measured.joined["retranslated"] >= 0.9
+
+
 @pytest.mark.parametrize("relation", ["exact", "near_copy", "partial", "retranslation"])
 def test_links_are_between_copies(measured: Score, relation: str) -> None:
     assert measured.precision[relation] >= 0.99
@@ -27,6 +33,7 @@ def test_clusters_are_the_true_ones(measured: Score) -> None:
 
 def test_articles_on_one_event_stay_apart(measured: Score) -> None:
     assert measured.wrongly_joined <= 0.01
+    assert measured.same_event_joined <= 0.01
 
 
 def test_rand_index_of_known_clusterings() -> None:
