@@ -72,6 +72,9 @@ class Predicate(Frozen):
 class Words(Frozen):
     """Small word classes of one language.
 
+    stands_for  what a person owns that stands for the person ("Putin's government", not "Putin's chef")
+    may_target  prepositions that name a target only where an actor follows at once ("sanctions for Iran")
+    possession  verbs of having ("the US already has sanctions on Iran")
     listed_as   what somebody is designated as, so that it is a listing ("as a terrorist organization")
     objects     pronouns that can be the object of a verb ("sanction them")
     drafts      texts that would do something once they hold ("a bill that would impose")
@@ -126,6 +129,9 @@ class Words(Frozen):
     beneficiary_prepositions: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()
+    may_target: tuple[str, ...] = ()
+    possession: tuple[str, ...] = ()
     listed_as: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()

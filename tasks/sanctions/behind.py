@@ -9,6 +9,7 @@ from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16
 _VERDICTS = frozenset({"oppose", "refuse"})
+_OF_AGENTS = frozenset({"impose", "keep", "ease", "threaten", "plan", "intend"})
 _ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
 
 
@@ -27,11 +28,18 @@ def governing_chain(
         if found.predicate.does == "effect" and not right.targets:
             right.targets = read_object(sentence, found.end, linking=True)[0]
         return outer, agents
+    if outer and found.predicate.id in trigger.requires and _is_adjective(sentence, outer[0], left):
+        return [found], agents
     if sentence.lexicon.source.free_order:
         _read_bracket(sentence, found, left)
     if not outer:
         return [found, *_beyond(sentence, found, left, right, trigger)], agents
     return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
+
+
+def _is_adjective(sentence: Sentence, step: Step, left: Left) -> bool:
+    """As in "its frozen assets have been released": the participle in front only describes."""
+    return step.end == left.start and sentence.is_a(step.start - 1, "determiners", "possessive")
 
 
 def _compound_chain(sentence: Sentence, left: Left, right: Right, compound: Step, trigger: Trigger) -> list[Step]:
@@ -50,6 +58,8 @@ def _beyond(sentence: Sentence, found: Step, left: Left, right: Right, trigger: 
         wanted = chain_from(sentence, found.group_start, "to", trigger)
         if wanted and wanted[-1].group_start >= right.end:
             return wanted
+    if left.start and sentence.is_a(left.start - 1, "with_prepositions", "blocking_prepositions"):
+        return []  # "urged it not to react to the sanctions being imposed": only a complement
     return chain_from(sentence, left.start, "finite", trigger)
 
 
@@ -64,6 +74,8 @@ def _read_bracket(sentence: Sentence, step: Step, left: Left) -> None:
     """Modals and negations in front of the phrase whose verb stands behind it ("will Sanktionen ... verhängen")."""
     for position in range(left.start - 1, max(-1, left.start - 7), -1):
         if sentence.is_a(position, "barriers") or position in sentence.governors_by_end:
+            break
+        if sentence.tokens[position].word == ",":
             break
         for operator, category in (("must", "must"), ("may", "may"), ("will", "will"), ("not", "negations")):
             if sentence.is_a(position, category) and operator not in step.operators:
@@ -95,13 +107,15 @@ def _read_beneficiary(sentence: Sentence, right: Right, compound: Step) -> None:
 def _joins(sentence: Sentence, outer: Step, inner: Step, left: Left, right: Right) -> bool:
     """Whether a predicate right of the trigger belongs under one on its left ("wants sanctions lifted")."""
     reduced = right.reduced is not None and inner.start == right.reduced.start
+    if any(sentence.is_a(k, "to") for k in range(inner.start, inner.end)):  # "sancties in te stellen"
+        return True
     if (reduced and inner.predicate.does in ("impose", "keep")) or outer.predicate.does in _ACTS:
         return False
     if sentence.lexicon.source.free_order:
         return True
     if inner.link == "to" or any(sentence.is_a(k, "that") for k in range(outer.end, left.start)):
         return True
-    return outer.predicate.clause and (reduced or inner.group_start < inner.start)
+    return outer.predicate.clause and (reduced or inner.group_start < inner.start or inner.start == right.end)
 
 
 def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Step | None, list[int], bool]:
@@ -160,7 +174,17 @@ def _read_right_verb(
     if step.passive or sentence.lexicon.source.free_order or _is_bare_participle(sentence, step, right, governor):
         return step, agents if not step.passive and sentence.lexicon.source.free_order else []
     listed = comma or any(sentence.is_a(k, "coordinators") for k in range(right.end, min(agents, default=0)))
-    return (step, agents) if agents and not listed and usable.does in ("impose", "keep", "ease") else None
+    if not agents or listed or _has_object(sentence, step.end):
+        return None
+    return (step, agents) if usable.does in _OF_AGENTS else None
+
+
+def _has_object(sentence: Sentence, end: int) -> bool:
+    """Whether a verb behind the trigger goes on to something else, as in "sanctions, even as X continued to ..."."""
+    if sentence.is_a(end - 1, "to"):
+        return True
+    aimed = sentence.is_a(end, "target_prepositions")
+    return sentence.is_a(end, "to", "determiners", "with_prepositions") and not aimed
 
 
 def _is_bare_participle(sentence: Sentence, step: Step, right: Right, governor: Governor) -> bool:

@@ -110,8 +110,13 @@ def compile_grammar(
         countries=Lookup(countries, imported, lambda actor: actor.country) if imported else countries,
         usual_senders=frozenset(grammars.rules.usual_senders),
         own_discipline=frozenset(grammars.rules.own_discipline),
-        seats={actor.id: actor.seat_of[0] for actor in actors if actor.kind == "place" and actor.seat_of},
+        seats={actor.id: _seated(actor, grammars.rules) for actor in actors if actor.kind == "place" and actor.seat_of},
     )
+
+
+def _seated(place: ActorEntry, rules: StatusRules) -> str:
+    """Whom a capital stands for: a usual sender that sits there ("Brussels": the EU), else the first."""
+    return next((actor for actor in place.seat_of if actor in rules.usual_senders), place.seat_of[0])
 
 
 def _compile(source: SanctionsLexicon) -> Lexicon:

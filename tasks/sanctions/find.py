@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
-from tasks.sanctions.sentence import tag
+from tasks.sanctions.sentence import Sentence, tag
 from tasks.sanctions.tokens import tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
@@ -48,9 +48,22 @@ def _of_document(
         named = stand_ins(document, segments, position, by_segment, grammar, lexicon)
         named = [one for one in named if not _is_measure(document.text, one, lexicon)]
         sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
+        _note_actors(sentence, grammar)
         if "trigger" in sentence.cover:
             found += rows_of(document, segment, sentence, attributions, grammar, found)
     return found
+
+
+def _note_actors(sentence: Sentence, grammar: SanctionsGrammar) -> None:
+    """Note which actors are persons, and which only name a place: a capital does so behind a preposition."""
+    for position, token in enumerate(sentence.tokens):
+        if token.actor_id is None:
+            continue
+        if grammar.kinds.get(token.actor_id) == "person":
+            sentence.persons.add(position)
+        local = sentence.is_a(position - 1, "blocking_prepositions", "linking_prepositions", "with_prepositions")
+        if token.kind == "place" and (local or token.actor_id not in grammar.seats):
+            sentence.places.add(position)
 
 
 def _is_measure(text: str, mention: Mention, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ _OUTER = frozenset(
         "talk",
         "seek",
         "hope",
+        "face",
     }
 )
 _REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
@@ -88,12 +89,27 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         following and sentence.lexicon.source.free_order
     )
     link = "to" if infinitive else _link(sentence, governor, start)
+    if link == "shared" and not operators:
+        start, link, operators = _shared_group(sentence, start)
     if predicate.does == "relief" and link == "finite":
         link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
     operators = _drafted(sentence, start, _ordered(operators))
     if link in ("gerund", "nominal") and _leaves_open(sentence, start, link):
         operators.append("unrealised")
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
+    """The group that a verb behind a conjunction shares: "should ban gas and sanction banks"."""
+    for position in range(start - 2, max(-1, start - _REACH["shared"]), -1):
+        if sentence.is_a(position, "barriers") or sentence.tokens[position].word in ",;":
+            break
+        if sentence.is_a(position, "to") and not sentence.is_a(position + 1, "determiners"):
+            return position + (position in sentence.governors_by_end), "to", []
+        for operator in ("will", "may", "must"):
+            if sentence.is_a(position, operator):
+                return position, "finite", [operator]
+    return start, "shared", []
 
 
 def _leaves_open(sentence: Sentence, start: int, link: str) -> bool:
@@ -117,7 +133,10 @@ def draft_before(sentence: Sentence, start: int) -> int | None:
         position -= 1
         if position > 0 and sentence.tokens[position].word == ",":
             position -= 1
-    return position if position >= 0 and sentence.is_a(position, "drafts") else None
+    if position < 0 or not sentence.is_a(position, "drafts"):
+        return None
+    complement = sentence.is_a(position - 1, "determiners") and sentence.is_a(position - 2, "of")
+    return None if complement else position  # "the absence of a deal could"
 
 
 def _before_aim(sentence: Sentence, position: int) -> int:
@@ -135,7 +154,13 @@ def _ordered(operators: list[str]) -> list[str]:
 
 
 def _in_group(sentence: Sentence, position: int) -> bool:
-    return sentence.is_a(position, *_GROUP) or sentence.ends_in(position, sentence.lexicon.source.words.adverb_endings)
+    if sentence.is_a(position, "coordinators"):  # "immediately and forcefully"
+        return position > 0 and _is_adverb(sentence, position - 1) and _is_adverb(sentence, position + 1)
+    return sentence.is_a(position, *_GROUP) or _is_adverb(sentence, position)
+
+
+def _is_adverb(sentence: Sentence, position: int) -> bool:
+    return sentence.ends_in(position, sentence.lexicon.source.words.adverb_endings)
 
 
 def is_participle(sentence: Sentence, governor: Governor, predicate: Predicate) -> bool:
@@ -183,7 +208,7 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
     far = link == "np" and bool(trigger.requires)
     for position in range(head - 1, max(-1, head - 2 - _REACH["shared" if far else link]), -1):
         governor = sentence.governors_by_end.get(position)
-        if governor is not None:
+        if governor is not None and not (link == "np" and _is_attribute(sentence, governor, head)):
             predicate = _choose(sentence, governor, link, trigger, _Gap(governor.end, head, clause))
             if predicate is not None:
                 return governor, predicate
@@ -195,6 +220,18 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
             return None
         clause = clause or sentence.is_a(position, "that", "pronouns") or sentence.tokens[position].actor_id is not None
     return None
+
+
+def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
+    """Whether a participle right before the phrase is its adjective: "for increased sanctions", not "it increased"."""
+    endings, before = sentence.lexicon.source.words.participle_endings, governor.start - 1
+    if governor.end != head or not endings or not sentence.ends_in(governor.start, endings):
+        return False
+    if sentence.lexicon.source.free_order or sentence.lexicon.source.owner_follows:
+        return False
+    if sentence.is_a(before, "relatives"):
+        return False
+    return before < 0 or sentence.is_a(before, "determiners", "blocking_prepositions", "with_prepositions", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +270,8 @@ def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
     """Whether a predicate can have the trigger's phrase as its object, given what stands between."""
     between = range(gap.start, gap.end)
     if predicate.does == "effect" or (predicate.does == "against" and between):
+        return False
+    if between and sentence.is_a(gap.start - 1, "to"):  # "efforts to influence the vote, and sanctions"
         return False
     if predicate.does == "gain" and any(sentence.is_a(k, "target_prepositions") for k in between):
         return False

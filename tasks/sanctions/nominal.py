@@ -6,10 +6,14 @@ from config.sanctions import Trigger
 from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.fields import sends_as_state
 from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
 from tasks.sanctions.roles import Reading, assign, own_target, split_left, subject_of
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
+
+_OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
+_SPEAKS_FOR_ITSELF = frozenset({"threaten", "intend", "refuse"})
 
 
 def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, grammar: SanctionsGrammar) -> Claim:
@@ -25,6 +29,8 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.state = move(claim.state, "concrete", grammar.rules)
     if right.senders or (left.actors and claim.senders):
         claim.state = move(claim.state, "owned", grammar.rules)
+    if claim.senders and not any(sends_as_state(sentence, k, grammar) for k in claim.senders):
+        claim.state = move(claim.state, "nobody", grammar.rules)
     if left.negated:
         claim.state = move(claim.state, "not", grammar.rules)
     claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
@@ -39,9 +45,7 @@ def _give_roles(
     roles = assign(sentence, claim.steps, left.start, grammar)
     after, by = _after_verb(sentence, claim, right)
     aimed = bool(right.targets or after or (roles["target"] and not claim.steps[0].passive))
-    relieved = (
-        bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does in ("ease", "relief")
-    )
+    relieved = bool(claim.steps) and claim.steps[0].start == claim.end and claim.steps[0].predicate.does in _OWNED
     in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
     claim.targets = right.targets + against + after
@@ -71,17 +75,30 @@ def _weigh_targets(sentence: Sentence, claim: Claim, governed: list[int], head: 
 def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], head: int) -> None:
     """Senders and targets that neither the phrase nor its verb names directly."""
     free = sentence.lexicon.source.free_order
-    if not claim.targets and free:
+    if free and (not claim.targets or sentence.is_a(head - 1, "target_prepositions")):
         aimed_at, before = aimed_before(sentence, head)
-        claim.targets = [k for k in aimed_at if k not in claim.senders]
+        claim.targets = claim.targets or [k for k in aimed_at if k not in claim.senders]
         claim.senders = claim.senders or before
     if not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets]
     if not claim.senders and roles["sender"] and free:  # the target stood between subject and verb
         claim.senders = [k for k in subject_of(sentence, head) if k not in claim.targets]
+    if not claim.senders:
+        claim.senders = [k for k in _sender_by_word(sentence, claim, head) if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
     claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders)
+
+
+def _sender_by_word(sentence: Sentence, claim: Claim, head: int) -> list[int]:
+    """Who "has" sanctions on somebody, and who warns that they would be imposed."""
+    if not claim.steps:
+        return subject_of(sentence, head - 1) if claim.targets and sentence.is_a(head - 1, "possession") else []
+    if len(claim.steps) < 2 or not (claim.steps[0].passive and claim.steps[0].operators):
+        return []
+    outer = claim.steps[1]
+    speaks = outer.predicate.does in _SPEAKS_FOR_ITSELF and not outer.passive
+    return subject_of(sentence, outer.group_start) if speaks else []
 
 
 def _all_usual(sentence: Sentence, positions: list[int], grammar: SanctionsGrammar) -> bool:

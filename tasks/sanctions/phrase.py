@@ -49,11 +49,13 @@ def read_left(sentence: Sentence, start: int) -> Left:
             left.actors.insert(0, position)
             if position + 1 < start and sentence.is_a(position + 1, "possessive"):
                 left.possessive.add(position)
-            if _after_anti(sentence, position):
+            if _after_anti(sentence, position) or _is_aimed_at(sentence, position):
                 left.anti.add(position)
         left.negated = left.negated or sentence.is_a(position, "no")
         left.start = position
-        if sentence.is_a(position, "determiners") and not sentence.is_a(position - 1, "quantities"):
+        if sentence.is_a(position, "determiners") and not (
+            sentence.is_a(position, "possessive") or sentence.is_a(position - 1, "quantities")
+        ):
             break
         position -= 1
     return left
@@ -63,10 +65,17 @@ def _after_anti(sentence: Sentence, position: int) -> bool:
     return any(k >= 0 and sentence.is_a(k, "anti") for k in (position - 1, position - 2))
 
 
+def _is_aimed_at(sentence: Sentence, position: int) -> bool:
+    """Where order is free, an actor behind a target preposition is the target, not the owner ("对伊朗的制裁")."""
+    return sentence.lexicon.source.free_order and position > 0 and sentence.is_a(position - 1, "target_prepositions")
+
+
 def _belongs_left(sentence: Sentence, position: int, start: int) -> bool:
     token = sentence.tokens[position]
     if token.actor_id is not None:
         return not sentence.lexicon.source.verb_first
+    if position > 1 and sentence.is_a(position - 1, "possessive") and sentence.is_actor(position - 2):
+        return token.word.isalpha()  # "Russia's food embargo"
     governor = sentence.governors_by_end.get(position)
     if governor is not None and (governor.start < position or not sentence.is_a(position, "modifiers")):
         return False
@@ -101,7 +110,7 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
 def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
     """Walk right over "on X", "by Y", "imposed", compound nouns, in any order."""
     right = Right(end)
-    if trigger.object_follows and (trigger.weak or _actor_at(sentence, end)):
+    if trigger.object_follows and (trigger.weak or any(sentence.is_actor(k) for k in noun_phrase(sentence, end)[:5])):
         right.targets, right.end = read_object(sentence, end, linking=True)
     if sentence.is_a(end, "instruments", "carriers"):
         right.instrument = sentence.is_a(end, "instruments")
@@ -131,13 +140,17 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
                 right.end = hit.end  # "calificó las sanciones de ilegales"
             named.extend(found)
             return True
+    named_at_once = sentence.is_a(position, "may_target") and sentence.is_a(position - 1, "trigger")
+    if named_at_once and not right.targets and _is_actor_next(sentence, position + 1):
+        right.targets, right.end = read_object(sentence, position + 1, linking=False)
+        return True
     governor = sentence.governors.get(position)
     if governor and right.reduced is None and _can_be_reduced(sentence, governor):
         right.reduced, right.end = governor, governor.end
         return True
-    owned = sentence.lexicon.source.owner_follows or trigger.possessor == "target"
-    if owned and sentence.is_actor(position) and not right.senders:
-        owners = cluster_right(sentence, position)
+    owner = _owner_at(sentence, position, trigger)
+    if owner is not None and not right.senders:
+        owners = cluster_right(sentence, owner)
         right.end = owners[-1] + 1
         if trigger.possessor == "target":
             right.targets += owners
@@ -149,10 +162,35 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     return width > 0
 
 
+def _owner_at(sentence: Sentence, position: int, trigger: Trigger) -> int | None:
+    """The actor whose sanctions or assets they are, right behind the trigger: a genitive, or behind "of"."""
+    source = sentence.lexicon.source
+    position += source.verb_first and sentence.is_a(position, "determiners")
+    if _actor_at(sentence, position):
+        return position if source.owner_follows or trigger.possessor == "target" else None
+    if trigger.possessor == "target" and source.owner_follows:  # "активы семи российских банков"
+        return next((k for k in noun_phrase(sentence, position)[:4] if sentence.is_actor(k)), None)
+    if source.free_order and sentence.is_a(position, "of"):
+        following = position + 1 + sentence.is_a(position + 1, "determiners")
+        return following if _actor_at(sentence, following) else None
+    return None
+
+
+def _is_actor_next(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands next, but not as the owner of a deed ("sanctions for Iran", not "for Iran's tests")."""
+    while position < len(sentence.tokens) and (
+        position in sentence.absorbed or sentence.is_a(position, "determiners", "modifiers", "offices")
+    ):
+        position += 1
+    return _actor_at(sentence, position) and not sentence.is_a(position + 1, "possessive")
+
+
 def _passed_over(sentence: Sentence, position: int) -> int:
     """Tokens that stand between a trigger and what belongs to it: adverbs, "in 2007", "and expulsions" (imposed on)."""
     if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs", "post_modifiers"):
         return 1
+    if sentence.is_a(position, "passive_auxiliaries") and position + 1 in sentence.starts["target_prepositions"]:
+        return int(not sentence.is_a(position + 1, "linking_prepositions", "with_prepositions"))  # "are aimed at X"
     dated = sentence.is_a(position, "linking_prepositions", "conditions", "barriers")
     listed = sentence.is_a(position, "coordinators")
     passed = (dated and _is_year(sentence, position + 1)) or (listed and _is_reduced_verb(sentence, position + 2))
@@ -186,14 +224,17 @@ def _can_be_reduced(sentence: Sentence, governor: Governor) -> bool:
 def read_object(sentence: Sentence, start: int, *, linking: bool) -> tuple[list[int], int]:
     """The actors of the noun phrase from `start`, and where it ends; with `linking`, also inside "of", "in" phrases."""
     position = start
+    owners: list[int] = []
     while position < min(len(sentence.tokens), start + _OBJECT_REACH):
-        if sentence.is_actor(position) and not _in_brackets(sentence, position):
+        if sentence.is_actor(position) and sentence.only_owns(position):
+            owners.append(position)
+        elif sentence.is_actor(position) and not _in_brackets(sentence, position):
             cluster = cluster_right(sentence, position)
             return cluster, cluster[-1] + 1
         if position > start and _ends_object(sentence, position, linking):
             break
         position += 1
-    return [], position
+    return owners, position
 
 
 def _in_brackets(sentence: Sentence, position: int) -> bool:

@@ -68,11 +68,13 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     first: list[int] = []
     pronoun = crossed = False
     shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
+    if (antecedent := _antecedent(sentence, group_start)) is not None:
+        return cluster_left(sentence, antecedent)
     skipped = group_start
     for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
         if position >= skipped:
             continue
-        skipped = _before_relative(sentence, position)
+        skipped = _before_insertion(sentence, position, group_start)
         if sentence.is_a(position, "pronouns"):
             pronoun = True
         elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
@@ -93,11 +95,26 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     return first or fallback
 
 
-def _before_relative(sentence: Sentence, position: int) -> int:
-    """Where a comma closes a relative clause ("X, who met in Y, announced"), the comma that opens it."""
-    if sentence.tokens[position].word == ",":
-        for k in range(position - 1, max(0, position - 16), -1):
-            if sentence.tokens[k].word == "," and sentence.is_a(k + 1, "relatives"):
+def _antecedent(sentence: Sentence, group_start: int) -> int | None:
+    """The actor right before ", which" or "who", which is then the subject whatever phrase it stands in."""
+    position = group_start - 1
+    while position > 0 and sentence.is_a(position, "adverbs"):
+        position -= 1
+    if position < 1 or not sentence.is_a(position, "relatives"):
+        return None
+    before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
+    return before if before >= 0 and sentence.can_act(before) else None
+
+
+def _before_insertion(sentence: Sentence, position: int, group_start: int) -> int:
+    """Where a comma closes an insertion ("X, who met Y, announced", "X, Y's friend, was"), the one that opens it."""
+    if sentence.tokens[position].word != ",":
+        return position
+    closing = all(sentence.is_a(k, "adverbs") for k in range(position + 1, group_start))
+    for k in range(position - 1, max(0, position - 16), -1):
+        if sentence.tokens[k].word == ",":
+            inserted = closing and not sentence.is_actor(k + 1) and not sentence.is_a(k + 1, "coordinators")
+            if inserted or sentence.is_a(k + 1, "relatives"):
                 return k
     return position
 

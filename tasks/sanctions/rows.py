@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from config.sanctions import Predicate
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.conditions import Condition, find_conditions
 from tasks.sanctions.measures import measures_of
 from tasks.sanctions.phrase import cluster_right, ids
 from tasks.sanctions.reading import claims_of
+from tasks.sanctions.roles import subject_of
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.speaker import attribution_of, speaker_as_sender
 from tasks.sanctions.status import move
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
 _SUBJECT_REACH = 6
+_NOT_AIMED = frozenset({"opposed", "mentioned"})
 
 
 def rows_of(
@@ -127,7 +130,47 @@ def _parties(
     targets = targets or _own_country(sentence, claim, attribution, grammar)
     if not targets and condition is not None and not condition.event:
         targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
-    return senders, targets
+    return senders, targets or _only_other_state(sentence, claim, senders, grammar)
+
+
+def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], grammar: SanctionsGrammar) -> list[str]:
+    """The one state of the sentence that is neither sender nor usual sender.
+
+    Who speaks of the claim does not count, unless he asks for easing: that is mostly who is hit.
+    """
+    status = grammar.rules.status[claim.state]
+    if status in _NOT_AIMED:
+        return []
+    speaking = {k for step in claim.steps for k in subject_of(sentence, step.group_start)}
+    if status == "ease_demanded":
+        aside = set()
+        named = {grammar.countries.get(actor) for actor in ids(sentence, speaking)}
+    else:
+        aside, named = speaking, set()
+    for position, token in enumerate(sentence.tokens):
+        actor = grammar.seats.get(token.actor_id or "", token.actor_id or "")
+        if grammar.kinds.get(actor) == "country" and position not in aside and not _is_aside(sentence, position):
+            named.add(actor)
+    named -= {None, *senders, *grammar.usual_senders}
+    return [actor for actor in named if actor] if len(named) == 1 else []
+
+
+def _is_aside(sentence: Sentence, position: int) -> bool:
+    """Whether a state only says something, or is where or to whom something happens ("in Mali", "invasion of Mali")."""
+    if any(sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)):
+        return True
+    if any(choice.does == "demand" for choice in _choices(sentence, position + 1)):
+        return True
+    before = position - 1 - sentence.is_a(position - 1, "determiners")
+    if not sentence.is_a(before, "blocking_prepositions", "target_prepositions", "of"):
+        return False
+    seated = sentence.tokens[position].kind in ("metonym", "place")  # "drafted in Berlin"
+    return sentence.is_a(before - 1, "events") or (seated and sentence.is_a(before, "blocking_prepositions"))
+
+
+def _choices(sentence: Sentence, position: int) -> tuple[Predicate, ...]:
+    governor = sentence.governors.get(position)
+    return governor.choices if governor is not None else ()
 
 
 def _states(actors: Sequence[str], grammar: SanctionsGrammar) -> list[str]:

@@ -30,27 +30,37 @@ class Governor:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens with their tags: per category the covered positions, and the longest phrase at each start."""
+    """Tokens with their tags, by position and by category, and the longest phrase of a category at each start."""
 
     tokens: list[Token]
     lexicon: Lexicon
+    tags: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     cover: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     starts: dict[str, dict[int, Hit]] = field(default_factory=lambda: defaultdict(dict))
     governors: dict[int, Governor] = field(default_factory=dict)
     governors_by_end: dict[int, Governor] = field(default_factory=dict)
     absorbed: set[int] = field(default_factory=set)
+    persons: set[int] = field(default_factory=set)
+    places: set[int] = field(default_factory=set)
 
     def is_a(self, position: int, *categories: str) -> bool:
         """Whether the token at `position` belongs to one of the categories."""
-        return any(position in self.cover[category] for category in categories if category in self.cover)
+        tags = self.tags.get(position)
+        return tags is not None and not tags.isdisjoint(categories)
 
     def is_actor(self, position: int) -> bool:
         """Whether the token is an actor that counts (not one that only describes the next)."""
         return self.tokens[position].actor_id is not None and position not in self.absorbed
 
+    def only_owns(self, position: int) -> bool:
+        """Whether the token is a person whose something is meant: "Putin's chef", not "Putin's government"."""
+        if position not in self.persons or not self.is_a(position + 1, "possessive"):
+            return False
+        return not any(self.is_a(k, "stands_for") for k in range(position + 2, position + 5))
+
     def can_act(self, position: int) -> bool:
         """Whether the token is an actor that can be the subject of a verb: not where it only names the place."""
-        return self.is_actor(position) and self.tokens[position].kind != "place"
+        return self.is_actor(position) and position not in self.places and not self.only_owns(position)
 
     def ends_in(self, position: int, endings: tuple[str, ...]) -> bool:
         """Whether the word at `position` ends in one of the endings."""
@@ -105,7 +115,9 @@ def _rest_matches(pattern: tuple[str, ...], words: list[str], start: int) -> boo
 
 def _note(sentence: Sentence, hit: Hit) -> None:
     category = hit.entry.category
-    sentence.cover[category].update(range(hit.start, hit.end))
+    for position in range(hit.start, hit.end):
+        sentence.tags[position].add(category)
+        sentence.cover[category].add(position)
     known = sentence.starts[category].get(hit.start)
     if known is None or hit.end > known.end:
         sentence.starts[category][hit.start] = hit

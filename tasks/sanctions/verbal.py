@@ -6,7 +6,7 @@ from config.sanctions import Predicate, Trigger
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step, chain_from, step_of
-from tasks.sanctions.phrase import Right, read_object, read_right
+from tasks.sanctions.phrase import Right, cluster_left, read_object, read_right
 from tasks.sanctions.roles import chain_subject, subject_of
 from tasks.sanctions.sentence import Governor, Sentence
 from tasks.sanctions.status import compose
@@ -31,7 +31,9 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.right = max(end, behind.end)
     else:
         claim.targets = objects or _antecedent(sentence, own.group_start)
-        claim.senders = [k for k in chain_subject(sentence, steps, grammar) if k not in claim.targets]
+        opens = _headline_subject(sentence, start)
+        senders = chain_subject(sentence, steps, grammar) if opens is None else [opens]
+        claim.senders = [k for k in senders if k not in claim.targets]
     claim.state = compose(steps, grammar.rules)
     claim.negated = "not" in own.operators
     listing = trigger.kind != "either" or _object_follows(sentence, end)
@@ -49,7 +51,9 @@ def _antecedent(sentence: Sentence, group_start: int) -> list[int]:
     """The target of "X, which Y has sanctioned"."""
     for position in range(group_start - 1, max(-1, group_start - 7), -1):
         if sentence.is_a(position, "relatives"):
-            return subject_of(sentence, position)
+            near = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
+            named = near >= 0 and sentence.can_act(near)
+            return cluster_left(sentence, near) if named else subject_of(sentence, position)
     return []
 
 
@@ -63,7 +67,7 @@ def is_verb(sentence: Sentence, start: int, end: int, trigger: Trigger) -> bool:
         return _is_base_verb(sentence, start, end)
     if not _object_follows(sentence, end):
         return False
-    return _named(sentence, start - 1) or _continues_headline(sentence, start)
+    return _named(sentence, start - 1) or _headline_subject(sentence, start) is not None
 
 
 def _is_base_verb(sentence: Sentence, start: int, end: int) -> bool:
@@ -72,7 +76,9 @@ def _is_base_verb(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.is_a(start - 1, "to") or _shares_infinitive(sentence, start):
         return _object_follows(sentence, end) or sentence.is_a(end, "determiners", "objects")
-    return _named(sentence, start - 1) and _object_follows(sentence, end)
+    if not _object_follows(sentence, end):
+        return False
+    return _named(sentence, start - 1) or (sentence.is_a(start - 1, "stands_for") and sentence.is_a(end, "modifiers"))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:
@@ -81,14 +87,14 @@ def _is_denied(sentence: Sentence, start: int) -> bool:
     return "'" in sentence.tokens[start - 1].word or sentence.is_a(start - 2, "auxiliaries", "will", "may", "must")
 
 
-def _continues_headline(sentence: Sentence, start: int) -> bool:
-    """As in "Obama expels envoys, sanctions Russian spies": a further verb of who opens the sentence."""
+def _headline_subject(sentence: Sentence, start: int) -> int | None:
+    """Who opens the sentence and goes on with a further verb: "Obama expels envoys, sanctions Russian spies"."""
     joined = sentence.tokens[start - 1].word in (",", ";") or sentence.is_a(start - 1, "coordinators")
     subject = next((k for k in range(min(3, start)) if _named(sentence, k)), None)
     if not joined or subject is None or subject + 1 >= start - 1:
-        return False
-    present = sentence.tokens[subject + 1].word.endswith("s")
-    return present and not sentence.is_a(subject + 1, "possessive", "auxiliaries")
+        return None
+    present = sentence.tokens[subject + 1].word.endswith("s") and sentence.tokens[start].word.endswith("s")
+    return subject if present and not sentence.is_a(subject + 1, "possessive", "auxiliaries") else None
 
 
 def _shares_infinitive(sentence: Sentence, start: int) -> bool:
