@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
-from flows.options import Format, LakeOption, OutputOption, choose, chosen_lake
-from flows.printing import print_rows
-from flows.terminal import EXIT_USAGE, fail
+from config.configuration import config_directory
+from config.exchange import load_exchange
+from flows.options import ConfigOption, Format, LakeOption, OutputOption, choose, chosen_lake
+from flows.printing import opened, print_rows
+from flows.terminal import EXIT_USAGE, err, fail
 from warehouse.query import query_connection, run_query
 from warehouse.schema import views
 from warehouse.tables import TABLES
@@ -40,6 +44,27 @@ def parquet(name: NameArgument, output: OutputOption = None, lake: LakeOption = 
 def jsonl(name: NameArgument, output: OutputOption = None, lake: LakeOption = None) -> None:
     """As JSON lines: one object a row, dates in ISO 8601, bytes in hexadecimal."""
     _export(Format.jsonl, name, output, lake)
+
+
+@commands.command()
+def ftm(output: OutputOption = None, lake: LakeOption = None, config: ConfigOption = None) -> None:
+    """As FollowTheMoney entities, JSON lines: who is named where, and claims about sanctions, with their sentences.
+
+    A Sanction among them is what an article claims (its status says so), never a fact from an authority.
+    """
+    choose(lake, config)
+    from flows.exporting import claims_left_out, export_entities  # noqa: PLC0415 (FollowTheMoney takes half a second to load)
+
+    rules = load_exchange(config_directory())
+    with (
+        query_connection(chosen_lake()) as connection,
+        opened(output, "w") if output else nullcontext(sys.stdout) as out,
+    ):
+        written = export_entities(connection, rules, out)
+        left_out = claims_left_out(connection)
+    listed = ", ".join(f"{count:,} {schema}" for schema, count in written.items())
+    err.print(f"{written.total():,} entities: {listed}", highlight=False, soft_wrap=True)
+    err.print(f"{left_out:,} claims are not among them: negated, or without a target", style="dim", highlight=False)
 
 
 def _export(form: Format, name: str, output: OutputOption, lake: LakeOption) -> None:
