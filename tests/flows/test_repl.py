@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +21,7 @@ from prompt_toolkit.output import DummyOutput
 
 from config.settings import LakeSettings
 from flows import repl
+from flows.completion import NameCompleter
 from tests.flows.processes import COMMAND, clean_environment
 from tests.warehouse.handmade import fill
 from warehouse.blank import blank_database
@@ -70,9 +73,51 @@ def test_ctrl_c_forgets_the_line_and_ctrl_d_leaves(typed: Typed) -> None:
     assert "kept" in out and "forgotten" not in out and not err
 
 
-def test_names_are_completed() -> None:
-    found = repl._completer().get_completions(Document("FROM document_ou"), CompleteEvent())
-    assert [item.text for item in found] == ["document_outlets"]
+COMPLETED = {
+    "table after FROM": ("FROM document_ou", ["document_outlets"]),
+    "table after JOIN": ("SELECT 1 FROM raw JOIN report_mat", ["report_matrix"]),
+    "column of an alias": ("SELECT * FROM stories AS s WHERE s.rep", ["s.representative_doc_id"]),
+    "column of a view": ("FROM report_matrix WHERE statu", ["statuses"]),
+    "table to describe": (r"\d sanctions_me", ["sanctions_mentions"]),
+    "word": ("SELECT 1 LIM", ["LIMIT"]),
+    "nothing": ("SELECT zzz", []),
+}
+
+
+@pytest.mark.parametrize("case", COMPLETED)
+def test_names_are_completed(case: str) -> None:
+    typed, expected = COMPLETED[case]
+    found = NameCompleter().get_completions(Document(typed), CompleteEvent())
+    assert [item.text for item in found] == expected
+
+
+def test_columns_are_explained(typed: Typed) -> None:
+    out, err = typed("\\d sanctions_mentions\r\\d report_matrix\r\\?\r\\d nope\r\\z\r\\q\r")
+    assert "Actors they are aimed at" in out and "independent_sources" in out and "Ctrl-C" in out
+    assert "no table or view 'nope'" in err and "no command" in err
+
+
+def test_many_rows_are_cut_and_counted(typed: Typed) -> None:
+    out, _ = typed("FROM range(1500);\rFROM range(2);\r\x04")
+    assert "more than 1,000 rows" in out and "\n2 rows" in out and "1100" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [("", True), ("SELECT 1", False), ("SELECT 1;", True), ("SELECT\n1\n", True), (r"\d", True), ("quit", True)],
+)
+def test_enter_ends_what_is_complete(text: str, complete: bool) -> None:
+    assert repl.is_complete(text) is complete
+
+
+def test_ctrl_c_stops_a_query_and_the_connection_lives_on(capsys: pytest.CaptureFixture[str]) -> None:
+    endless = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range = 7"
+    with blank_database() as connection:
+        threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        repl._answer(connection, endless)
+        repl._answer(connection, "SELECT 40 + 2 AS sum")
+    seen = capsys.readouterr()
+    assert seen.err.strip() == "stopped" and "42" in seen.out
 
 
 @pytest.mark.slow
@@ -82,7 +127,12 @@ def test_on_a_terminal(tmp_path: Path) -> None:
         prepare(connection)
         fill(connection)
     ours, theirs = pty.openpty()
-    environment = clean_environment() | {"HOME": str(tmp_path), "TERM": "xterm", "DEMARCHE_LAKE": str(lake)}
+    environment = clean_environment() | {
+        "HOME": str(tmp_path),
+        "TERM": "xterm",
+        "PAGER": "cat",
+        "DEMARCHE_LAKE": str(lake),
+    }
     process = subprocess.Popen(
         [*COMMAND, "sql"], cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
     )
@@ -90,11 +140,15 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     seen = _until(ours, "lake >")
     os.write(ours, b"SELECT 40 + 2\rAS sum;\r")
     seen += _until(ours, "42")
-    os.write(ours, b".exit\r")
+    os.write(ours, b"SELECT range AS first FROM range(70);\r")
+    seen += _until(ours, "69")
+    os.write(ours, b"SELECT 6 * 7 * 100 AS after;\r")
+    seen += _until(ours, "4200")
+    os.write(ours, b"\\q\r")
     assert process.wait(20) == 0
     os.close(ours)
     assert "ended by a semicolon" in seen and "42" in seen and "Traceback" not in seen
-    assert "SELECT 40 + 2" in (tmp_path / ".demarche_history").read_text(encoding="utf-8")
+    assert "+SELECT 40 + 2\n+AS sum;" in (tmp_path / ".demarche_history").read_text(encoding="utf-8")
 
 
 def _until(terminal: int, expected: str, seconds: float = 30) -> str:
