@@ -24,7 +24,7 @@ help: ## list the targets
 	@echo "Compiling the rooms that run in plain Python (without a C compiler they run interpreted) ..."
 	@rm -f tasks/*.so tasks/*/*.so
 	@mkdir -p build && $(BIN)/python setup.py -q build_ext --inplace --parallel 2 > build/compile.log 2>&1 || { tail -5 build/compile.log; exit 1; }
-	@touch $$(find tasks -name '*.so')
+	@find tasks -name '*.so' -exec touch {} +
 	@echo compiled > $@
 
 compiled: .venv/.compiled ## compile the hottest rooms to C extensions (demo, run, test and bench do it by themselves)
