@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 SEPARATOR = "\n\n"
@@ -27,14 +29,11 @@ _paragraph = partial(tuple.__new__, Paragraph)
 
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a text whose paragraphs are parted by one blank line."""
-    found: list[Paragraph] = []
-    start = 0
-    for part in text.split(SEPARATOR):
-        end = start + len(part)
-        if part:
-            found.append(_paragraph((start, end, part)))
-        start = end + len(SEPARATOR)
-    return found
+    parts = text.split(SEPARATOR)
+    lengths = list(map(len, parts))
+    starts = [0, *accumulate(map(len(SEPARATOR).__add__, lengths[:-1]))]
+    found = list(map(_paragraph, zip(starts, map(add, starts, lengths), parts, strict=True)))
+    return found if all(lengths) else [paragraph for paragraph in found if paragraph.text]
 
 
 def bare(line: str) -> str:
