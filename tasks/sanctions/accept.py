@@ -87,6 +87,9 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
         return _is_between_states(sentence, claim, aimed, grammar)
     if aimed and (claim.steps or senders):
         return True
+    held = [k for k in claim.senders if claim.trigger.possessor == "target" and claim.left <= k < claim.start]
+    if claim.steps and any(sends_as_state(sentence, k, grammar) for k in held):  # "froze their U.S. assets"
+        return True
     listed = bool(claim.trigger.requires) and _lists(sentence, claim)
     return topical and bool(claim.steps) and (bool(senders) or listed)
 

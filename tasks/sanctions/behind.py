@@ -176,7 +176,8 @@ def _read_right_verb(
     listed = comma or any(sentence.is_a(k, "coordinators") for k in range(right.end, min(agents, default=0)))
     if not agents or listed or _has_object(sentence, step.end):
         return None
-    return (step, agents) if usable.does in _OF_AGENTS else None
+    acts = usable.does in _ACTS or sentence.ends_in(step.end - 1, sentence.lexicon.source.words.participle_endings)
+    return (step, agents) if acts and usable.does in _OF_AGENTS else None
 
 
 def _has_object(sentence: Sentence, end: int) -> bool:

@@ -291,22 +291,43 @@ def cluster_right(sentence: Sentence, position: int) -> list[int]:
 
 
 def _next_in_list(sentence: Sentence, position: int) -> int | None:
-    joined = False
+    """The actor that a comma or conjunction joins to the one at `position`; a comma alone only inside a longer list."""
+    comma = joined = False
     for k in range(position + 1, min(position + 7, len(sentence.tokens))):
-        if sentence.is_a(k, "coordinators") or sentence.tokens[k].word == ",":
+        if sentence.is_a(k, "coordinators"):
             joined = True
+        elif sentence.tokens[k].word == ",":
+            comma = True
         elif sentence.is_actor(k):
-            return (
-                k if joined and not _starts_clause(sentence, k) and not _is_apposition(sentence, position, k) else None
-            )
+            listed = joined or (comma and _goes_on(sentence, k))
+            return k if listed and not _is_other_noun(sentence, position, k) else None
         elif k in sentence.governors or sentence.is_a(
             k, "auxiliaries", "barriers", "trigger", "to", "target_prepositions"
         ):
             if not sentence.is_a(k, "possessive"):
                 return None
-        elif joined and not sentence.is_a(k, "determiners", "modifiers"):
+        elif (joined or comma) and not sentence.is_a(k, "determiners", "modifiers"):
             return None
     return None
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    """Whether a list goes on behind an actor: "A, B and C", not "A, B said"."""
+    for k in range(position + 1, min(position + 5, len(sentence.tokens))):
+        if sentence.tokens[k].word == "," or sentence.is_a(k, "coordinators"):
+            return True
+        if k in sentence.governors or sentence.is_a(k, "auxiliaries", "will", "may", "must", "barriers"):
+            return False
+    return False
+
+
+def _is_other_noun(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether an actor behind another begins a clause, an apposition or a noun of its own ("and a UN resolution")."""
+    if _starts_clause(sentence, position) or _is_apposition(sentence, first, position):
+        return True
+    token = sentence.tokens[position]
+    of_noun = any(sentence.is_a(k, "instruments") for k in noun_phrase(sentence, position + 1)[:2])
+    return of_noun and token.kind != "adjective"
 
 
 def _is_apposition(sentence: Sentence, position: int, following: int) -> bool:
@@ -326,6 +347,7 @@ def _starts_clause(sentence: Sentence, position: int) -> bool:
         return False
     return (
         following in sentence.governors
+        or sentence.ends_in(following, sentence.lexicon.source.words.participle_endings)
         or sentence.is_a(following, "will", "may", "must", "reporting")
         or (sentence.is_a(following, "auxiliaries") and not sentence.is_a(following, "possessive"))
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from config.sanctions import Trigger
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step, draft_before
-from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_right
+from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_right, noun_phrase
 from tasks.sanctions.sentence import Sentence
 
 _SUBJECT_REACH = 30
@@ -42,7 +42,8 @@ def split_left(
         usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
         owner = position in left.possessive and not reading.relieved
         against = several and position == left.actors[-1]
-        if position in left.anti or reading.trigger.possessor == "target":
+        holds = reading.trigger.possessor == "target" and not (usual and position not in left.possessive)
+        if position in left.anti or holds:
             targets.append(position)
         elif reading.aimed or ((usual or owner) and not against):
             senders.append(position)
@@ -185,11 +186,19 @@ def _before_noun(sentence: Sentence, position: int) -> int:
 
 def objects_between(sentence: Sentence, start: int, end: int) -> list[int]:
     """Actors between a predicate and what it governs, without those of "in Brussels" and the like."""
-    found = actors_between(sentence, start, end)
+    found = [k for k in actors_between(sentence, start, end) if not _only_describes(sentence, k)]
     if not found:
         return []
     first = next((k for k in found if not _is_place(sentence, k)), found[0])
     return [k for k in cluster_right(sentence, first) if k < end]
+
+
+def _only_describes(sentence: Sentence, position: int) -> bool:
+    """Whether an adjective stands before a thing, not before people ("the Iranian nuclear deal")."""
+    if sentence.tokens[position].kind != "adjective":
+        return False
+    phrase = noun_phrase(sentence, position + 1)
+    return any(sentence.is_a(k, "drafts") for k in phrase) and not any(sentence.is_a(k, "listed") for k in phrase)
 
 
 def _is_place(sentence: Sentence, position: int) -> bool:
@@ -266,6 +275,8 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
     if len(steps) == 1 and steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
         return _owner(sentence, steps[0].group_start)
     last = steps[-1]
+    if last.predicate.does == "cause" and last.link == "gerund":  # "..., prompting new sanctions": a fact does it
+        return []
     return subject_of(sentence, last.group_start) or _drafter(sentence, last)
 
 

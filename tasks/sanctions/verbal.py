@@ -78,7 +78,8 @@ def _is_base_verb(sentence: Sentence, start: int, end: int) -> bool:
         return _object_follows(sentence, end) or sentence.is_a(end, "determiners", "objects")
     if not _object_follows(sentence, end):
         return False
-    return _named(sentence, start - 1) or (sentence.is_a(start - 1, "stands_for") and sentence.is_a(end, "modifiers"))
+    people = sentence.tokens[end].kind == "adjective"
+    return _named(sentence, start - 1) or (people and sentence.is_a(start - 1, "stands_for"))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:
