@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.normalize.dates import Dated, DateReader
@@ -16,6 +17,7 @@ from warehouse.records import Given
 _LEGAL = re.compile(
     r"(?i)\b(?:copyright|all rights reserved|llc|inc|ltd|gmbh|plc|corp)\b\.?|©|\(c\)|\b\d{4}\b(?:\s?[-–]\s?\d{4})?"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_NAME = 60
 
 
@@ -84,18 +86,40 @@ def outlet_of(name: str | None, url: str | None, outlets: OutletIndex) -> str | 
     return found or (outlets.of_url(url) if url else None)
 
 
-def read_published(given: Given, opening: Opening, furniture: Iterable[Furniture], dates: DateReader) -> Published:
-    """The publication date: as delivered, on a stamp, in the dateline, in the address."""
+def read_published(given: Given, opening: Opening, furniture: Sequence[Furniture], dates: DateReader) -> Published:
+    """The publication date: as delivered, on a stamp, in the dateline, in the address.
+
+    A dateline without a year ("KYIV, March 3 (AP)") tells the day only where something else tells the year: then the
+    date is inferred. A weekday alone is never resolved.
+    """
+    found = _explicit(given, opening, furniture, dates)
+    line = opening.dateline_dated
+    if line and line.yearless and (found.date is None or found.date.precision != "day"):
+        anchor = found.date or _copyright_year(furniture)
+        inferred = line.in_year_of(anchor) if anchor else None
+        return Published(inferred, "inferred") if inferred else found
+    return found
+
+
+def _explicit(given: Given, opening: Opening, furniture: Iterable[Furniture], dates: DateReader) -> Published:
+    """A date that stands somewhere, in order of trust."""
     delivered = dates.given(given.published) if given.published else None
     if delivered:
         return Published(delivered, "given")
     stamped = opening.dated or next((date for found in furniture if (date := _stamped(found, dates))), None)
     if stamped:
         return Published(stamped, "stamp")
-    if opening.dateline_dated:
-        return Published(opening.dateline_dated, "dateline")
+    if opening.dateline_dated and opening.dateline_dated.dated:
+        return Published(opening.dateline_dated.dated, "dateline")
     address = dates.in_url(given.url) if given.url else None
     return Published(address, "url" if address else None)
+
+
+def _copyright_year(furniture: Iterable[Furniture]) -> Dated | None:
+    """The latest year of a copyright line."""
+    claims = [found.value for found in furniture if found.rule.id.startswith("copyright") and found.value]
+    years = [int(year) for claim in claims for year in _YEAR.findall(claim)]
+    return Dated(dt.date(max(years), 1, 1), "year") if years else None
 
 
 def _stamped(found: Furniture, dates: DateReader) -> Dated | None:

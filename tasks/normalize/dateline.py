@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tasks.normalize.dates import Dated, DateReader
+from tasks.normalize.dates import DateReader, FoundDate
 from tasks.normalize.outlets import OutletIndex
 
 _DASH = r"\s*[.:]?\s*(?:-+|[–—―−]+)\s*"
@@ -35,7 +35,7 @@ class Dateline(NamedTuple):
 
     end: int
     outlet_id: str | None
-    dated: Dated | None
+    dated: FoundDate | None
 
 
 class DatelineRules(NamedTuple):
@@ -165,7 +165,6 @@ def _capital(word: str) -> bool:
     return word[0].isupper() or word[0].lower() == word[0].upper()
 
 
-def _dated(text: str, rules: DatelineRules) -> Dated | None:
-    """The date in a dateline, where it names a year."""
-    found = rules.dates.find(text)
-    return found.dated if found else None
+def _dated(text: str, rules: DatelineRules) -> FoundDate | None:
+    """The date in a dateline, which often names no year."""
+    return rules.dates.find(text)

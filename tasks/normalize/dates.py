@@ -29,11 +29,21 @@ class Dated(NamedTuple):
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, with its span; `dated` is None where it names no year."""
+    """A date in a text, with its span; `dated` is None where it names no year, then (month, day) is `yearless`."""
 
     dated: Dated | None
     start: int
     end: int
+    yearless: tuple[int, int] | None = None
+
+    def in_year_of(self, anchor: Dated) -> Dated | None:
+        """The date in the year of an anchor; None where that is a date itself, or of another month."""
+        if not self.yearless or anchor.precision == "day":
+            return None
+        month, day = self.yearless
+        if anchor.precision == "month" and anchor.date.month != month:
+            return None
+        return _dated(anchor.date.year, month, day)
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -73,9 +83,10 @@ class DateReader:
         """The first date in a text that is a date of the calendar, by the most explicit form it has."""
         for pattern in self._patterns_for(text):
             for match in pattern.finditer(text):
-                dated, valid = self._read(match.groupdict())
+                parts = match.groupdict()
+                dated, valid = self._read(parts)
                 if valid:
-                    return FoundDate(dated, *match.span())
+                    return FoundDate(dated, *match.span(), None if dated else self._yearless(parts))
         return None
 
     def _patterns_for(self, text: str) -> tuple[re.Pattern[str], ...]:
@@ -104,6 +115,12 @@ class DateReader:
         month = match.group("month")
         number = int(month) if month.isdigit() else self.months.get(month.casefold(), 0)
         return _dated(int(match.group("year")), number, int(match.group("day") or 0))
+
+    def _yearless(self, parts: Mapping[str, str | None]) -> tuple[int, int] | None:
+        """Month and day of a match without a year."""
+        name = parts.get("name")
+        month = self.months[name.casefold()] if name else int(parts.get("month") or 0)
+        return (month, int(parts["day"] or 0)) if parts.get("day") else None
 
     def _read(self, parts: Mapping[str, str | None]) -> tuple[Dated | None, bool]:
         """The date of a match, and whether it is one; a valid date without a year is (None, True)."""

@@ -83,9 +83,13 @@ def find_furniture(
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether a phrase is not part of a longer word (scripts without word spaces aside)."""
+    """Whether a phrase is not part of a longer word; one that ends in a digit may go on in digits ("copyright 20").
+
+    Scripts without word spaces have no such borders.
+    """
     before = start > 0 and folded[start - 1].isalnum() and folded[start].isalnum()
     after = end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
+    after = after and not (folded[end].isdigit() and folded[end - 1].isdigit())
     return not (before or after) or folded[start] > "\u2e80"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from config.text import Headline, Lexicon
 from tasks.normalize.dateline import DatelineRules, read_dateline
-from tasks.normalize.dates import Dated, DateReader
+from tasks.normalize.dates import Dated, DateReader, FoundDate
 from tasks.normalize.outlets import OutletIndex
 from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
 
@@ -48,7 +48,7 @@ class Opening(NamedTuple):
     byline: str | None
     site: str | None
     dateline_outlet: str | None
-    dateline_dated: Dated | None
+    dateline_dated: FoundDate | None
 
 
 class OpeningRules:
