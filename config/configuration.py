@@ -25,7 +25,7 @@ from config.version import VERSION
 
 DEFAULT_DIRECTORY = Path(__file__).resolve().parent
 _PIPELINE = "pipeline.toml"
-_CHANGE_NO_ROW = ("run", "lake")
+_CHANGE_NO_ROW = ("run", "lake", "site")
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,15 @@ class ActorSettings(Frozen):
     imported: str = Field(default="actors/imported", min_length=1)
 
 
+class SiteSettings(Frozen):
+    """How large a static site may grow. Changes no row."""
+
+    rows: int = Field(default=200, ge=1, le=10_000)
+    pages: int = Field(default=500, ge=1, le=100_000)
+    articles: int = Field(default=5000, ge=0, le=1_000_000)
+    url: str = ""
+
+
 class Settings(Frozen):
     """All of config/pipeline.toml."""
 
@@ -81,3 +90,4 @@ class Settings(Frozen):
     lake: LakeSettings = LakeSettings()
     read: ReadSettings = ReadSettings()
     actors: ActorSettings = ActorSettings()
+    site: SiteSettings = SiteSettings()

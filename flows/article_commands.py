@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from flows.options import DocArgument, JsonOption, LakeOption, choose, chosen_lake
+from flows.pages import write_article
 from flows.show import show_document, show_pair, show_story
 from flows.terminal import out
 from warehouse.query import query_connection
@@ -17,11 +20,23 @@ commands = typer.Typer()
 
 
 @commands.command()
-def show(doc: DocArgument, lake: LakeOption = None, as_json: JsonOption = False) -> None:
+def show(
+    doc: DocArgument,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write the article's page there instead: one file, no script."),
+    ] = None,
+    lake: LakeOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Print an article with its artifacts coloured in the raw text, and every finding with its rule and place."""
     choose(lake)
     with query_connection(chosen_lake()) as connection:
-        reading = read_document(connection, find_document(connection, doc))
+        doc_id = find_document(connection, doc)
+        if html:
+            write_article(doc_id, html)
+            return
+        reading = read_document(connection, doc_id)
     if as_json:
         out.print_json(json.dumps(reading._asdict(), default=json_value))
     else:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from duckdb import DuckDBPyConnection
 
 from flows.options import Format, FormatOption, JsonOption, LakeOption, OutputOption, choose, chosen_lake
+from flows.pages import write_site
 from flows.printing import print_rows, show_pairs
 from flows.terminal import EXIT_USAGE, err, fail, show_table
 from warehouse.blank import view_columns
@@ -77,10 +79,19 @@ def report(  # noqa: PLR0913, PLR0917 (a flag each)
     ] = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="DIR", help="Write all reports as a static site there (docs/site.md)."),
+    ] = None,
     lake: LakeOption = None,
 ) -> None:
     """Print a report: a view of the lake, so `demarche sql "FROM report_NAME"` says the same."""
     choose(lake)
+    if html:
+        if name is not None:
+            fail("--html writes all reports: leave NAME away", EXIT_USAGE)
+        write_site(html)
+        return
     known = {item.name: item for item in reports()}
     if name is None:
         listed = [

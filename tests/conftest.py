@@ -16,6 +16,7 @@ from config.settings import LakeSettings
 from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.pool import worker_pool
 from flows.worker import rooms_for
+from tests.docs.pages import ROOT
 from warehouse.lake import open_lake
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -63,3 +64,13 @@ def ask(lake: Path) -> Ask:
             return connection.execute(query).fetchall()
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def demo_lake(prefect_harness: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake with samples/ in it, brought there by the flow."""
+    from flows.ingest import ingest
+
+    directory = tmp_path_factory.mktemp("demo") / "lake"
+    ingest([str(ROOT / "samples")], lake=str(directory))
+    return directory

@@ -39,6 +39,10 @@ GOOD: dict[str, list[Any]] = {
     "read.fields.authors": [[], ["by"]],
     "read.fields.url": [[], ["link"]],
     "actors.imported": ["actors/imported", "~/lists"],
+    "site.rows": [1, 10_000],
+    "site.pages": [1, 100_000],
+    "site.articles": [0, 1_000_000],
+    "site.url": ["", "https://reports.example/"],
 }
 BAD: dict[str, list[Any]] = {
     "run.workers": [0, 257, -1, "two", 1.5],
@@ -66,6 +70,10 @@ BAD: dict[str, list[Any]] = {
     "read.fields.authors": [{}],
     "read.fields.url": [False],
     "actors.imported": ["", 1],
+    "site.rows": [0, 10_001],
+    "site.pages": [0],
+    "site.articles": [-1, 1_000_001],
+    "site.url": [1],
 }
 
 

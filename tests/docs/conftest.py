@@ -9,19 +9,8 @@ import duckdb
 import pytest
 
 from config.settings import LakeSettings
-from tests.docs.pages import ROOT
 from warehouse.lake import open_lake
 from warehouse.query import query_connection
-
-
-@pytest.fixture(scope="session")
-def demo_lake(prefect_harness: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lake with samples/ in it, brought there by the flow."""
-    from flows.ingest import ingest
-
-    directory = tmp_path_factory.mktemp("demo") / "lake"
-    ingest([str(ROOT / "samples")], lake=str(directory))
-    return directory
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def test_every_setting_is_documented_with_a_comment() -> None:
         "lake": shipped["lake"],
         "read": shipped["read"],
         "read.fields": shipped["read"]["fields"],
+        "site": shipped["site"],
     }
     for section, values in sections.items():
         model: Any = Settings

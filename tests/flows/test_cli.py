@@ -239,6 +239,8 @@ MISTAKES = {
     "table to a file": (["sql", "SELECT 1", "-o", "x"], "--format"),
     "report as a table to a file": (["report", "sources", "-o", "x"], "--format"),
     "folder that is not there": (["sql", "SELECT 1", "-f", "csv", "-o", "not-there/x.csv"], "cannot be written"),
+    "a site of one report": (["report", "actors", "--html", "site"], "leave NAME away"),
+    "a page nowhere": (["show", "a1", "--html", "not-there/a1.html"], "cannot be written"),
     "no config": (["--config", "not-there", "report", "sources"], "pipeline.toml: no such config file"),
 }
 
@@ -252,6 +254,16 @@ def test_a_mistake_ends_in_one_line(call: Call, tmp_path: Path, monkeypatch: pyt
     assert is_one_line(ended), ended
     assert hint in ended.err
     assert [path.name for path in tmp_path.iterdir()] == ["samples"], "a mistake leaves nothing behind"
+
+
+def test_pages_are_written_where_they_are_asked_for(call: Call, tmp_path: Path) -> None:
+    ended = call("report", "--html", str(tmp_path / "site"))
+    assert ended.code == 0 and "4 of them articles" in ended.out
+    assert "Who said what" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    ended = call("show", "a1", "--html", str(tmp_path / "one.html"))
+    assert ended.code == 0 and "imposed sanctions" in (tmp_path / "one.html").read_text(encoding="utf-8")
+    ended = call("report", "--html", str(tmp_path))
+    assert is_one_line(ended) and "holds other files" in ended.err
 
 
 @pytest.mark.parametrize("arguments", [["nope"], ["report", "--nope"], ["sql", "SELECT 1", "-f", "xml"], ["run"]])

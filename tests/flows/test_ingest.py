@@ -148,7 +148,10 @@ def test_daily_report_and_weekly_maintenance(tmp_path: Path, lake: Path, ask: As
     done = maintain(lake=str(lake), keep_days=0)
     assert done.files_after < done.files_before
     assert counts(ask) == before
-    assert "report-sanctions" in report(lake=str(lake))
+    assert {"report-sanctions", "checks", "site"} <= set(report(lake=str(lake)))
+    assert "6 documents" in (lake / "site" / "index.html").read_text(encoding="utf-8").replace(
+        "<strong>6</strong>", "6"
+    )
 
 
 def write_bulletins(path: Path, numbers: range) -> Path:

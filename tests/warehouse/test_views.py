@@ -17,6 +17,17 @@ MARCH = {day: dt.date(2021, 3, day) for day in range(1, 6)}
 Rows = list[tuple[Any, ...]]
 
 EXPECTED: dict[str, tuple[str, Rows]] = {
+    "report_measures": (
+        "SELECT * FROM report_measures",
+        [("asset_freeze", "imposed", 1, 1, 1, 1, MARCH[1], MARCH[1])],
+    ),
+    "report_cooccurrence": (
+        "SELECT * FROM report_cooccurrence",
+        [
+            ("EU", "European Union", "RUS", "Russia", 2, 1),
+            ("RUS", "Russia", "joe-biden", "Joe Biden", 1, 1),
+        ],
+    ),
     "document_outlets": (
         "SELECT * FROM document_outlets ORDER BY ALL",
         [("a1", "reuters"), ("a2", "bbc"), ("a2", "cnn"), ("a3", "bbc"), ("a4", "cnn")],

@@ -1,0 +1,102 @@
+"""One snapshot of a lake, asked in SQL: tables for pages, and the rows behind their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from flows.site.model import Column, Row, Table
+from warehouse.lake import quoted
+from warehouse.query import plain_errors
+
+
+class Snapshot:
+    """A lake as it stands while a site is built. `limit` is the number of rows that one table of a page shows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limit: int) -> None:
+        self.connection = connection
+        self._gathered: dict[str, str] = {}
+        self.limit = limit
+        connection.begin()
+
+    def close(self) -> None:
+        """End the transaction that holds the snapshot."""
+        self.connection.rollback()
+
+    def ask(self, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+        """Rows of a query. Raises QueryError."""
+        with plain_errors():
+            cursor = self.connection.execute(sql, parameters or {})
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def count(self, sql: str) -> int:
+        """How many rows a query has."""
+        return int(self.ask(f"SELECT count(*) AS n FROM ({sql})")[0]["n"])
+
+    def table(
+        self, name: str, caption: str, sql: str, columns: Sequence[Column], *, limit: int = 0, choose: str | None = None
+    ) -> Table:
+        """A table of the first rows of a query, `limit` or as many as a page shows."""
+        bound = min(limit or self.limit, self.limit)
+        rows = self.ask(f"SELECT * FROM ({sql}) LIMIT {bound + 1}")
+        total = self.count(sql) if len(rows) > bound else len(rows)
+        return Table(name, caption, columns, rows[:bound], total, sql, choose)
+
+    def gather(self, name: str, keys: Sequence[str] | None = None, parted_by: str = "''", **given: str) -> None:
+        """Find the rows of flows/site/sql/<name>.sql once for all pages: for each key, as many as a page shows.
+
+        `keys` are the keys that have pages (None: all); with `parted_by`, a column, as many for each of its values;
+        `given` are SQL expressions to put for $names.
+        """
+        sql = _sql(name)
+        for parameter, expression in given.items():
+            sql = sql.replace(f"${parameter}", expression)
+        self._gathered[name] = sql
+        only = "" if keys is None else "WHERE key IN (SELECT unnest($keys))"
+        self.ask(
+            f"""CREATE OR REPLACE TEMP TABLE found_{name} AS
+            SELECT *, {parted_by} AS part, count(*) OVER (PARTITION BY key, {parted_by}) AS total FROM ({sql}) {only}
+            QUALIFY place <= {self.limit} ORDER BY key, place""",
+            {} if keys is None else {"keys": list(keys)},
+        )
+
+    def keyed(self, name: str, key: str, caption: str, columns: Sequence[Column]) -> Table:
+        """A table of the gathered rows of one key."""
+        rows = self.ask(f"SELECT * FROM found_{name} WHERE key = $key ORDER BY place", {"key": key})
+        return Table(name, caption, columns, rows, rows[0]["total"] if rows else 0, self._shown(name, key))
+
+    def parted(self, name: str, key: str, column: str, columns: Sequence[Column]) -> list[Table]:
+        """Tables of the gathered rows of one key, one for each value of the column they were parted by."""
+        rows = self.ask(f"SELECT * FROM found_{name} WHERE key = $key ORDER BY part, place", {"key": key})
+        return [
+            Table(
+                part,
+                part,
+                columns,
+                group,
+                group[0]["total"],
+                self._shown(name, key, f"\nAND {column} = '{quoted(part)}'"),
+            )
+            for part, group in ((part, list(found)) for part, found in groupby(rows, key=lambda row: str(row["part"])))
+        ]
+
+    def part(self, name: str, key: str, value: str) -> Table:
+        """The gathered rows of one key and one value of the column they were parted by, empty where there are none."""
+        found = {table.name: table for table in self.parted(name, key, "part", ())}
+        return found.get(value, Table(value, value, (), [], 0))
+
+    def _shown(self, name: str, key: str, more: str = "") -> str:
+        """The SQL that gives all rows of one key."""
+        rows = f"SELECT * EXCLUDE (key, place)\nFROM (\n{self._gathered[name]}\n)"
+        return f"{rows}\nWHERE key = '{quoted(key)}'{more}\nORDER BY place"
+
+
+def _sql(name: str) -> str:
+    """A query of this package, without the comment at its top."""
+    text = files("flows.site").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.strip().splitlines() if not line.startswith("--"))

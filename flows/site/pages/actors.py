@@ -1,0 +1,143 @@
+"""Actors: the league table and who is named with whom, and a page for each actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flows.site.asking import Snapshot
+from flows.site.columns import COUNTS, outlet_column, pair_link, statement_columns
+from flows.site.links import Links
+from flows.site.model import Column, Page, Row, Table
+from flows.site.pages.claims import shade
+from warehouse.lake import quoted
+
+_SIDE = 14
+_TOGETHER = 30
+
+
+def actors_page(snapshot: Snapshot, links: Links) -> Page:
+    """The page actors.html."""
+    given = {
+        "league": _league(snapshot, links),
+        "speakers": _speakers(snapshot, links),
+        "together": _together(snapshot, links),
+        "pairs": _company(snapshot, links, "SELECT * FROM report_cooccurrence", "Named together most"),
+    }
+    return Page("actors.html", "actors.html", "Actors", "actors", given)
+
+
+def _league(snapshot: Snapshot, links: Links) -> Table:
+    """Actors by the independent sources that name them."""
+    columns = [
+        Column("actor_id", "actor", "actor"),
+        Column("kind", "kind", "code"),
+        Column("country", "country", "speaker"),
+        COUNTS._replace(href=lambda row: links.to("actors", row["actor_id"], "documents")),
+        Column("outlets", "outlets", "number"),
+        Column("mentions", "mentions", "number"),
+    ]
+    return snapshot.table(
+        "league", "Actors by independent sources that name them", "SELECT * FROM report_actors", columns, choose="kind"
+    )
+
+
+def _speakers(snapshot: Snapshot, links: Links) -> Table:
+    """Speakers by reported statements."""
+    columns = [
+        Column("speaker", "speaker", "text", lambda row: links.to("actors", row["speaker_actor_id"])),
+        Column("speaker_kind", "kind", "code"),
+        COUNTS._replace(href=lambda row: links.to("actors", row["speaker_actor_id"], "statements-by")),
+        Column("statements", "statements", "number"),
+        Column("direct", "direct speech", "number"),
+    ]
+    return snapshot.table(
+        "speakers",
+        "Speakers by independent sources that carry them",
+        "SELECT * FROM report_speakers",
+        columns,
+        choose="speaker_kind",
+    )
+
+
+def _together(snapshot: Snapshot, links: Links) -> dict[str, Any]:
+    """The most named actors against one another; a cell is (row of report_cooccurrence, shade)."""
+    named = [
+        row["actor_id"]
+        for row in snapshot.ask(f"SELECT actor_id FROM report_actors WHERE kind <> 'outlet' LIMIT {_SIDE}")
+    ]
+    listed = ", ".join(f"'{quoted(actor)}'" for actor in named) or "NULL"
+    sql = f"SELECT * FROM report_cooccurrence WHERE actor_id IN ({listed}) AND other_id IN ({listed})"
+    rows = snapshot.ask(sql)
+    most = max((row["independent_sources"] for row in rows), default=1)
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        cell = {"row": row, "shade": shade(row["independent_sources"], most), "href": None}
+        cells[row["actor_id"], row["other_id"]] = cells[row["other_id"], row["actor_id"]] = cell
+    return {"senders": named, "targets": named, "cells": cells, "sql": sql}
+
+
+def _company(snapshot: Snapshot, links: Links, sql: str, caption: str) -> Table:
+    """Actors named with one another."""
+    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), COUNTS]
+    return snapshot.table("together", caption, sql, columns, limit=_TOGETHER)
+
+
+def actor_pages(snapshot: Snapshot, links: Links, actors: Sequence[str]) -> Iterator[Page]:
+    """One page an actor: what it says, what is said about it, sanctions as sender and target, where it is named."""
+    for name in ("statements_by", "statements_about", "actor_documents", "actor_company"):
+        snapshot.gather(name, actors)
+    snapshot.gather("actor_sanctions", actors, parted_by="side")
+    facts = _facts(snapshot, actors)
+    for actor in actors:
+        about = facts.get(actor, {"actor_id": actor, "name": actor})
+        given = {
+            "actor": about,
+            "as_sender": _sanctions(snapshot, links, actor, "sender"),
+            "as_target": _sanctions(snapshot, links, actor, "target"),
+            "tables": _tables(snapshot, links, actor),
+        }
+        yield Page(links.to("actors", actor) or "", "actor.html", str(about["name"]), "actors", given)
+
+
+def _facts(snapshot: Snapshot, actors: Sequence[str]) -> dict[str, Row]:
+    """Rows of the table actors, and what report_actors counts for them."""
+    rows = snapshot.ask(
+        """SELECT actors.*, found.mentions, found.documents, found.outlets, found.independent_sources
+        FROM actors LEFT JOIN report_actors AS found ON found.actor_id = actors.actor_id
+        WHERE actors.actor_id IN (SELECT unnest($actors))""",
+        {"actors": list(actors)},
+    )
+    return {row["actor_id"]: row for row in rows}
+
+
+def _sanctions(snapshot: Snapshot, links: Links, actor: str, side: str) -> Table:
+    """Sanctions of an actor as sender or as target."""
+    other = "target" if side == "sender" else "sender"
+    columns = [
+        Column(f"{other}_id", other, "actor"),
+        Column("status", "status", "status"),
+        COUNTS._replace(href=pair_link(links, with_status=True)),
+        Column("outlets", "outlets", "number"),
+        Column("first_on", "first", "date"),
+        Column("last_on", "last", "date"),
+    ]
+    sql = f"SELECT * FROM report_sanctions WHERE {side}_id = '{quoted(actor)}'"
+    found = snapshot.part("actor_sanctions", actor, side)
+    return Table(f"as-{side}", f"As {side}", columns, found.rows, found.total, sql)
+
+
+def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
+    """What an actor says, what is said about it, where it is named, and with whom."""
+    speaker = Column("speaker_actor_id", "said by", "speaker")
+    title = Column("title", "article", "text", lambda row: links.article(row["doc_id"], f"m{row['mention_no']}"))
+    naming = [
+        Column("published_on", "date", "date"), title, outlet_column(), Column("surface", "first named as"),
+        Column("mentions", "mentions", "number"), Column("story_id", "story", "story"),
+    ]  # fmt: skip
+    return [
+        snapshot.keyed("statements_by", actor, "Statements by", statement_columns(links)),
+        snapshot.keyed("statements_about", actor, "Statements about", statement_columns(links, speaker)),
+        snapshot.keyed("actor_documents", actor, "Documents that name it", naming),
+        snapshot.keyed("actor_company", actor, "Named together with", [Column("other_id", "actor", "actor"), COUNTS]),
+    ]

@@ -1,0 +1,16 @@
+-- Statements whose source has no name, by the outlet that carries them; key: outlet_id.
+SELECT
+    document_outlets.outlet_id AS key,
+    row_number() OVER (
+        PARTITION BY document_outlets.outlet_id
+        ORDER BY articles.published_on DESC NULLS LAST, articles.doc_id, said.attribution_no
+    ) AS place,
+    articles.published_on,
+    said.speaker_kind,
+    substr(articles.text, said.source_start + 1, said.source_end - said.source_start) AS source,
+    substr(articles.text, said.content_start + 1, said.content_end - said.content_start) AS statement,
+    articles.story_id, said.rule_id, said.confidence, articles.doc_id, said.attribution_no
+FROM attributions AS said
+INNER JOIN articles ON articles.doc_id = said.doc_id
+INNER JOIN document_outlets ON document_outlets.doc_id = said.doc_id
+WHERE said.speaker_kind IN ('anonymous_official', 'anonymous_sources')

@@ -1,0 +1,38 @@
+"""Built sites, made once for all tests that look at them, and a browser to look with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.settings import LakeSettings, SiteSettings
+from flows.site import build_site
+from tests.flows.site.chromium import chromium
+from tests.flows.site.hostile import hostile_lake
+from warehouse.lake import open_lake
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the demo's lake."""
+    target = tmp_path_factory.mktemp("site") / "demo"
+    build_site(open_lake(LakeSettings(), demo_lake), target, SiteSettings())
+    return target
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a lake whose every text is an attack."""
+    folder = tmp_path_factory.mktemp("hostile")
+    build_site(hostile_lake(folder / "lake"), folder / "site", SiteSettings())
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with chromium() as found:
+        yield found

@@ -1,0 +1,145 @@
+"""The demo's site: complete, deterministic, and true to the views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from config.settings import LakeSettings, SiteSettings
+from flows.site import SiteError, article_alone, build_site, write_alone
+from tests.flows.site.pages import Html, broken_links, read_page
+from tests.warehouse.handmade import fill
+from warehouse.lake import open_lake
+from warehouse.query import query_connection, run_query
+from warehouse.schema import prepare
+
+pytestmark = pytest.mark.xdist_group("prefect")
+
+
+@pytest.fixture
+def connection(demo_lake: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with query_connection(open_lake(LakeSettings(), demo_lake)) as found:
+        yield found
+
+
+def sections(site: Path) -> Iterator[tuple[str, str]]:
+    """Every table of the site with the SQL below it, as page and pair of HTML."""
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for match in re.finditer(r"<table data-table.*?</details>", text, re.DOTALL):
+            yield str(path.relative_to(site)), match[0]
+
+
+def test_all_links_of_the_demo_resolve(demo_site: Path) -> None:
+    assert broken_links(demo_site) == []
+
+
+def test_ids_are_unique_on_every_page(demo_site: Path) -> None:
+    for path in demo_site.rglob("*.html"):
+        ids = read_page(path).ids
+        assert len(ids) == len(set(ids)), path.name
+
+
+def test_same_lake_same_bytes(demo_lake: Path, demo_site: Path, tmp_path: Path) -> None:
+    build_site(open_lake(LakeSettings(), demo_lake), tmp_path / "again", SiteSettings())
+    first = {path.relative_to(demo_site): path.read_bytes() for path in demo_site.rglob("*") if path.is_file()}
+    again = {
+        path.relative_to(tmp_path / "again"): path.read_bytes()
+        for path in (tmp_path / "again").rglob("*")
+        if path.is_file()
+    }
+    assert first == again
+
+
+def test_the_figures_of_the_first_page_are_those_of_sql(demo_site: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    text = (demo_site / "index.html").read_text(encoding="utf-8")
+    shown = [int(figure.replace(",", "")) for figure in re.findall(r'class="figure">([\d,]+)<', text)]
+    asked = connection.execute(
+        """SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT story_id) FROM articles),
+        (SELECT count(DISTINCT outlet_id) FROM document_outlets), (SELECT count(*) FROM sanctions),
+        (SELECT count(*) FROM attributions)"""
+    ).fetchone()
+    assert tuple(shown) == asked and min(shown) > 0
+
+
+def test_every_table_shows_what_its_sql_says(demo_site: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    checked = 0
+    for page, html in list(sections(demo_site))[::7]:
+        read = Html(html)
+        if not read.sql:
+            continue
+        result = run_query(connection, read.sql[0])
+        names = [column[0] for column in result.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        shown = [row for row in read.tables[0] if row]
+        assert len(rows) >= len(shown), page
+        heads = re.findall(r'<th scope="col" data-key="(\w+)"', html)
+        for row, cells in zip(rows, shown, strict=False):
+            for key, cell in zip(heads, cells, strict=True):
+                if isinstance(row[key], int):
+                    assert cell.startswith(f"{row[key]:,}"), (page, key, row[key], cell)
+                    checked += 1
+    assert checked > 300
+
+
+def test_a_number_of_the_first_page_is_three_clicks_from_its_characters(demo_site: Path) -> None:
+    first = next(link for link in read_page(demo_site / "index.html").links if link.startswith("pairs/"))
+    pair = read_page(demo_site / first.split("#")[0])
+    evidence = next(link for link in pair.links if re.search(r"articles/\w+\.html#s\d+$", link))
+    article = demo_site / "pairs" / evidence.split("#")[0]
+    html = article.resolve().read_text(encoding="utf-8")
+    assert re.search(
+        rf'<span class="claim st-\w+" data-of="{evidence.split("#")[1]}" id="{evidence.split("#")[1]}"', html
+    )
+
+
+def test_evidence_is_the_characters_of_the_claim(demo_site: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    claims = connection.execute(
+        """SELECT doc_id, sanction_no, substr(articles.text, start + 1, "end" - start) FROM sanctions_mentions
+        JOIN articles USING (doc_id)"""
+    ).fetchall()
+    assert len(claims) > 100
+    pages = {doc_id: read_page(demo_site / "articles" / f"{doc_id}.html") for doc_id, _, _ in claims}
+    for doc_id, number, characters in claims:
+        assert pages[doc_id].marked[f"s{number}"].split() == characters.split()
+
+
+def test_a_small_budget_makes_a_small_site_without_broken_links(demo_lake: Path, tmp_path: Path) -> None:
+    settings = SiteSettings(rows=3, pages=4, articles=5)
+    built = build_site(open_lake(LakeSettings(), demo_lake), tmp_path / "site", settings)
+    assert built.articles == len(list((tmp_path / "site" / "articles").iterdir())) == 5
+    assert len(list((tmp_path / "site" / "actors").iterdir())) == 4
+    assert broken_links(tmp_path / "site") == []
+    assert all(len(table) <= 4 for path in (tmp_path / "site").glob("*.html") for table in read_page(path).tables[:1])
+    assert "rows; the SQL below gives them all" in (tmp_path / "site" / "actors.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_small_and_empty_lakes_have_sites(tmp_path: Path, filled: bool) -> None:
+    lake = open_lake(LakeSettings(), tmp_path / "lake")
+    with lake.connect(read_only=False) as connection:
+        prepare(connection)
+        if filled:
+            fill(connection)
+    build_site(lake, tmp_path / "site", SiteSettings())
+    assert broken_links(tmp_path / "site") == []
+    html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert ("no documents yet" in html) is not filled
+
+
+def test_one_article_stands_alone(demo_lake: Path, tmp_path: Path) -> None:
+    lake = open_lake(LakeSettings(), demo_lake)
+    with query_connection(lake) as connection:
+        doc_id = str((connection.execute("SELECT min(doc_id) FROM sanctions").fetchone() or ("",))[0])
+    target = tmp_path / "one.html"
+    write_alone(article_alone(lake, doc_id), target)
+    page = read_page(target)
+    assert not page.sources and "script" not in page.tags and "style" in page.tags
+    assert all(link.startswith("#") for link in page.links)
+    assert [path.name for path in tmp_path.iterdir()] == ["one.html"]
+    with pytest.raises(SiteError, match="cannot be written"):
+        write_alone("", target / "below a file.html")
