@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from tasks.language.foreign import segment_languages
 from tasks.language.rules import LanguageRules, SegmentRules
@@ -11,6 +12,7 @@ from warehouse.records import Block, Cleaned, Segment
 
 _CUT_KINDS = frozenset({"body"})  # blocks of every other kind are one segment each
 Span = tuple[Block, int, int]
+_segment = partial(tuple.__new__, Segment)  # a third of the cost of calling the class
 
 
 def segment(
@@ -21,40 +23,41 @@ def segment(
     Segments begin and end with characters that are not white space, never overlap, and hold every such character of
     the document's blocks. A segment has its document's language unless it clearly is in another.
     """
-    spans = [
-        list(_spans(document, rules.of(language))) for document, (language, _) in zip(cleaned, languages, strict=True)
-    ]
-    texts = [
-        [document.text[start:end] for _, start, end in found] for document, found in zip(cleaned, spans, strict=True)
-    ]
-    labels = segment_languages(texts, languages)
+    cut = [_cut(document, rules.of(language)) for document, (language, _) in zip(cleaned, languages, strict=True)]
+    labels = segment_languages([texts for _, texts in cut], languages)
     return [
         [
-            Segment(document.doc_id, number, block.paragraph_no, block.kind, start, end, language, chance)
-            for number, ((block, start, end), (language, chance)) in enumerate(zip(found, named, strict=True))
+            _segment((document.doc_id, number, block.paragraph_no, block.kind, start, end, language, chance))
+            for number, ((block, start, end), (language, chance)) in enumerate(zip(spans, named, strict=True))
         ]
-        for document, found, named in zip(cleaned, spans, labels, strict=True)
+        for document, (spans, _), named in zip(cleaned, cut, labels, strict=True)
     ]
 
 
-def _spans(document: Cleaned, rules: LanguageRules) -> Iterator[Span]:
+def _cut(document: Cleaned, rules: LanguageRules) -> tuple[list[Span], list[str]]:
+    """Where the segments of a document stand, and their texts."""
     text = document.text
+    spans: list[Span] = []
+    texts: list[str] = []
     for block in document.blocks:
-        pieces = _cut(text, block, rules) if block.kind in _CUT_KINDS else [(block.start, block.end)]
-        for start, end in pieces:
+        start = block.start
+        for end in _ends(text, block, rules) if block.kind in _CUT_KINDS else (block.end,):
             piece = text[start:end].lstrip()
             if piece:
-                yield block, end - len(piece), end - len(piece) + len(piece.rstrip())
-
-
-def _cut(text: str, block: Block, rules: LanguageRules) -> Iterator[tuple[int, int]]:
-    """Stretches of a block between newlines and ends of sentences."""
-    start = block.start
-    while start < block.end:
-        newline = text.find("\n", start, block.end)
-        line_end = block.end if newline < 0 else newline
-        for end in sentence_ends(text, start, line_end, rules):
-            yield start, end
+                texts.append(piece.rstrip())
+                spans.append((block, end - len(piece), end - len(piece) + len(texts[-1])))
             start = end
-        yield start, line_end
-        start = line_end + 1
+    return spans, texts
+
+
+def _ends(text: str, block: Block, rules: LanguageRules) -> Iterator[int]:
+    """Ends of a block's sentences and lines."""
+    start = block.start
+    newline = text.find("\n", start, block.end)
+    while newline >= 0:
+        yield from sentence_ends(text, start, newline, rules)
+        yield newline
+        start = newline + 1
+        newline = text.find("\n", start, block.end)
+    yield from sentence_ends(text, start, block.end, rules)
+    yield block.end

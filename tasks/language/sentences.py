@@ -27,7 +27,9 @@ _MAY_END = re.compile(
     re.VERBOSE,
 )
 _JOINED = re.compile(r"[^\W\d_]+(?:['’](?=..)|-)([^'’-]+)")  # l'art., then-Gen., but not can't.
-_LAST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\s—–/:]*)\Z")
+_BREAKS = frozenset("—–/:")  # end a word as white space does
+_TO_LAST_BREAK = re.compile(r".*[—–/:]", re.DOTALL)
+_JOINTS = frozenset("'’-")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"\d|(?:[IVXLC]{2,}|[VX])\Z")  # I alone is more often the pronoun
 _ORDINAL = re.compile(r"\d{1,2}")
@@ -46,19 +48,20 @@ def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iter
     begin = start
     for match in _MAY_END.finditer(text, start, end):
         here = match.end()
-        if not match["next"] and not _HAS_WORD.search(text, here, end):
+        stop, following = match.group("stop", "next")
+        if not following and not _HAS_WORD.search(text, here, end):
             return
-        if _ends(match, begin, rules):
+        if _ends(match, stop, following, begin, rules):
             yield here
             begin = here
 
 
-def _ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
-    """Whether what matched ends the sentence that began at `begin`."""
-    if match["stop"][-1] in _FULL:
+def _ends(match: re.Match[str], stop: str, following: str | None, begin: int, rules: LanguageRules) -> bool:
+    """Whether a stop before a following word, if any, ends the sentence that began at `begin`."""
+    if stop[-1] in _FULL:
         return _full_stop_ends(match.string, match.end())
-    if match["next"] is not None:
-        return _stop_ends(match, begin, rules)
+    if following is not None:
+        return _stop_ends(match, stop, following, begin, rules)
     return match["glued"] is not None and _glued_stop_ends(match, rules)
 
 
@@ -81,18 +84,17 @@ def _glued_stop_ends(match: re.Match[str], rules: LanguageRules) -> bool:
     return is_sentence and text[match.end("glued") : match.end("glued") + 1] in _AFTER_GLUED
 
 
-def _stop_ends(match: re.Match[str], begin: int, rules: LanguageRules) -> bool:
-    following = match["next"]
+def _stop_ends(match: re.Match[str], stop: str, following: str, begin: int, rules: LanguageRules) -> bool:
     if following[:1].islower() or (not following and match.string.startswith(_MARKS, match.end("next"))):
         return False
-    if match["stop"] != ".":
+    if stop != ".":
         return True
     word = _word_before(match.string, begin, match.start())
     if word is None or _is_title(word, following, rules):
         return False
     if word in rules.numbered and _NUMBER.match(following):
         return False
-    starts = following in rules.starters and not _is_initial(match)
+    starts = following in rules.starters and not _is_initial(match, following)
     return starts or not _may_be_short(word, rules)
 
 
@@ -101,23 +103,26 @@ def _is_title(word: str, following: str, rules: LanguageRules) -> bool:
     return word in rules.titles or (word.isupper() and following.isupper() and word.capitalize() in rules.titles)
 
 
-def _is_initial(match: re.Match[str]) -> bool:
+def _is_initial(match: re.Match[str], following: str) -> bool:
     """Whether the word that follows is one letter with a full stop of its own."""
-    return len(match["next"]) == 1 and match.string.startswith(".", match.end("next"))
+    return len(following) == 1 and match.string.startswith(".", match.end("next"))
 
 
 def _word_before(text: str, begin: int, stop: int) -> str | None:
     """Find the word that ends at `stop`; None where the sentence has no word yet, as in the number of a list's item."""
     if stop - begin < 4 and not _HAS_LETTERS.search(text, begin, stop):
         return None
-    found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
-    word = found[1] if found else ""
-    joined = _JOINED.fullmatch(word)
+    before = text[max(begin, stop - _LONGEST_WORD) : stop]
+    word = before.split()[-1] if before and not before[-1].isspace() else ""
+    if not _BREAKS.isdisjoint(word):
+        word = _TO_LAST_BREAK.sub("", word)
+    word = word.lstrip(_OPENERS)
+    joined = None if _JOINTS.isdisjoint(word) else _JOINED.fullmatch(word)
     return joined[1] if joined else word
 
 
 def _may_be_short(word: str, rules: LanguageRules) -> bool:
     """Whether the full stop after `word` may belong to it: an abbreviation, initials, an ordinal number."""
-    if word in rules.abbreviations or _INITIALS.fullmatch(word):
+    if word in rules.abbreviations or ((len(word) == 1 or "." in word) and _INITIALS.fullmatch(word)):
         return True
     return rules.ordinal_period and _ORDINAL.fullmatch(word) is not None
