@@ -55,6 +55,9 @@ evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task o
 bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script
 	@$(BIN)/python -m tests.bench.pipeline
 
+bench-actors: .venv/.dev ## a million aliases: seconds to load, memory, MB/s, beside other ways
+	@$(BIN)/python -m tests.bench.actors
+
 bench-memory: .venv/.dev .venv/.compiled ## peak memory of 10,000 and of 100,000 documents
 	@$(BIN)/python -m tests.bench.memory
 
@@ -82,4 +85,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help compiled interpreted demo run test evaluate bench bench-memory bench-stories soak docs up down lock clean
+.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-memory bench-stories soak docs up down lock clean

@@ -84,7 +84,7 @@ class ImportedActors(Mapping[str, ActorEntry]):
         self.linked_ids: pa.Array = pc.if_else(own, table["same_as"], table["actor_id"]).combine_chunks()
         self.whole = table
         self.merged = table.filter(own)
-        self.table = table.filter(pc.invert(own)).combine_chunks()
+        self.table = table.filter(pc.invert(own)).combine_chunks() if len(self.merged) else table
         self._ids = self.table["actor_id"].combine_chunks()
 
     def __len__(self) -> int:

@@ -38,6 +38,12 @@ def write_varied(path: Path, count: int) -> int:
     return size
 
 
+def texts() -> Iterator[str]:
+    """The texts of the articles, without end."""
+    while True:
+        yield from (str(record["text"]) for record in _articles())
+
+
 def _varied(text: str, running: list[str], chance: random.Random) -> str:
     """A text with most of its plain words drawn anew."""
     return _WORD.sub(lambda match: chance.choice(running) if chance.random() < _SHARE else match[0], text)
