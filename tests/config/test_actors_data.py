@@ -21,6 +21,7 @@ PEOPLE = (
     "people-asia",
     "people-americas-africa",
     "people-bodies",
+    "people-1985-2010",
 )
 FLOORS = {
     "bodies": 120,
@@ -35,7 +36,9 @@ FLOORS = {
     "people-asia": 120,
     "people-americas-africa": 120,
     "people-bodies": 120,
+    "people-1985-2010": 280,
 }
+OFFICE_HOLDERS = 1500  # with the dates of an office
 ONE_HOLDER = frozenset(
     {
         "president",
@@ -102,6 +105,10 @@ def test_people_have_gender_country_and_a_short_form(files: dict[str, tuple[Acto
     lacking = [actor.id for actor in people if not (actor.gender and actor.country)]
     assert not lacking
     assert not [actor.id for actor in people if not (actor.surnames or actor.ambiguous)]
+
+
+def test_enough_office_holders_have_dates(actors: list[ActorEntry]) -> None:
+    assert sum(any(office.since for office in actor.offices) for actor in actors) >= OFFICE_HOLDERS
 
 
 def test_a_short_form_is_either_safe_after_the_full_name_or_ambiguous(actors: list[ActorEntry]) -> None:
