@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.attribution import AttributionLexicons, load_attribution
+from config.discovery import DiscoveryConfig, load_discovery
 from config.imported import ImportedActors, imported_files, read_imported
 from config.imported import digest as file_digest
 from config.knowledge import ActorEntry, load_actors
@@ -41,6 +42,7 @@ class Config:
     actors: tuple[ActorEntry, ...]
     imported: tuple[Path, ...]
     linking: LinkingRules
+    discovery: DiscoveryConfig
     attribution: AttributionLexicons
     sanctions: SanctionsGrammars
     stories: StorySettings
@@ -74,6 +76,7 @@ def load_config(directory: Path) -> Config:
         actors=load_actors(directory / "actors"),
         imported=imported_files(imported_directory(directory)),
         linking=load_linking(directory / "actors" / "linking.toml"),
+        discovery=load_discovery(directory),
         attribution=load_attribution(directory / "lexicons"),
         sanctions=load_sanctions(directory),
         stories=load_stories(directory / "rules" / "stories.toml"),

@@ -16,7 +16,7 @@ from config.loading import ConfigError, Frozen, load
 
 __all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "actor_sources", "load_actors"]
 
-OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml"})
+OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml", "decisions.toml"})
 
 
 class ActorFile(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from config.loading import Frozen
 
@@ -83,6 +83,20 @@ class SiteSettings(Frozen):
     url: str = ""
 
 
+class DiscoverySettings(Frozen):
+    """How names that no list has are found. `model` is a spaCy pipeline's name or directory, or a GLiNER directory."""
+
+    tagger: Literal["cues", "spacy", "gliner", "none"] = "cues"
+    model: str = ""
+    threshold: float = Field(default=0.5, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _has_its_model(self) -> DiscoverySettings:
+        if self.tagger in {"spacy", "gliner"} and not self.model:
+            raise ValueError(f'tagger = "{self.tagger}" needs `model`: the name or directory of a model')
+        return self
+
+
 class Settings(Frozen):
     """All of config/pipeline.toml."""
 
@@ -91,3 +105,4 @@ class Settings(Frozen):
     read: ReadSettings = ReadSettings()
     actors: ActorSettings = ActorSettings()
     site: SiteSettings = SiteSettings()
+    discovery: DiscoverySettings = DiscoverySettings()

@@ -13,7 +13,7 @@ from config.imported import ImportedActors
 from config.knowledge import ActorEntry
 from config.statements import StatementSettings
 from config.stories import StorySettings
-from tasks.actors import Gazetteer, compile_gazetteer, link
+from tasks.actors import FOUND, Discoverer, Gazetteer, compile_discoverer, compile_gazetteer, link_and_discover
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
 from tasks.language import SegmentRules, compile_segment_rules, detect, segment
 from tasks.normalize import (
@@ -41,6 +41,7 @@ class Rooms:
     translationese: CompiledTranslationese
     segments: SegmentRules
     gazetteer: Gazetteer
+    discoverer: Discoverer
     attribution: AttributionLexicon
     sanctions: SanctionsGrammar
     stories: StorySettings
@@ -74,13 +75,15 @@ class Refined:
 def compile_rooms(config: Config) -> Rooms:
     """Compile every room's rules from the config. Raises ConfigError where a file of imported actors is damaged."""
     imported = load_imported(config)
+    gazetteer = compile_gazetteer(config.actors, config.linking, imported)
     return Rooms(
         actors=config.actors,
         imported=imported,
         text=compile_rules(config.text, config.actors),
         translationese=CompiledTranslationese(config.translationese),
         segments=compile_segment_rules(config.segments),
-        gazetteer=compile_gazetteer(config.actors, config.linking, imported),
+        gazetteer=gazetteer,
+        discoverer=compile_discoverer(config.discovery, config.settings.discovery, gazetteer),
         attribution=compile_attribution(config.attribution, config.actors, imported),
         sanctions=compile_grammar(config.sanctions, config.actors, imported),
         stories=config.stories,
@@ -104,12 +107,13 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         scores = score_all(cleaned, languages, rooms.translationese)
         documents = [_document(*parts) for parts in zip(cleaned, languages, scores, strict=True)]
     with done.timed("actors"):
-        mentions = link(documents, segments, rooms.gazetteer)
+        mentions, discoveries = link_and_discover(documents, segments, rooms.gazetteer, rooms.discoverer)
         artifacts = [with_damaged_names(*pair) for pair in zip(cleaned, mentions, strict=True)]
     with done.timed("attribution"):
         attributions = attribute(documents, segments, mentions, rooms.attribution)
     with done.timed("sanctions"):
-        claims = find_sanctions(documents, segments, mentions, attributions, rooms.sanctions)
+        known = [[mention for mention in own if not mention.actor_id.startswith(FOUND)] for own in mentions]
+        claims = find_sanctions(documents, segments, known, attributions, rooms.sanctions)
     with done.timed("stories"):
         signatures = sign(documents, segments, rooms.stories)
     with done.timed("statements"):
@@ -121,6 +125,7 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         "segments": _flat(segments),
         "artifacts": _flat(artifacts),
         "mentions": _flat(mentions),
+        "discoveries": _flat(discoveries),
         "attributions": _flat(attributions),
         "sanctions_mentions": _flat(claims),
         "signatures": signatures,

@@ -221,10 +221,24 @@ class Mention(NamedTuple):
     end: Annotated[int, "One past its last code point"]
     surface: Annotated[str, "The characters of the span"]
     actor_id: Annotated[str, "The actor"]
-    kind: Annotated[str, "name, adjective, metonym, place, surname or role"]
+    kind: Annotated[str, "name, adjective, metonym, place, surname, role or damaged_name"]
     method: Annotated[str, "How it was linked: alias, surname, role, context, ... (the rule's id)"]
     confidence: Annotated[float, "0 to 1"]
     candidates: Annotated[list[str], "Other actors the same characters could name; empty where there is none"]
+
+
+class Discovery(NamedTuple):
+    """One actor that no list has, in one document that names it."""
+
+    doc_id: Annotated[str, "The document"]
+    actor_id: Annotated[str, "found- and its normalised name: the same name is the same actor in every document"]
+    name: Annotated[str, "Its name as the document first gives it in full"]
+    kind: Annotated[str, "person or organization"]
+    rule_id: Annotated[
+        str, "What told it: title, role, apposition, speech, age, party, acronym, legal_form, body, or a tagger's name"
+    ]
+    confidence: Annotated[float, "0 to 1"]
+    companions: Annotated[list[str], "Actors of the knowledge base that the document names too, sorted"]
 
 
 class Attribution(NamedTuple):

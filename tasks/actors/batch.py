@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tasks.actors.context import Decision, decide
+from tasks.actors.discoverer import Discoverer
+from tasks.actors.discovery import Findings, Found
 from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
@@ -17,7 +19,7 @@ from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
 from tasks.actors.roles import OfficeReader
 from tasks.actors.scan import Hit, read_segments, scan
-from warehouse.records import Document, Mention, Segment
+from warehouse.records import Discovery, Document, Mention, Segment
 
 NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
 PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
@@ -43,10 +45,17 @@ _link = partial(tuple.__new__, Link)
 _mention = partial(tuple.__new__, Mention)
 
 
+class Linked(NamedTuple):
+    """What linking makes of a batch: mentions and discovered actors, both parallel to the documents."""
+
+    mentions: list[list[Mention]]
+    discoveries: list[list[Discovery]]
+
+
 def link(
     documents: Sequence[Document], segments: Sequence[Sequence[Segment]], gazetteer: Gazetteer
 ) -> list[list[Mention]]:
-    """Mentions of each document, in text order and numbered from 0.
+    """Mentions of actors of the knowledge base in each document, in text order and numbered from 0.
 
     No two overlap but a country and the organ whose name its possessive opens ("China's Foreign Ministry"); the country
     comes first.
@@ -60,7 +69,38 @@ def link(
     ]
 
 
-def _mentions(document: Document, links: Sequence[Link]) -> list[Mention]:
+def link_and_discover(
+    documents: Sequence[Document], segments: Sequence[Sequence[Segment]], gazetteer: Gazetteer, discoverer: Discoverer
+) -> Linked:
+    """The same, with the people and bodies that the knowledge base lacks.
+
+    Their mentions have ids that begin with "found-", and never overlap others. Links of places, adjectives and surnames
+    inside a longer unknown name fall away.
+    """
+    passages = [Passage(document, own) for document, own in zip(documents, segments, strict=True)]
+    linked = [_Linker(passage, gazetteer).links() for passage in passages]
+    findings = discoverer.discover(passages, linked)
+    mentions = [
+        _mentions(document, _together(links, found))
+        for document, links, found in zip(documents, linked, findings, strict=True)
+    ]
+    named = [sorted({link.actor_id for link in links}) for links in linked]
+    discoveries = [
+        [Discovery(document.doc_id, *actor, companions) for actor in found.actors]
+        for document, found, companions in zip(documents, findings, named, strict=True)
+    ]
+    return Linked(mentions, discoveries)
+
+
+def _together(links: list[Link], found: Findings) -> Sequence[Link | Found]:
+    """Links and discovered mentions in text order, without what longer names swallow."""
+    if not found.mentions:
+        return links
+    kept = [link for link in links if link[:2] not in found.swallowed] if found.swallowed else links
+    return sorted([*kept, *found.mentions], key=itemgetter(0, 1))
+
+
+def _mentions(document: Document, links: Sequence[Link | Found]) -> list[Mention]:
     text, doc_id = document.text, document.doc_id
     return [
         _mention(

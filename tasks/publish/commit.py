@@ -188,11 +188,14 @@ def _write_statements(connection: duckdb.DuckDBPyConnection, statements: Stateme
 
 
 def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: pa.Table) -> None:
-    """Make the table of actors equal to the knowledge base, touching only rows that differ."""
-    _bind(connection, "wanted", actors)
+    """Make the table of actors equal to the knowledge base and what was discovered, touching only rows that differ."""
+    _bind(connection, "known", actors)
+    discovered = sql_file("sql", "discovered_actors").sql
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW wanted AS (FROM known) UNION ALL ({discovered})")
     connection.execute("DELETE FROM actors WHERE actor_id IN (SELECT actor_id FROM (FROM actors EXCEPT FROM wanted))")
     connection.execute("INSERT INTO actors FROM wanted WHERE actor_id NOT IN (SELECT actor_id FROM actors)")
-    connection.unregister("wanted")
+    connection.execute("DROP VIEW wanted")
+    connection.unregister("known")
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:

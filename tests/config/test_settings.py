@@ -43,6 +43,9 @@ GOOD: dict[str, list[Any]] = {
     "site.pages": [1, 100_000],
     "site.articles": [0, 1_000_000],
     "site.url": ["", "https://reports.example/"],
+    "discovery.tagger": ["cues", "none"],
+    "discovery.model": ["", "some_pipeline"],
+    "discovery.threshold": [0, 0.5, 1],
 }
 BAD: dict[str, list[Any]] = {
     "run.workers": [0, 257, -1, "two", 1.5],
@@ -74,6 +77,9 @@ BAD: dict[str, list[Any]] = {
     "site.pages": [0],
     "site.articles": [-1, 1_000_001],
     "site.url": [1],
+    "discovery.tagger": ["ner", ""],
+    "discovery.model": [["a"]],
+    "discovery.threshold": [-0.1, 1.1],
 }
 
 

@@ -1,0 +1,87 @@
+"""What discovery of names is told: lexicons `config/lexicons/<language>/names.toml`, and an analyst's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from config.loading import Frozen, load
+
+FILE_NAME = "names.toml"
+DECISIONS = "decisions.toml"
+
+
+class NameLexicon(Frozen):
+    """The words of one language that tell names of people and bodies, as they stand in text.
+
+    titles       before a person's name, with a capital: "Sen.", "Mayor"
+    roles        nouns for people, in small letters: "spokesman Ann Lee", "Ann Lee, an analyst"
+    speech       verbs of speech beside a name
+    body_openers capitalised words before a body's name that are no part of it: "The", "Monday"
+    body_heads   words of bodies' names after which more may follow: "University (of ...)"
+    body_tails   words that end a body's name: "Group"
+    legal_forms  what is written after a company's name: "Ltd."
+    no_name      capitalised words that are in no person's name
+    body_joints  small words inside a body's name
+    particles    small words inside a person's name
+    surnames_too words of no_name that may end a person's name
+    no_body      words of laws, plans and things: a phrase with one is no body's name
+    """
+
+    titles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    body_openers: frozenset[str] = frozenset()
+    body_heads: frozenset[str] = frozenset()
+    body_tails: frozenset[str] = frozenset()
+    legal_forms: tuple[str, ...] = ()
+    no_name: frozenset[str] = frozenset()
+    body_joints: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    surnames_too: frozenset[str] = frozenset()
+    no_body: frozenset[str] = frozenset()
+
+
+class Merge(Frozen):
+    """Two names are one actor: mentions of `actor` count as `into`, which may be an actor of the knowledge base."""
+
+    actor: str = Field(pattern=r"^found-[a-z0-9]+(-[a-z0-9]+)*$")
+    into: str = Field(min_length=1)
+
+
+class Decisions(Frozen):
+    """What an analyst decided about discovered actors; `split` ones are merged with nobody."""
+
+    merge: tuple[Merge, ...] = ()
+    split: tuple[str, ...] = ()
+
+    def resolve(self, actor_id: str) -> str:
+        """The actor that an id stands for, through any number of merges."""
+        into = {one.actor: one.into for one in self.merge}
+        seen = {actor_id}
+        while actor_id in into and into[actor_id] not in seen:
+            actor_id = into[actor_id]
+            seen.add(actor_id)
+        return actor_id
+
+
+@dataclass(frozen=True)
+class DiscoveryConfig:
+    """Lexicons by language (ISO 639-1), and decisions."""
+
+    languages: Mapping[str, NameLexicon]
+    decisions: Decisions
+
+
+def load_discovery(directory: Path) -> DiscoveryConfig:
+    """Read `lexicons/<language>/names.toml` and `actors/decisions.toml` of a config directory.
+
+    Raises ConfigError for a file that is not valid. No decisions file is no decisions.
+    """
+    paths = sorted((directory / "lexicons").glob(f"*/{FILE_NAME}"))
+    languages = {path.parent.name: load(NameLexicon, path) for path in paths}
+    decided = directory / "actors" / DECISIONS
+    return DiscoveryConfig(languages, load(Decisions, decided) if decided.is_file() else Decisions())

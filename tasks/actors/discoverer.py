@@ -1,0 +1,30 @@
+"""Discovery as the batch calls it: a tagger, and the rules that turn its spans into actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.discovery import Decisions
+from config.linking import LinkingRules
+from tasks.actors.discovery import NOTHING, Findings, Linked, settle
+from tasks.actors.passage import Passage
+from tasks.actors.spans import Tagger
+
+
+@dataclass(frozen=True)
+class Discoverer:
+    """Finds who is named that no list has. Without a tagger it finds nobody."""
+
+    tagger: Tagger | None
+    rules: LinkingRules
+    decisions: Decisions
+
+    def discover(self, passages: Sequence[Passage], links: Sequence[Sequence[Linked]]) -> list[Findings]:
+        """Findings parallel to `passages`; `links[i]` are what the knowledge base names in `passages[i]`."""
+        if self.tagger is None:
+            return [NOTHING] * len(passages)
+        return [
+            settle(passage, own, spans, self.rules, self.decisions)
+            for passage, own, spans in zip(passages, links, self.tagger(passages), strict=True)
+        ]
