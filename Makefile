@@ -67,8 +67,11 @@ bench-stories: .venv/.dev .venv/.compiled ## what linking copies costs at 1,000,
 soak: .venv/.dev .venv/.compiled ## kill a run at 200 random points; the lake must be as before or as after
 	@DEMARCHE_KILLS=200 $(BIN)/python -m pytest -q -s tests/flows/test_kill.py
 
-docs: .venv/.dev ## write the generated pages of docs/
+docs: .venv/.dev ## write the generated pages of docs/, and the answers of the cookbook from a fresh demo lake
 	@$(BIN)/python -m flows.documents docs
+	@rm -rf build/docs-lake
+	@$(BIN)/demarche --lake build/docs-lake run samples
+	@$(BIN)/python -m flows.cookbook docs/cookbook.md build/docs-lake
 
 up: .venv/.compiled ## start a Prefect server, a worker and the deployments on loopback
 	@$(BIN)/python -m flows.service up --lake $(LAKE)

@@ -61,6 +61,11 @@ class Lake:
         options = f"DATA_PATH '{quoted(self.data_path)}', OVERRIDE_DATA_PATH true{', READ_ONLY' if read_only else ''}"
         return f"ATTACH 'ducklake:{quoted(self.catalog)}' AS {NAME} ({options})"
 
+    def extensions(self) -> list[str]:
+        """Extensions that this catalog and data path need."""
+        catalog = "postgres_scanner" if self.catalog.startswith("postgres:") else "sqlite_scanner"
+        return ["ducklake", catalog, *(["httpfs"] if self.data_path.startswith("s3://") else [])]
+
     def connect(self, read_only: bool = True) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with the lake attached and in use.
 
@@ -69,7 +74,7 @@ class Lake:
         if read_only and not self.exists:
             raise LakeError(f"no lake in {self.directory}: fill one with `demarche --lake {self.directory} run INPUT`")
         self.directory.mkdir(parents=True, exist_ok=True)
-        connection = connect(self._extensions(), self.settings.threads, self.settings.memory_limit)
+        connection = connect(self.extensions(), self.settings.threads, self.settings.memory_limit)
         connection.execute(f"SET temp_directory = '{quoted(str(self.scratch / 'spill'))}'")
         self._set_secret(connection)
         self._mend_catalog()
@@ -109,11 +114,6 @@ class Lake:
             if held != (True,):
                 raise LakeError("another run, perhaps on another machine, is writing to this catalog: wait for it")
             yield
-
-    def _extensions(self) -> list[str]:
-        """Extensions that this catalog and data path need."""
-        catalog = "postgres_scanner" if self.catalog.startswith("postgres:") else "sqlite_scanner"
-        return ["ducklake", catalog, *(["httpfs"] if self.data_path.startswith("s3://") else [])]
 
     def _mend_catalog(self) -> None:
         """Let SQLite undo a commit that was cut short; a read-only connection may not, and would refuse the catalog."""

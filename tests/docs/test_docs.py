@@ -17,6 +17,7 @@ import typer.main
 from config.configuration import DEFAULT_DIRECTORY, load_config
 from config.settings import Settings
 from flows.cli import app
+from flows.cookbook import answered
 from flows.documents import PAGES as GENERATED
 from flows.documents import all_commands
 from tests.docs.pages import PAGES, README, ROOT, Example, examples, links, project_files
@@ -179,6 +180,18 @@ def test_questions_of_the_readme_have_answers(question: Example, demo: duckdb.Du
 @pytest.mark.parametrize("example", OTHER_SQL, ids=place)
 def test_queries_of_the_docs_run(example: Example, demo: duckdb.DuckDBPyConnection) -> None:
     assert run_query(demo, example.text).fetchone() is not None
+
+
+def test_the_cookbook_asks_25_questions() -> None:
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    assert [int(number) for number in re.findall(r"^### (\d+)\. ", page, re.MULTILINE)] == list(range(1, 26))
+    assert page.count("```sql") == 25
+
+
+@flow
+def test_the_cookbook_answers_as_the_demo_does(demo: duckdb.DuckDBPyConnection) -> None:
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    assert answered(page, demo) == page, "docs/cookbook.md is not up to date: run `make docs`"
 
 
 @flow

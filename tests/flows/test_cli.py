@@ -235,6 +235,8 @@ MISTAKES = {
     "no such status": (["report", "sanctions", "--status", "imposd"], "imposed"),
     "no such day": (["report", "sanctions", "--since", "2021-02-30"], "write 2022, 2022-02 or 2022-02-24"),
     "nothing to export": (["export", "csv", "nope"], "no table or view 'nope'"),
+    "no lake to open": (["--lake", "not-there", "duckdb"], "not-there run INPUT"),
+    "no program to open": (["duckdb", "--for", "r", "--run"], "paste what is printed"),
     "missing input": (["run", "samples", "not-there.txt", "no*match"], "not-there.txt, no*match"),
     "table to a file": (["sql", "SELECT 1", "-o", "x"], "--format"),
     "report as a table to a file": (["report", "sources", "-o", "x"], "--format"),

@@ -36,11 +36,11 @@ ranked AS (
 copied AS (
     SELECT doc_id, attribution_no, other_doc_id, other_attribution_no, 'copy' AS basis, overlap, shared
     FROM ranked
-    WHERE (
-        (place_here = 1 OR place_there = 1)
-        AND (overlap >= $close AND one_speaker OR overlap >= $unlike AND len(shared) >= $unlike_words)
-    ) OR (
-        overlap >= $loose AND one_speaker AND apart <= $place AND place_here = 1 AND place_there = 1
+    -- Best partners of each other: a sentence that holds two of the other text would make these one.
+    WHERE place_here = 1 AND place_there = 1 AND (
+        (overlap >= $close AND one_speaker)
+        OR (overlap >= $unlike AND len(shared) >= $unlike_words)
+        OR (overlap >= $loose AND one_speaker AND apart <= $place)
     )
 ),
 

@@ -1,0 +1,56 @@
+"""The lake from other programs: what `demarche duckdb` prints runs as it stands, and cannot write."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from config.settings import LakeSettings
+from flows.outside import Program, opening, snippet
+from tests.warehouse.handmade import fill
+from warehouse.lake import Lake, open_lake
+from warehouse.schema import prepare
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """A lake in a folder with a quote in its name, which every language has to escape."""
+    made = open_lake(LakeSettings(), tmp_path_factory.mktemp("it's") / "lake")
+    with made.connect(read_only=False) as connection:
+        prepare(connection)
+        fill(connection)
+    return made
+
+
+def test_sql_of_the_shell_runs_and_cannot_write(lake: Lake) -> None:
+    with duckdb.connect() as connection:
+        for statement in duckdb.extract_statements(snippet(lake, Program.shell)):
+            connection.execute(statement)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
+        with pytest.raises(duckdb.Error, match="read-only"):
+            connection.execute("DELETE FROM documents")
+
+
+def test_python_runs(lake: Lake) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", snippet(lake, Program.python)], capture_output=True, text=True, check=True
+    )
+    assert "European Union" in done.stdout and not done.stderr
+
+
+def test_a_notebook_is_one_and_its_cells_run(lake: Lake) -> None:
+    notebook = json.loads(snippet(lake, Program.notebook))
+    assert (notebook["nbformat"], len({cell["id"] for cell in notebook["cells"]})) == (4, 3)
+    code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    names: dict[str, object] = {}
+    exec(code.replace(".df()", ".fetchall()"), names)
+    assert "lake" in names
+
+
+def test_r_says_the_same_statements(lake: Lake) -> None:
+    text = snippet(lake, Program.r)
+    assert all(f"dbExecute(lake, {json.dumps(statement)})" in text for statement in opening(lake))
