@@ -52,12 +52,26 @@ class VerdictSettings(Frozen):
     anchors: int = Field(ge=0)
 
 
+class CreditSettings(Frozen):
+    """When two articles that credit one outlet relay the same report; shares are 0 to 1."""
+
+    days: int = Field(ge=0)
+    share: float = Field(gt=0, le=1)
+    letters: int = Field(ge=1)
+    words: int = Field(ge=1)
+    overlap: float = Field(gt=0, le=1)
+    common: int = Field(ge=2)
+    statements: float = Field(gt=0, le=1)
+    anchors: int = Field(ge=1)
+
+
 class StorySettings(Frozen):
     """Everything that decides which documents are copies of one story."""
 
     signature: SignatureSettings
     candidates: CandidateSettings
     verdict: VerdictSettings
+    credit: CreditSettings
 
 
 def load_stories(path: Path) -> StorySettings:

@@ -149,7 +149,7 @@ def link(
     """Find copies and repeated statements among the new documents and the lake's; seconds taken come last."""
     started = time.perf_counter()
     staged = StagedFiles(
-        **{name: _staged(reports, name) for name in ("documents", "segments", "signatures")},
+        **{name: _staged(reports, name) for name in ("documents", "segments", "attributions", "signatures")},
         deliveries=[reading.path for reading in readings if reading.deliveries],
         seen_at=run.started,
         replaced=list(replaced),

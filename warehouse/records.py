@@ -336,10 +336,15 @@ class StoryLink(NamedTuple):
 
     doc_id: Annotated[str, "The later document"]
     other_doc_id: Annotated[str, "The earlier document"]
-    relation: Annotated[str, "exact, near_copy, retranslation or partial"]
-    similarity: Annotated[float, "Jaccard similarity of word bigrams"]
+    relation: Annotated[str, "exact, near_copy, retranslation, partial or credit (both relay one outlet's report)"]
+    similarity: Annotated[
+        float, "Jaccard similarity of word bigrams; for credit, share of the fewer statements that both relay"
+    ]
     aligned_fraction: Annotated[float, "Share of the shorter text's words that stand, in order, in the other"]
-    anchors: Annotated[list[str], "Rare word pairs, names and numbers that both have"]
+    anchors: Annotated[
+        list[str],
+        "Rare word pairs, names and numbers that both have; for credit, the outlet and words of the statements",
+    ]
 
 
 class StoryMember(NamedTuple):

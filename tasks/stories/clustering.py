@@ -1,9 +1,10 @@
 """Cluster linked documents into stories, without chaining together what merely touches.
 
 Documents that are joined by exact copies, near copies and re-translations form an *edition*: these are alike over
-most of both texts, so the relation carries over from one to the next. A partial copy does not. Editions are taken
-oldest first, and each joins the older story to whose first edition it has the closest partial copy, or starts one. So
-a round-up that quotes two stories joins one of them and never makes them one.
+most of both texts, so the relation carries over from one to the next. A partial copy does not, nor does a credit for
+the same report. Editions are taken oldest first, and each joins the older story to whose first edition it has the
+closest partial copy, else credit, or starts one. So a round-up that quotes two stories joins one of them and never
+makes them one.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from warehouse.records import StoryLink, StoryMember
 
 Relation = tuple[str, float]  # relation and similarity, as in StoryLink
 
-_LOOSE = "partial"
-_CLOSENESS = {"exact": 3, "near_copy": 2, "retranslation": 1, "partial": 0}
+_LOOSE = frozenset({"partial", "credit"})
+_FIRST: Relation = ("representative", 1.0)
+_CLOSENESS = {"exact": 4, "near_copy": 3, "retranslation": 2, "partial": 1, "credit": 0}
 
 
 def cluster(
@@ -29,20 +31,20 @@ def cluster(
     `order` the first-seen rank of every document that occurs in either, and of those that are linked to nothing.
     Ties go by doc_id. A story's id is its oldest document. A member's relation and similarity are to that document;
     where the two were not linked, those of an exact copy of it that was, else of its closest link in the edition, or
-    of the partial copy by which its edition joined the story.
+    of the partial copy or credit by which its edition joined the story.
     Raises KeyError for a document without a rank.
     """
     everything = [*links, *_links_of(members_before)]
-    editions = _groups(order, (link for link in everything if link.relation != _LOOSE))
+    editions = _groups(order, (link for link in everything if link.relation not in _LOOSE))
     joined = _join(editions, everything, order)
     story_of = {doc_id: joined[edition][0] for doc_id, edition in editions.items()}
     direct = _direct(story_of, everything, order)
     inside = _closest(editions, everything)
     members = []
     for doc_id, edition in editions.items():
-        story, similarity = joined[edition]
-        fallback = inside[doc_id] if edition == story and doc_id != story else (_LOOSE, similarity)
-        relation = ("representative", 1.0) if doc_id == story else direct.get(doc_id, fallback)
+        story, by = joined[edition]
+        fallback = inside[doc_id] if edition == story and doc_id != story else by
+        relation = _FIRST if doc_id == story else direct.get(doc_id, fallback)
         members.append(StoryMember(doc_id, story, *relation))
     return sorted(members, key=lambda member: (member.story_id, member.doc_id))
 
@@ -56,14 +58,14 @@ def representative_pairs(
     already linked, and exact copies of a document that is asked for, are left out.
     """
     everything = [*links, *_links_of(members_before)]
-    oldest = _groups(order, (link for link in everything if link.relation != _LOOSE))
+    oldest = _groups(order, (link for link in everything if link.relation not in _LOOSE))
     known = {(link.doc_id, link.other_doc_id) for link in everything}
     copies = {link.doc_id for link in everything if link.relation == "exact"}
     wanted = {Pair(doc_id, root) for doc_id, root in oldest.items() if doc_id not in copies and doc_id != root}
     wanted |= {
         Pair(link.doc_id, oldest[link.other_doc_id])
         for link in everything
-        if link.relation == _LOOSE and link.doc_id != oldest[link.other_doc_id]
+        if link.relation == "partial" and link.doc_id != oldest[link.other_doc_id]
     }
     return [pair for pair in oriented(wanted, order) if pair[:2] not in known]
 
@@ -92,18 +94,18 @@ def _groups(order: Mapping[str, int], links: Iterable[StoryLink]) -> dict[str, s
 
 def _join(
     editions: Mapping[str, str], links: Iterable[StoryLink], order: Mapping[str, int]
-) -> dict[str, tuple[str, float]]:
-    """Story of every edition (named by its oldest document), and how similar the copy is by which it joined it."""
-    between: dict[str, list[tuple[float, str]]] = defaultdict(list)
+) -> dict[str, tuple[str, Relation]]:
+    """Story of every edition (named by its oldest document), and the relation by which it joined it."""
+    between: dict[str, list[tuple[Relation, str]]] = defaultdict(list)
     for link in links:
         one, two = editions[link.doc_id], editions[link.other_doc_id]
-        between[one].append((link.similarity, two))
-        between[two].append((link.similarity, one))
-    joined: dict[str, tuple[str, float]] = {}
+        between[one].append(((link.relation, link.similarity), two))
+        between[two].append(((link.relation, link.similarity), one))
+    joined: dict[str, tuple[str, Relation]] = {}
     for edition in sorted(set(editions.values()), key=lambda doc_id: (order[doc_id], doc_id)):
-        firsts = [(similarity, other) for similarity, other in between[edition] if joined.get(other) == (other, 1.0)]
-        closest = max(firsts, key=lambda found: (found[0], -order[found[1]], found[1]), default=None)
-        joined[edition] = (closest[1], closest[0]) if closest else (edition, 1.0)
+        firsts = [(by, other) for by, other in between[edition] if joined.get(other) == (other, _FIRST)]
+        closest = max(firsts, key=lambda found: (*_close(found[0]), -order[found[1]], found[1]), default=None)
+        joined[edition] = (closest[1], closest[0]) if closest else (edition, _FIRST)
     return joined
 
 
@@ -124,7 +126,7 @@ def _closest(editions: Mapping[str, str], links: Iterable[StoryLink]) -> dict[st
     """Closest relation of every document to a fellow of its edition."""
     closest: dict[str, Relation] = {}
     for link in links:
-        if link.relation != _LOOSE and editions[link.doc_id] == editions[link.other_doc_id]:
+        if link.relation not in _LOOSE and editions[link.doc_id] == editions[link.other_doc_id]:
             for doc_id in link[:2]:
                 _keep(closest, doc_id, (link.relation, link.similarity))
     return closest
@@ -132,5 +134,10 @@ def _closest(editions: Mapping[str, str], links: Iterable[StoryLink]) -> dict[st
 
 def _keep(kept: dict[str, Relation], doc_id: str, relation: Relation) -> None:
     """Keep the closer of a document's relations: by kind, then by similarity."""
-    if doc_id not in kept or (_CLOSENESS[relation[0]], relation[1]) > (_CLOSENESS[kept[doc_id][0]], kept[doc_id][1]):
+    if doc_id not in kept or _close(relation) > _close(kept[doc_id]):
         kept[doc_id] = relation
+
+
+def _close(relation: Relation) -> tuple[int, float]:
+    """How close a relation is: by kind, then by similarity."""
+    return _CLOSENESS[relation[0]], relation[1]

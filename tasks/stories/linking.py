@@ -11,15 +11,23 @@ import duckdb
 from config.stories import StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
-from tasks.stories.pairs import Pair, oriented
+from tasks.stories.credits import Statement, credit_links
+from tasks.stories.pairs import Pair, oriented, turned
 from tasks.stories.signatures import joined_body
 from tasks.stories.verification import verify
 from warehouse.lake import NAME, Lake
 from warehouse.records import StoryLink, StoryMember
 from warehouse.sqlfiles import sql_file
 
-_BATCH = 1000  # pairs compared at a time
+_BATCH = 500  # pairs compared in one job
+_TEXTS = 5000  # pairs whose texts are in memory at a time
 _AT_ONCE = 10_000  # new documents for which candidates are looked for at a time: this bounds memory
+
+# The lake's actors are of earlier runs; what the articles themselves name as outlets comes on top.
+_OUTLETS = f"""
+    SELECT actor_id AS outlet_id FROM {NAME}.actors WHERE kind = 'outlet'
+    UNION SELECT via_outlet_id FROM attributions WHERE via_outlet_id IS NOT NULL
+    UNION SELECT unnest([outlet_id, origin_outlet_id]) FROM documents WHERE origin_outlet_id IS NOT NULL"""
 
 Job = tuple[Sequence[Pair], Mapping[str, str], StorySettings]
 RunJobs = Callable[[Callable[..., list[StoryLink]], Iterable[Job]], Iterable[list[StoryLink]]]
@@ -34,6 +42,7 @@ class StagedFiles(NamedTuple):
     deliveries: list[str]
     seen_at: dt.datetime
     replaced: list[str]
+    attributions: Sequence[str] = ()
 
 
 class Linking(NamedTuple):
@@ -59,10 +68,14 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
         _show_relations(connection, staged)
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
         candidates = candidate_pairs(connection, "known_signatures", batches, settings)
-        before = _members_before(connection, candidates)
-        order = _order(connection, candidates, before)
+        credits = credit_links(*_statements(connection, settings), settings.credit)
+        involved = {doc_id for found in (candidates, credits) for pair in found for doc_id in pair[:2]}
+        before = _members_before(connection, involved)
+        order = _order(connection, involved, before)
         links = _verified(connection, oriented(candidates, order), settings, run_jobs)
         links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs)
+        copied = {link[:2] for link in links}
+        links += [link for link in turned(credits, order) if link[:2] not in copied]
     unchanged = set(before)
     members = [member for member in cluster(links, before, order) if member not in unchanged]
     return Linking(links, members, len(candidates))
@@ -72,12 +85,13 @@ def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) 
     """Views over lake and staged files together, under the names that the SQL files use."""
     connection.execute("USE memory")
     bind(connection, "replaced", staged.replaced)
-    for name in ("documents", "segments"):
+    for name in ("documents", "segments", "attributions"):
         files = getattr(staged, name)
+        added = f"UNION ALL BY NAME SELECT * FROM read_parquet({files!r})" if files else ""
         connection.execute(f"""
             CREATE TEMP VIEW {name} AS
-            SELECT * FROM {NAME}.{name} WHERE doc_id NOT IN (SELECT doc_id FROM replaced)
-            UNION ALL BY NAME SELECT * FROM read_parquet({files!r})""")
+            SELECT * FROM {NAME}.{name} WHERE doc_id NOT IN (SELECT doc_id FROM replaced) {added}""")
+    connection.execute(f"CREATE TEMP VIEW fresh AS SELECT doc_id FROM read_parquet({staged.signatures!r})")
     connection.execute(f"""
         CREATE TEMP VIEW known_signatures AS
         SELECT doc_id, text_digest, words, features FROM {NAME}.signatures
@@ -96,9 +110,9 @@ def _sightings(staged: StagedFiles) -> str:
     )
 
 
-def _members_before(connection: duckdb.DuckDBPyConnection, candidates: Sequence[Pair]) -> list[StoryMember]:
-    """Members, as the lake has them, of every story that a candidate belongs to."""
-    bind(connection, "wanted", {doc_id for pair in candidates for doc_id in pair[:2]})
+def _members_before(connection: duckdb.DuckDBPyConnection, involved: Iterable[str]) -> list[StoryMember]:
+    """Members, as the lake has them, of every story that one of these documents belongs to."""
+    bind(connection, "wanted", involved)
     rows = connection.execute(f"""
         SELECT * FROM {NAME}.story_members
         WHERE story_id IN (SELECT story_id FROM {NAME}.story_members WHERE doc_id IN (SELECT doc_id FROM wanted))
@@ -108,35 +122,56 @@ def _members_before(connection: duckdb.DuckDBPyConnection, candidates: Sequence[
 
 
 def _order(
-    connection: duckdb.DuckDBPyConnection, candidates: Sequence[Pair], before: Sequence[StoryMember]
+    connection: duckdb.DuckDBPyConnection, involved: Iterable[str], before: Sequence[StoryMember]
 ) -> dict[str, int]:
     """First-seen rank of every document that takes part."""
-    members = {doc_id for member in before for doc_id in member[:2]}
-    bind(connection, "wanted", members | {doc_id for pair in candidates for doc_id in pair[:2]})
+    bind(connection, "wanted", {doc_id for member in before for doc_id in member[:2]}.union(involved))
     rows = connection.execute(f"SELECT doc_id, place FROM ({sql_file('sql', 'seen_order').sql})").fetchall()
     return dict(rows)
+
+
+def _statements(
+    connection: duckdb.DuckDBPyConnection, settings: StorySettings
+) -> tuple[list[Statement], frozenset[str]]:
+    """Statements that may tie the run's documents to others by credit, and which documents are the run's."""
+    days = connection.execute(
+        "SELECT min(published_on), max(published_on) FROM documents SEMI JOIN fresh USING (doc_id)"
+    )
+    first, last = days.fetchone() or (None, None)
+    if first is None:
+        return [], frozenset()
+    near = {"first": first, "last": last, "days": settings.credit.days, "share": settings.credit.share}
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW outlets AS {_OUTLETS}")
+    rows = connection.execute(sql_file("sql", "story_statements").sql, near).fetchall()
+    fresh = connection.execute("SELECT doc_id FROM fresh").fetchall()
+    return [Statement(*row) for row in rows], frozenset(doc_id for (doc_id,) in fresh)
 
 
 def _verified(
     connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings, run_jobs: RunJobs
 ) -> list[StoryLink]:
     """Links among the pairs, a batch of texts in memory at a time."""
-    jobs = _jobs(connection, pairs, settings) if pairs else iter(())
-    return [link for links in run_jobs(verify, jobs) for link in links]
+    return [link for links in run_jobs(verify, _jobs(connection, pairs, settings)) for link in links]
 
 
 def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> Iterator[Job]:
-    """Batches of pairs with the texts that they compare; all are taken from the lake once, and DuckDB keeps them."""
+    """Batches of pairs with the texts that they compare; many batches' texts are looked for in the lake at a time."""
+    for start in range(0, len(pairs), _TEXTS):
+        texts = _texts(connection, pairs[start : start + _TEXTS], settings)
+        for first in range(start, min(start + _TEXTS, len(pairs)), _BATCH):
+            batch = pairs[first : min(first + _BATCH, start + _TEXTS)]
+            own = {doc_id for pair in batch for doc_id in pair[:2]} & texts.keys()
+            yield batch, {doc_id: texts[doc_id] for doc_id in own}, settings
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> dict[str, str]:
+    """Bodies of the documents of pairs; of those with equal bodies, the later one's."""
     bind(
         connection, "wanted", {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
     )
     kinds = {"kinds": list(settings.signature.kinds)}
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE story_texts AS {sql_file('sql', 'story_texts').sql}", kinds)
-    for start in range(0, len(pairs), _BATCH):
-        batch = pairs[start : start + _BATCH]
-        bind(connection, "wanted", {doc_id for pair in batch for doc_id in pair[:2]})
-        rows = connection.execute("FROM story_texts WHERE doc_id IN (SELECT doc_id FROM wanted)").fetchall()
-        yield batch, {doc_id: joined_body(text, spans) for doc_id, text, spans in rows}, settings
+    rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
+    return {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows}
 
 
 def _batches(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[list[str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+from warehouse.records import StoryLink
 
 
 class Pair(NamedTuple):
@@ -20,8 +22,17 @@ def oriented(pairs: Iterable[Pair], order: Mapping[str, int]) -> list[Pair]:
 
     Raises KeyError for a document that has no rank.
     """
-    turned = {pair if _later_first(pair, order) else _turned(pair) for pair in pairs}
-    return sorted(turned)
+    both = {pair if _later_first(pair, order) else _turned(pair) for pair in pairs}
+    return sorted(both)
+
+
+def turned(links: Sequence[StoryLink], order: Mapping[str, int]) -> list[StoryLink]:
+    """Links with the later document first, in their order. Raises KeyError for a document that has no rank."""
+    pairs = [oriented([Pair(*link[:2])], order)[0] for link in links]
+    return [
+        link._replace(doc_id=pair.doc_id, other_doc_id=pair.other_doc_id)
+        for link, pair in zip(links, pairs, strict=True)
+    ]
 
 
 def _later_first(pair: Pair, order: Mapping[str, int]) -> bool:

@@ -213,7 +213,7 @@ def _publish(lake: Lake, staged: StagedFiles, run_id: str) -> None:
             refused=[],
             rejects=[],
             inputs=[],
-            actors=[],
+            actors=arrow_table(BY_NAME["actors"], []),
         ),
     )
 

@@ -48,6 +48,14 @@ def test_partial_copies_do_not_chain() -> None:
     assert _stories(links, "abc")["c"].story_id == "c"
 
 
+def test_a_credit_joins_but_does_not_chain_and_a_partial_copy_goes_before_it() -> None:
+    assert _stories([_link("b", "a", "credit", 1.0)], "ab")["b"] == StoryMember("b", "a", "credit", 1.0)
+    chain = [_link("b", "a", "credit", 1.0), _link("c", "b", "credit", 1.0)]
+    assert _stories(chain, "abc")["c"].story_id == "c"
+    both = [_link("c", "a", "credit", 1.0), _link("c", "b", "partial", 0.3)]
+    assert _stories(both, "abc")["c"] == StoryMember("c", "b", "partial", 0.3)
+
+
 def test_copies_of_a_partial_copy_follow_it_and_stay_partial() -> None:
     links = [_link("b", "a", "partial", 0.3), _link("c", "b", "near_copy")]
     assert _stories(links, "abc")["c"] == StoryMember("c", "a", "partial", 0.3)
