@@ -52,8 +52,10 @@ test: .venv/.dev .venv/.compiled ## lint, types, import contracts and all tests
 evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
 	@$(BIN)/python -m tests.quality.evaluate
 
-bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script
+bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script; language beside langdetect
 	@$(BIN)/python -m tests.bench.pipeline
+	@echo
+	@$(BIN)/python -m tests.bench.language
 
 bench-actors: .venv/.dev ## a million aliases: seconds to load, memory, MB/s, beside other ways
 	@$(BIN)/python -m tests.bench.actors

@@ -10,24 +10,23 @@ import duckdb
 from config.text import load_artifact_rules
 from warehouse.sqlfiles import sql_file
 
-Repeated = dict[str, list[int]]
 
+def count_with(connection: duckdb.DuckDBPyConnection, files: Sequence[str], directory: Path) -> None:
+    """Make relation repeated_now (doc_id, repeated_lines) of the contents in files of deliveries that are not `known`.
 
-def repeated_in(connection: duckdb.DuckDBPyConnection, files: Sequence[str], directory: Path) -> Repeated:
-    """Hashes of repeated lines by document, for all contents of files of deliveries; most documents have none.
-
-    Counted are the lake as it stands and the new contents together, so a run knows the lines of its own input,
-    whatever its shards are. Raises ConfigError.
+    Most have no such lines, and no row. Counted are the lake as it stands and the new contents together, so a run
+    knows the lines of its own input, whatever its shards are. Reads relation known (doc_id). Raises ConfigError.
     """
-    connection.execute(f"CREATE TEMP TABLE new_lines AS {sql_file('sql', 'delivered_lines').sql}", {"files": files})
+    delivered = {"files": files}
+    connection.execute(f"CREATE TEMP TABLE new_lines AS {sql_file('sql', 'delivered_lines').sql}", delivered)
     connection.execute("CREATE TEMP VIEW counted AS FROM edge_lines UNION ALL FROM new_lines")
-    connection.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT doc_id FROM read_parquet($files)", {"files": files})
+    wanted = "SELECT DISTINCT doc_id FROM read_parquet($files) WHERE doc_id NOT IN (SELECT doc_id FROM known)"
+    connection.execute(f"CREATE TEMP TABLE wanted AS {wanted}", delivered)
     _count(connection, directory)
-    return dict(connection.execute("FROM repeated_now").fetchall())
 
 
 def count_again(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
-    """Make relation repeated_now (doc_id, repeated_lines) of all documents of the lake. Raises ConfigError."""
+    """Make relation repeated_now of all documents of the lake. Raises ConfigError."""
     connection.execute("CREATE TEMP VIEW counted AS FROM edge_lines")
     connection.execute("CREATE TEMP VIEW wanted AS SELECT doc_id FROM documents")
     _count(connection, directory)

@@ -20,7 +20,7 @@ from config.stories import load_stories
 from config.version import VERSION
 from flows.accounts import stages_of
 from flows.context import RunContext
-from flows.learning import Repeated, count_again, repeated_in
+from flows.learning import count_again, count_with
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
 from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard
@@ -112,10 +112,9 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
     with run.lake.connect(read_only=True) as connection:
         known = "SELECT doc_id FROM raw" if run.kind == "ingest" else "SELECT NULL AS doc_id WHERE false"
         connection.execute(f"CREATE TEMP VIEW known AS {known}")
+        count_with(connection, files, run.config_directory)
         rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files, **limits}).fetchall()
-        repeated = repeated_in(connection, files, run.config_directory) if rows else {}
-    by_shard = groupby(rows, key=lambda row: row[2])
-    shards = [_shard(number, list(group), repeated) for number, (_, group) in enumerate(by_shard)]
+    shards = [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
     get_run_logger().info("%d of %d contents are new, in %d shards", len(rows), delivered, len(shards))
     return shards
 
@@ -228,10 +227,10 @@ def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> 
     run.scratch.mkdir(parents=True, exist_ok=True)
 
 
-def _shard(number: int, rows: Sequence[tuple[str, int, int, str]], repeated: Repeated) -> Shard:
-    """A shard from its claimed rows (file, row, shard number, document), which are in order."""
+def _shard(number: int, rows: Sequence[tuple[str, int, int, list[int] | None]]) -> Shard:
+    """A shard from its claimed rows (file, row, shard number, repeated lines), which are in order."""
     pieces = [(file, [row for _, row, _, _ in group]) for file, group in groupby(rows, key=lambda row: row[0])]
-    return Shard(number, pieces, len(rows), {row[3]: repeated[row[3]] for row in rows if row[3] in repeated})
+    return Shard(number, pieces, len(rows), {place: row[3] for place, row in enumerate(rows) if row[3]})
 
 
 def _staged(reports: Sequence[ShardReport], table: str) -> list[str]:

@@ -33,13 +33,13 @@ _REFINED = ["doc_id", "content", "media_type", "declared_encoding", "uri", "give
 class Shard(NamedTuple):
     """Documents to refine: `rows` of the deliveries in `file`, for each file it draws from.
 
-    `repeated` has the hashes of repeated lines of the documents that have some.
+    `repeated` has the hashes of repeated lines of the documents that have some, by place in the shard.
     """
 
     number: int
     pieces: list[tuple[str, list[int]]]
     documents: int
-    repeated: dict[str, list[int]]
+    repeated: dict[int, list[int]]
 
 
 class ShardReport(NamedTuple):
@@ -98,7 +98,7 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     started = time.perf_counter()
     with _collector_paused():
         found = (delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows))
-        deliveries = [delivery._replace(repeated_lines=shard.repeated.get(delivery.doc_id)) for delivery in found]
+        deliveries = [one._replace(repeated_lines=shard.repeated.get(place)) for place, one in enumerate(found)]
         loaded = time.perf_counter()
         refined = process_safely(deliveries, rooms)
         written = time.perf_counter()

@@ -1,5 +1,5 @@
--- Which delivered contents are new, where each first stands, and which shard refines it.
--- Reads relation known (doc_id). $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
+-- Which delivered contents are new, where each first stands, which shard refines it, and its repeated lines.
+-- Reads relations known (doc_id) and repeated_now (doc_id, repeated_lines). $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
 -- total passes a multiple of either limit, so no shard exceeds one.
 WITH delivered AS (
     SELECT
@@ -11,9 +11,9 @@ WITH delivered AS (
 ),
 
 fresh AS (
-    SELECT first.file AS file, first.row AS row, byte_count, doc_id
-    FROM delivered
-    WHERE doc_id NOT IN (SELECT doc_id FROM known)
+    SELECT first.file AS file, first.row AS row, byte_count, repeated_now.repeated_lines
+    FROM delivered LEFT JOIN repeated_now ON repeated_now.doc_id = delivered.doc_id
+    WHERE delivered.doc_id NOT IN (SELECT doc_id FROM known)
 )
 
 SELECT
@@ -21,7 +21,7 @@ SELECT
     row,
     (row_number() OVER running - 1) // $documents + (sum(byte_count) OVER running - byte_count)::BIGINT // $bytes
         AS shard_no,
-    doc_id
+    repeated_lines
 FROM fresh
 WINDOW running AS (ORDER BY file, row ROWS UNBOUNDED PRECEDING)
 ORDER BY file, row
