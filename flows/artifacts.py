@@ -11,22 +11,26 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.context import RunContext
+from flows.run_page import summary_page
 from flows.summary import RunSummary
 from warehouse.checks import CheckResult
 from warehouse.reports import reports
 
 _MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
+_STAGES = "SELECT stage, rows_in, rows_out, known, rejected, stage_seconds FROM report_runs"
+_REASONS = "SELECT reason, count(*), min(uri) FROM rejects"
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
 def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckResult]) -> None:
-    """Leave a run's artifacts: summary, stages, rejects, checks, and the three main reports."""
-    create_markdown_artifact(_markdown(summary, checks), key="summary", description=f"Run {summary.run_id}")
+    """Leave a run's artifacts: the summary, rejects, checks, and the three main reports."""
     publish_checks(checks)
     with run.lake.connect(read_only=True) as connection:
-        stages = f"SELECT * EXCLUDE (run_id) FROM report_runs WHERE run_id = '{run.run_id}'"
-        _show(connection, "stages", stages, "Rows in, out, known and rejected, and seconds, per stage")
+        stages = _rows(connection, f"{_STAGES} WHERE run_id = '{run.run_id}'")
+        reasons = _rows(connection, f"{_REASONS} WHERE run_id = '{run.run_id}' GROUP BY reason ORDER BY 2 DESC, 1")
+        page = summary_page(summary, checks, stages, reasons)
+        create_markdown_artifact(page, key="summary", description=f"Run {summary.run_id}")
         rejects = f"SELECT reason, uri, detail, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
         _show(connection, "rejects", rejects, "What was refused, and why")
         publish_reports(connection, _MAIN)
@@ -53,23 +57,9 @@ def _show(connection: duckdb.DuckDBPyConnection, key: str, query: str, descripti
     create_table_artifact(_table(names, cursor.fetchall()), key=key, description=description)
 
 
-def _markdown(summary: RunSummary, checks: Sequence[CheckResult]) -> str:
-    """The summary as Markdown, failed checks first."""
-    failed = [f"- **{check.severity}** {check.rule} ({check.broken} rows)" for check in checks if check.broken]
-    return "\n".join(
-        [
-            f"# {summary.kind.capitalize()} {summary.run_id}",
-            "",
-            *(failed or ["All data checks pass."]),
-            "",
-            "| new documents | already known | rejected | files read before | seconds |",
-            "|---|---|---|---|---|",
-            f"| {summary.documents} | {summary.known} | {summary.rejected} | {summary.files_known} "
-            f"| {summary.seconds:.1f} |",
-            "",
-            f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
-        ]
-    )
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """A query's rows."""
+    return connection.execute(query).fetchall()
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:

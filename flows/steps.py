@@ -6,7 +6,8 @@ import datetime as dt
 import math
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -23,12 +24,13 @@ from flows.context import RunContext
 from flows.learning import count_again, count_with
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
-from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard
+from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
 from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
 from tasks.stories.linking import Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, run_checks
+from warehouse.lake import first_line
 from warehouse.maintenance import remove_leftovers
 from warehouse.records import Input, Reject, Run
 from warehouse.schema import prepare
@@ -47,6 +49,10 @@ class Findings(NamedTuple):
 
     plans: list[list[InputFile]]
     known: int
+
+
+class StepFailedError(RuntimeError):
+    """A shard cannot be worked on. The message is one line: which, which files, and why."""
 
 
 def is_io_error(_task: Any, _run: Any, state: Any) -> bool:
@@ -90,7 +96,8 @@ def recall(run: RunContext) -> list[Reading]:
 @task(task_run_name="read plan {number} from {files[0].path}", cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
 def read(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
     """Read one plan's files in a worker process."""
-    reading = in_pool(read_plan, run, number, files)
+    with _failure_told(lambda: f"reading {_span([file.uri for file in files])}"):
+        reading = in_pool(read_plan, run, number, files)
     progress().advance(sum(file.byte_count for file in files))
     get_run_logger().info("%d files: %d contents, %d refused", len(files), reading.deliveries, len(reading.refused))
     return reading
@@ -126,7 +133,8 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
 )
 def refine(run: RunContext, shard: Shard) -> ShardReport:
     """Take one shard through all rooms in a worker process, and stage its rows."""
-    report = in_pool(refine_shard, run, shard)
+    with _failure_told(lambda: f"shard {shard.number}, {shard.documents} documents from {_span(shard_uris(shard))}"):
+        report = in_pool(refine_shard, run, shard)
     progress().advance(shard.documents)
     get_run_logger().info("%d documents, %d refused", report.rows.get("documents", 0), len(report.refused))
     return report
@@ -216,6 +224,22 @@ def check(run: RunContext) -> list[CheckResult]:
     """Run all data checks on the committed lake."""
     with run.lake.connect(read_only=True) as connection:
         return run_checks(connection)
+
+
+@contextmanager
+def _failure_told(what: Callable[[], str]) -> Iterator[None]:
+    """Say in one line which part of the input an error met; errors of the system stay such, as they are tried again."""
+    try:
+        yield
+    except Exception as error:
+        said = f"{what()} failed: {type(error).__name__}: {first_line(error)}"
+        get_run_logger().error(said)
+        raise (OSError(said) if isinstance(error, OSError) else StepFailedError(said)) from error
+
+
+def _span(uris: Sequence[str]) -> str:
+    """The first and the last of some addresses."""
+    return uris[0] if len(uris) == 1 else f"{uris[0]} to {uris[-1]}" if uris else "nothing"
 
 
 def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> None:

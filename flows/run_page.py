@@ -1,0 +1,74 @@
+"""A run's summary as Markdown for the Prefect UI: what is wrong first, then figures, stages and rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from flows.summary import RunSummary
+from warehouse.checks import CheckResult
+
+_BAR = 40  # characters of the longest bar
+
+
+def summary_page(
+    summary: RunSummary,
+    checks: Sequence[CheckResult],
+    stages: Sequence[tuple[Any, ...]],
+    reasons: Sequence[tuple[Any, ...]],
+) -> str:
+    """The page. `stages` are (stage, rows in, rows out, known, rejected, seconds); `reasons` (code, rejects, a uri)."""
+    rate = summary.documents / summary.seconds if summary.seconds else 0.0
+    figures = (summary.documents, summary.known, summary.rejected, summary.files_known)
+    return "\n".join([
+        f"# {summary.kind.capitalize()} {summary.run_id}",
+        "",
+        *_failed(checks),
+        "",
+        *_table(
+            ["new documents", "already known", "rejected", "files read before", "seconds", "documents/s"],
+            [(*(f"{figure:,}" for figure in figures), f"{summary.seconds:.1f}", f"{rate:,.0f}")],
+        ),
+        "",
+        "## Where the seconds went",
+        "",
+        "```",
+        *_bars([(str(stage[0]), float(stage[5])) for stage in stages]),
+        "```",
+        "",
+        *_table(["stage", "rows in", "rows out", "known", "rejected", "seconds"], stages),
+        "",
+        *(["## Rejects", "", *_table(["reason", "inputs", "such as"], reasons), ""] if reasons else []),
+        f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
+    ])  # fmt: skip
+
+
+def _failed(checks: Sequence[CheckResult]) -> list[str]:
+    """Checks that do not hold, the severe ones first; or that all do."""
+    broken = sorted((check for check in checks if check.broken), key=lambda check: (check.severity, check.name))
+    lines = [f"- **{check.severity}** {check.rule} Broken by {check.broken} rows." for check in broken]
+    return ["**Data checks that do not hold:**", "", *lines] if lines else [f"All {len(checks)} data checks hold."]
+
+
+def _bars(seconds: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """A bar a stage, as long as its share of the longest."""
+    longest = max((value for _, value in seconds), default=0.0) or 1.0
+    width = max((len(name) for name, _ in seconds), default=0)
+    for name, value in seconds:
+        yield f"{name:<{width}} {'█' * round(_BAR * value / longest):<{_BAR}} {value:.2f} s"
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A Markdown table; what would break out of a cell is escaped, as paths come from outside."""
+    yield f"| {' | '.join(names)} |"
+    yield "|" + "---|" * len(names)
+    for row in rows:
+        yield f"| {' | '.join(_cell(value) for value in row)} |"
+
+
+def _cell(value: object) -> str:
+    """One cell as plain text."""
+    text = " ".join(str(value).split())
+    for sign in "\\`*_[]<>|":
+        text = text.replace(sign, f"\\{sign}")
+    return text

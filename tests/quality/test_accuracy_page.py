@@ -1,0 +1,20 @@
+"""The page of measured figures."""
+
+from __future__ import annotations
+
+from tests.docs.pages import ROOT
+from tests.quality.accuracy_page import accuracy_page
+from tests.quality.evaluate import MEASURES
+
+
+def test_a_row_a_task_with_what_was_measured() -> None:
+    measured = {"samples": {"dates": {"precision": 1.0, "recall": 0.934, "expected": 30, "right": 28, "auc": 0.5}}}
+    page = accuracy_page(measured)
+    assert "| dates | 1.00 | 0.93 |  | 30 | auc 0.50 |" in page.splitlines()
+
+
+def test_the_committed_page_has_every_corpus_that_ships_with_the_project() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    shipped = {"samples", "english", "others", "sentences", "furniture", "translationese"}
+    heads = {accuracy_page({name: {}}).splitlines()[-3] for name in shipped & set(MEASURES)}
+    assert all(head in page for head in heads)
