@@ -22,6 +22,7 @@ class NameLexicon(Frozen):
     speech       verbs of speech beside a name
     body_openers capitalised words before a body's name that are no part of it: "The", "Monday"
     body_heads   words of bodies' names after which more may follow: "University (of ...)"
+    joining_heads those of them whose names often have an "and": "Energy and Commerce Committee"
     body_tails   words that end a body's name: "Group"
     legal_forms  what is written after a company's name: "Ltd."
     no_name      capitalised words that are in no person's name
@@ -36,6 +37,7 @@ class NameLexicon(Frozen):
     speech: tuple[str, ...] = ()
     body_openers: frozenset[str] = frozenset()
     body_heads: frozenset[str] = frozenset()
+    joining_heads: frozenset[str] = frozenset()
     body_tails: frozenset[str] = frozenset()
     legal_forms: tuple[str, ...] = ()
     no_name: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
+from enum import IntEnum
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -25,24 +25,24 @@ DEFINED = re.compile(r"\((?:the )?([A-Z][A-Za-z&.-]{1,9})[);,]")
 JOINTS = ("and ", "but ", "who ", "which ")
 
 
-class Cue(Enum):
-    """What kind of word a cue is."""
+class Cue(IntEnum):
+    """What kind of word a cue is: which reader of `_Reading` reads it."""
 
-    TITLE = 1
-    ROLE = 2
-    SPEECH = 3
-    AGE = 4
-    BRACKET = 5
-    HEAD = 6
-    TAIL = 7
-    LEGAL = 8
+    TITLE = 0
+    ROLE = 1
+    SPEECH = 2
+    AGE = 3
+    BRACKET = 4
+    HEAD = 5
+    TAIL = 6
+    LEGAL = 7
 
 
 class Cues(NamedTuple):
     """One language's cues, compiled."""
 
     automaton: AhoCorasick
-    kinds: tuple[Cue, ...]
+    kinds: tuple[int, ...]
     shapes: Shapes
     heads: frozenset[str]
 
@@ -56,7 +56,7 @@ def compile_cues(lexicon: NameLexicon) -> Cues:
     words |= dict.fromkeys((f"{role}s" for role in lexicon.roles), Cue.ROLE)
     words |= dict.fromkeys((f"{title} " for title in lexicon.titles), Cue.TITLE)
     automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return Cues(automaton, tuple(words.values()), Shapes(lexicon), lexicon.body_heads)
+    return Cues(automaton, tuple(map(int, words.values())), Shapes(lexicon), lexicon.body_heads)
 
 
 class CueTagger:
@@ -85,16 +85,8 @@ class _Reading:
         self.cues = cues
         self.shapes = cues.shapes
         self.first_names = first_names
-        self._read = {
-            Cue.TITLE: self._title,
-            Cue.ROLE: self._role,
-            Cue.SPEECH: self._speech,
-            Cue.AGE: self._age,
-            Cue.BRACKET: self._bracket,
-            Cue.HEAD: self._body,
-            Cue.TAIL: self._body,
-            Cue.LEGAL: self._body,
-        }
+        body = self._body
+        self._read = (self._title, self._role, self._speech, self._age, self._bracket, body, body, body)
 
     def __iter__(self) -> Iterator[Span]:
         """The spans, in the order of their cues."""

@@ -119,6 +119,7 @@ def settle(
     return Findings(listed, found, room.swallowed)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str, kind: str) -> str:
     """A name as the stable part of an id: plain small letters, of a person without middle initials."""
     words = [word for word in _plain(name).split() if word]
@@ -127,7 +128,6 @@ def key_of(name: str, kind: str) -> str:
     return "-".join(words)
 
 
-@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.replace("'s ", "s ").replace("'", "").replace(".", ""))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
@@ -141,7 +141,8 @@ class _Room:
     def __init__(self, links: Sequence[Linked]) -> None:
         self._starts = [link.start for link in links]
         self._links = links
-        self._placed: list[tuple[int, int]] = []
+        self._begins: list[int] = []
+        self._ends: list[int] = []
         self.swallowed: set[tuple[int, int]] = set()
 
     def overlapped(self, start: int, end: int) -> list[Linked]:
@@ -159,10 +160,12 @@ class _Room:
         others = self.overlapped(span.start, span.end)
         if others and not (span.kind == BODY and _swallows(span, others)):
             return False
-        if any(start < span.end and span.start < end for start, end in self._placed):
+        at = bisect_left(self._ends, span.start + 1)
+        if at < len(self._ends) and self._begins[at] < span.end:
             return False
         self.swallowed.update((other.start, other.end) for other in others)
-        self._placed.append((span.start, span.end))
+        self._ends.insert(at, span.end)
+        self._begins.insert(at, span.start)
         return True
 
 

@@ -23,27 +23,28 @@ class Shapes:
     def __init__(self, lexicon: NameLexicon) -> None:
         particle = "|".join(sorted(lexicon.particles)) or "(?!)"
         joint = "|".join(re.escape(word) for word in sorted(lexicon.body_joints, key=len, reverse=True)) or "(?!)"
-        self._person = re.compile(rf"{_CAPITAL}(?: (?:(?:{particle})[ -]){{0,2}}{_CAPITAL}){{0,4}}")
+        self._shape = re.compile(rf"{_CAPITAL}(?: (?:(?:{particle})[ -]){{0,2}}{_CAPITAL}){{0,4}}")
         self._more = re.compile(rf" (?:of|for|on)(?: (?:(?:{joint}) ){{0,2}}{_CAPITAL}){{1,6}}")
         self._forms = _without_stop(lexicon.legal_forms)
         self._openers = lexicon.body_openers
         self._plain = lexicon.body_heads | lexicon.body_tails | self._forms
         self._particles = lexicon.particles
         roles = {role.capitalize() for role in lexicon.roles}
-        self._openers_of_none = lexicon.no_name | frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
+        self._before = lexicon.no_name | frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
         self._stops = lexicon.no_name - lexicon.surnames_too
+        self._joining = lexicon.joining_heads
         self._no_body = lexicon.no_body
         self._bodies = lexicon.body_heads | lexicon.body_tails | self._forms
 
     def person_from(self, text: str, start: int) -> tuple[int, int] | None:
         """The person's name of two or more words that begins here."""
-        match = self._person.match(text, start)
-        return self._person_in(text, start, match.end()) if match else None
+        match = self._shape.match(text, start)
+        return self._from_front(text, start, match.end()) if match else None
 
     def person_to(self, text: str, end: int, first: int) -> tuple[int, int] | None:
         """The person's name of two or more words that ends here and begins at `first` or later."""
         start = _walk_back(text, end, max(first, end - LONGEST), self._particles)
-        return self._person_in(text, start, end) if start < end else None
+        return self._from_back(text, start, end) if start < end else None
 
     def body_around(self, text: str, cue: tuple[int, int], first: int, goes_on: bool) -> Span | None:
         """The body's name around one of its words; None where too little stands there, or a thing's name.
@@ -54,6 +55,7 @@ class Shapes:
         if text[start - 1 : start] == " ":
             left = _walk_back(text, start - 1, max(first, start - LONGEST), AMPERSAND)
             start = left if left < start - 1 else start
+            start = self._joined(text, start, cue, first)
         if goes_on and (match := self._more.match(text, end)):
             end = match.end()
         words = text[start:end].removesuffix("'s").split(" ")
@@ -66,24 +68,53 @@ class Shapes:
         rule = "legal_form" if text[cue[0] : cue[1]] in self._forms else "body"
         return None if name.isupper() else Span(start, start + len(name), BODY, rule, 0.85)
 
+    def _joined(self, text: str, start: int, cue: tuple[int, int], first: int) -> int:
+        """Where a name begins whose first half stands before an "and": "Energy and Commerce Committee"."""
+        if text[cue[0] : cue[1]] not in self._joining or not text.startswith(" and ", start - 5) or start == cue[0]:
+            return start
+        left = _walk_back(text, start - 5, max(first, start - LONGEST), AMPERSAND)
+        return left if left < start - 5 else start
+
     def may_be_body(self, name: str) -> bool:
         """Whether no word of a name says that it is a law's, a plan's or a thing's."""
         return self._no_body.isdisjoint(name.split(" "))
 
-    def _person_in(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch of a name without the words around it that are in no name; None where too little is left."""
+    def _from_front(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The name at the front of a stretch: words that open no name skipped, the rest up to one that is in none."""
         words = text[start:end].split(" ")
-        kept = words
-        while kept and (kept[0] in self._openers_of_none or kept[0] in self._particles):
-            start += len(kept[0]) + 1
-            kept = kept[1:]
-        for number, word in enumerate(kept):
-            if word in self._stops:
-                kept = kept[:number]
+        first = 0
+        while first < len(words) and (words[first] in self._before or words[first] in self._particles):
+            start += len(words[first]) + 1
+            first += 1
+        last = first
+        while last < len(words) and words[last] not in self._stops:
+            last += 1
+            if words[last - 1].endswith("'s"):
                 break
-        name = " ".join(kept)
-        if name.endswith("'s"):
-            name = name[:-2]
+        kept = words[first:last]
+        half = len(kept) // 2
+        if half > 1 and kept[:half] == kept[half:]:
+            kept = kept[:half]
+        return self._person(" ".join(kept).removesuffix("'s"), start)
+
+    def _from_back(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The name at the end of a stretch: what follows the last word that is in no name, a title or a possessor."""
+        words = text[start:end].removesuffix("'s").split(" ")
+        first = len(words)
+        while first and self._may_precede(words[first - 1], first == len(words)):
+            first -= 1
+        while first < len(words) and words[first] in self._particles:
+            first += 1
+        half = (len(words) - first) // 2
+        if half > 1 and words[first : first + half] == words[first + half :]:
+            first += half
+        return self._person(" ".join(words[first:]), start + sum(map(len, words[:first])) + first)
+
+    def _may_precede(self, word: str, is_last: bool) -> bool:
+        """Whether a word belongs to the name that goes on after it, or ends it."""
+        return not word.endswith("'s") and word not in (self._stops if is_last else self._before)
+
+    def _person(self, name: str, start: int) -> tuple[int, int] | None:
         return (start, start + len(name)) if self.is_person(name) else None
 
     def is_person(self, name: str) -> bool:
