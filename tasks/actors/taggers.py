@@ -55,9 +55,9 @@ def _spacy_spans(pipeline: Any, passages: Sequence[Passage]) -> list[list[Span]]
     read = pipeline.pipe((passage.text for passage in passages), batch_size=BATCH)
     return [
         [
-            Span(entity.start_char, entity.end_char, SPACY_KINDS[entity.label_], "spacy", UNSURE)
+            Span(entity.start_char, entity.end_char, kind, "spacy_body" if kind == BODY else "spacy", UNSURE)
             for entity in document.ents
-            if entity.label_ in SPACY_KINDS
+            if (kind := SPACY_KINDS.get(entity.label_))
         ]
         for document in read
     ]
@@ -98,7 +98,7 @@ def _gliner_passage(model: Any, threshold: float, passage: Passage) -> list[Span
                     segment.start + entity["start"],
                     segment.start + entity["end"],
                     GLINER_LABELS[entity["label"]],
-                    "gliner",
+                    "gliner_body" if GLINER_LABELS[entity["label"]] == BODY else "gliner",
                     round(float(entity["score"]), 4),
                 )
                 for entity in entities

@@ -14,6 +14,8 @@ from tasks.attribution.wordclass import CAPITAL, COORDINATOR, LISTED, TIME
 from warehouse.records import Mention
 
 _ROLE_WIDTH = 20
+_DISCOVERED = "discovered_"
+_OF_BODIES = ("_body", "_legal_form", "_acronym")
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -83,7 +85,8 @@ def describe(
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     at = sentence.starts[first]
     if person and not _contradicted(words, person, language, lexicon):
-        gender = lexicon.actors[person.actor_id].gender or _gender(words, language)
+        known = lexicon.actors.get(person.actor_id)
+        gender = (known.gender if known else None) or _gender(words, language)
         return Speaker(person.actor_id, "named", gender, words=described, at=at)
     return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
 
@@ -138,7 +141,8 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
 
 def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
     """Whether a title says that somebody else of that surname speaks: `Mr.` before a woman's."""
-    known = lexicon.actors[person.actor_id].gender
+    actor = lexicon.actors.get(person.actor_id)
+    known = actor.gender if actor else None
     titled = _title_gender(words, language)
     return known is not None and titled is not None and known != titled
 
@@ -149,8 +153,13 @@ def possesses(text: str, mention: Mention) -> bool:
 
 
 def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:
+    """The kind of a known actor; of a discovered one the kind that the rule of its mention finds."""
     actor = lexicon.actors.get(mention.actor_id)
-    return actor.kind if actor else None
+    if actor is not None:
+        return actor.kind
+    if not mention.method.startswith(_DISCOVERED):
+        return None
+    return "organization" if mention.method.endswith(_OF_BODIES) else "person"
 
 
 def _unnamed(

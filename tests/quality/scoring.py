@@ -11,6 +11,8 @@ from tests.quality.labels import NOTHING, ArtifactLabel, AttributionLabel, Docum
 from tests.quality.tally import Rows, Tallies, Tally, inside, touches
 from warehouse.records import Artifact, Attribution, Refused
 
+DISCOVERED = "found-"
+
 
 def score_document(label: DocumentLabel, rows: Rows) -> Tallies:
     """Tallies of every per-document task."""
@@ -45,7 +47,8 @@ def _value(what: str, label: DocumentLabel, wanted: Options | None, found: str |
 def _actors(label: DocumentLabel, rows: Rows) -> Tally:
     """Distinct linked actors. Allowed ones count neither way."""
     # A city where something happens is a mention of kind place: reports of actors leave it out, and so does the score.
-    linked = {mention.actor_id for mention in rows.mentions if mention.kind != "place"}
+    named = {mention.actor_id for mention in rows.mentions if mention.kind != "place"}
+    linked = {actor for actor in named if not actor.startswith(DISCOVERED)}  # labels name known actors alone
     required = {actor for group in label.required for actor in group}
     wrong = linked - required - set(label.allowed)
     missed = [group for group in label.required if not linked & set(group)]
@@ -110,8 +113,8 @@ def _attributions(label: DocumentLabel, rows: Rows) -> Tallies:
 
 
 def _speaks(row: Attribution, wanted: AttributionLabel) -> bool:
-    """A named speaker is compared by id; a nameless one by kind. A source that nobody is named for is unknown."""
-    if row.speaker_actor_id is not None:
+    """A known speaker is compared by id, another by kind: one whom the knowledge base lacks is unknown."""
+    if row.speaker_actor_id is not None and not row.speaker_actor_id.startswith(DISCOVERED):
         return row.speaker_actor_id in wanted.speakers
     nameless = row.speaker_kind if row.speaker_kind.startswith("anonymous_") else "unknown"
     return nameless in wanted.speakers
