@@ -56,6 +56,8 @@ def test_only_wanted_documents_are_told_but_all_of_their_outlet_count() -> None:
     assert repeated(rows, wanted=["a0"]) == {"a0": [2]}
 
 
-def test_of_a_large_outlet_a_sample_is_counted() -> None:
-    rows = outlet("a", [[2]] * 3 + [[4]] * 6)
-    assert set(repeated(rows, sampled_documents=3, minimum_documents=2)) == {"a0", "a1", "a2"}
+def test_of_a_large_outlet_an_even_sample_is_counted() -> None:
+    rows: list[Row] = [(f"{number << 60:016x}", "a", number, [4 if number < 8 else 6]) for number in range(16)]
+    limits = {"minimum_documents": 2, "minimum_share": 0.75}
+    assert repeated(rows, **limits) == {}
+    assert set(repeated(rows, sampled_documents=8, **limits)) == {row[0] for row in rows[:8]}
