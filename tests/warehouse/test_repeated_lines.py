@@ -58,6 +58,6 @@ def test_only_wanted_documents_are_told_but_all_of_their_outlet_count() -> None:
 
 def test_of_a_large_outlet_an_even_sample_is_counted() -> None:
     rows: list[Row] = [(f"{number << 60:016x}", "a", number, [4 if number < 8 else 6]) for number in range(16)]
-    limits = {"minimum_documents": 2, "minimum_share": 0.75}
-    assert repeated(rows, **limits) == {}
-    assert set(repeated(rows, sampled_documents=8, **limits)) == {row[0] for row in rows[:8]}
+    assert repeated(rows, minimum_documents=2, minimum_share=0.75) == {}
+    counted = repeated(rows, minimum_documents=2, minimum_share=0.75, sampled_documents=8)
+    assert set(counted) == {row[0] for row in rows[:8]}
