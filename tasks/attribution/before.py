@@ -12,9 +12,11 @@ from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AUXILIARY,
+    CIRCUMSTANCE,
     COMPLEMENTIZER,
     COORDINATOR,
     DETERMINER,
+    PAST,
     PREPOSITION,
     PRONOUN,
     QUESTION,
@@ -104,7 +106,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
         rule, confidence = f"direct.{name}", 0.97
     elif (
         max(last, resumed) - first < 1
-        or not _closes_clause(scan, at, source)
+        or (name != "aside" and not _closes_clause(scan, at, source))
         or (resumed == last and (first == last or _is_adverbial(scan, first, last)))
     ):
         return False
@@ -146,7 +148,7 @@ def _is_adverbial(scan: Scan, first: int, last: int) -> bool:
     while first <= last and _opens_adverbial(scan, first):
         comma = next((at for at in range(first, last) if sentence.low[at] == ","), None)
         if comma is None:
-            whole = sentence.classes[first] & SUBORDINATOR
+            whole = sentence.classes[first] & (SUBORDINATOR | PAST)
             return bool(whole) or not any(sentence.classes[at] & (VERBAL | PRONOUN) for at in range(first, last + 1))
         first = comma + 1
     return first > last
@@ -157,7 +159,7 @@ def _opens_adverbial(scan: Scan, at: int) -> bool:
     sentence, language = scan.sentence, scan.language
     classes = sentence.classes[at]
     if classes & (PREPOSITION | SUBORDINATOR | ADVERBIAL) or is_time(sentence, at):
-        return not classes & (QUESTION | DETERMINER)
+        return not classes & DETERMINER and classes & (QUESTION | CIRCUMSTANCE) != QUESTION
     participles = language.gerund_endings + language.past_endings
     return bool(participles) and sentence.low[at].endswith(participles) and not classes & SOURCE_NOUN
 

@@ -15,6 +15,7 @@ from tasks.attribution.wordclass import (
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
+    DETERMINER,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -32,13 +33,22 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
     """
     low = sentence.low
     stop = min(stop, last_word(sentence))
-    for at in range(first + 1, stop):
+    begin = _after_opening(sentence, first, stop) if first < stop else first
+    for at in range(begin + 1, stop):
         word = low[at]
         if word == ";":
             return at
         if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
+
+
+def _after_opening(sentence: Sentence, first: int, stop: int) -> int:
+    """The comma that ends an adverbial at the head of a that-clause (`that under its rules, ...`); else `first`."""
+    opens = sentence.classes[first] & (SUBORDINATOR | PREPOSITION) and not sentence.classes[first] & CAPITAL
+    if not opens or not first or not sentence.classes[first - 1] & COMPLEMENTIZER:
+        return first
+    return next((at for at in range(first + 1, stop - 1) if sentence.low[at] == ","), first)
 
 
 def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> int:
@@ -51,9 +61,19 @@ def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> 
         if sentence.low[at] == ",":
             if at + 1 < end and _aside(sentence, language, at + 1):
                 return at
-        elif (classes & CIRCUMSTANCE and at > first + 1) or (classes & PREPOSITION and _channel(sentence, at, end)):
+        elif (classes & CIRCUMSTANCE and at > first + 1 and _breaks(sentence, at, end)) or (
+            classes & PREPOSITION and _channel(sentence, at, end)
+        ):
             return at
     return end
+
+
+def _breaks(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a conjunction of circumstance ends an object: not `because of`, nor `described it as a review`."""
+    after = sentence.classes[at + 1] if at + 1 < end else 0
+    if sentence.classes[at] & PREPOSITION:
+        return True
+    return not after & PREPOSITION and not (after & (DETERMINER | PRONOUN) == DETERMINER and sentence.low[at] == "as")
 
 
 def _aside(sentence: Sentence, language: Language, at: int) -> bool:
@@ -68,6 +88,8 @@ def _aside(sentence: Sentence, language: Language, at: int) -> bool:
 
 def _channel(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a preposition introduces the occasion of a statement: `in an interview`, `during a rally`."""
+    if sentence.classes[at - 1] & DETERMINER:
+        return False
     near = range(at + 1, min(at + 3, end))
     return any(sentence.classes[i] & CHANNEL for i in near)
 

@@ -21,6 +21,7 @@ _SETS = (
     "coordinators",
     "relatives",
     "plurals",
+    "asides",
 )
 _COPIED = (
     "adverb_endings",
@@ -74,6 +75,7 @@ class Language:
     past_endings: tuple[str, ...]
     possessive_endings: tuple[str, ...]
     plurals: frozenset[str]
+    asides: frozenset[str]
     plural_endings: tuple[str, ...]
     possessive_pronouns: Mapping[str, str]
     capitalised_nouns: bool

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from tasks.attribution.after import add_after
+from tasks.attribution.after import add_after, cue_span
 from tasks.attribution.before import clause_floor
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
 from tasks.attribution.phrases import Source, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.wordclass import AGENT
+from tasks.attribution.wordclass import AGENT, SUBORDINATOR
 
 _OBJECT = frozenset({"object"})
+_REPORTED = frozenset({"that", "infinitive", "clause", "quote", "question"})
+_OF_SUBJECT = frozenset({"that", "question"})  # what may follow a passive whose subject was told or asked
 
 
 def passive(scan: Scan, at: int, auxiliary: int) -> None:
@@ -26,16 +28,51 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
         source = source_after(sentence, language, after + 1, scan.stop)
     for frame in language.frames[low[at]]:
         complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
-        if (
-            complement
-            and complement.kind in ("that", "infinitive", "clause", "quote")
-            and (impersonal or complement.kind == "that")
-        ):
+        if complement and complement.kind in _REPORTED and (impersonal or complement.kind in _OF_SUBJECT):
             add_after(scan, at, source, frame, complement, "passive.", 0.7)
             return
+    if subject and not impersonal and _expected(scan, at, source, subject):
+        return
     judged = any(frame.complements == _OBJECT and not frame.particles for frame in language.frames[low[at]])
     if judged and source and subject and not impersonal and can_speak(sentence, language, source):
         scan.add(Found(source, (at, at), (subject.first, subject.last), "indirect.passive.object", 0.5))
+
+
+def _expected(scan: Scan, at: int, source: Source | None, subject: Source) -> bool:
+    """`the bank is expected to act`, `he was said to be furious`: subject and infinitive together are the content."""
+    sentence, language = scan.sentence, scan.language
+    frame = next((f for f in language.frames[sentence.low[at]] if "that" in f.complements and not f.addressee), None)
+    if frame is None or source is not None:
+        return False
+    complement = complement_after(sentence, language, at, _plain(frame), scan.stop)
+    if complement is None or complement.kind != "infinitive":
+        return False
+    cue = cue_span(scan, at, False, None)
+    scan.add(Found(None, cue, (subject.first, complement.last), "indirect.passive.subject", 0.6))
+    return True
+
+
+def participle(scan: Scan, at: int) -> bool:
+    """`Asked by a reporter whether ...`, `asked about ..., he said`: an addressing verb in the passive, without subject.
+
+    False where none of that follows.
+    """
+    sentence, language = scan.sentence, scan.language
+    if at and sentence.low[at - 1] != "," and not sentence.classes[at - 1] & SUBORDINATOR:
+        return False
+    source: Source | None = None
+    if at + 1 < scan.stop and sentence.classes[at + 1] & AGENT:
+        source = source_after(sentence, language, at + 2, scan.stop)
+    after = source.last if source else at
+    stop = next((place for place in range(after + 1, scan.stop) if sentence.low[place] == ","), scan.stop)
+    for frame in language.frames[sentence.low[at]]:
+        if not frame.addressee:
+            continue
+        complement = complement_after(sentence, language, after, _plain(frame), stop)
+        if complement and complement.kind in ("that", "question", "infinitive"):
+            add_after(scan, at, source, frame, complement, "passive.", 0.7)
+            return True
+    return False
 
 
 def _plain(frame: Frame) -> Frame:

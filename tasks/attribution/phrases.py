@@ -178,7 +178,7 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     low = sentence.low
     if sentence.classes[last] & RELATIVE:
         return _relative(sentence, language, last, floor)
-    if low[last] in (",", "—", "–", "--"):
+    if low[last] in (",", "—", "–", "--", "-"):
         return _with_apposition(sentence, language, last, floor)
     found = phrase_left(sentence, language, last, floor)
     if found is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tasks.attribution.after import add_after
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
+from tasks.attribution.around import extracted, parenthetical
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
-from tasks.attribution.passives import passive
+from tasks.attribution.passives import participle, passive
 from tasks.attribution.phrases import Source, main_subject, source_before
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
@@ -14,11 +15,14 @@ from tasks.attribution.wordclass import (
     ADVERBIAL,
     CAPITAL,
     COORDINATOR,
+    CUE,
     DETERMINER,
+    FINITE,
     GERUND,
     INFINITIVE,
     LISTED,
     PASSIVE,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -78,7 +82,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
 def _finite(scan: Scan, at: int) -> None:
     """A finite verb: subject before it, or inverted after it; content after it or before it."""
     sentence, language = scan.sentence, scan.language
-    if inverted(scan, at):
+    if inverted(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
         return
     source = source_before(sentence, language, at, clause_floor(scan, at))
     if source is None:
@@ -95,7 +99,16 @@ def _finite(scan: Scan, at: int) -> None:
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
-        content_before(scan, at, source)
+        _without_complement(scan, at, source)
+
+
+def _without_complement(scan: Scan, at: int, source: Source) -> None:
+    """A verb of speech that nothing follows as it should: its content stands before it, or around it."""
+    if content_before(scan, at, source) or parenthetical(scan, at, source):
+        return
+    after = at + 1
+    if 0 < source.first and after < scan.stop and scan.sentence.classes[after] & (VERBAL | FINITE | PAST | CUE):
+        extracted(scan, at, source)
 
 
 def _agrees(scan: Scan, at: int, source: Source) -> bool:

@@ -1,0 +1,48 @@
+"""Content that stands around subject and cue: `a letter that he said was drafted by ...`, `as she notes, ...`."""
+
+from __future__ import annotations
+
+from tasks.attribution.after import cue_span
+from tasks.attribution.before import add_before
+from tasks.attribution.clauses import clause_end
+from tasks.attribution.phrases import Source
+from tasks.attribution.scan import Found, Scan
+from tasks.attribution.subjects import can_speak
+from tasks.attribution.wordclass import CAPITAL, PRONOUN, RELATIVE, SUBORDINATOR, WORD
+
+_SHORTEST = 2
+
+
+def extracted(scan: Scan, at: int, source: Source) -> None:
+    """A relative clause with the cue in it: `the deal, which officials say will lapse`, `a step they believe could help`.
+
+    The content is what the clause says; its subject is the noun before.
+    """
+    sentence = scan.sentence
+    before = sentence.classes[source.first - 1]
+    if not before & RELATIVE and (not before & WORD or not sentence.classes[source.first] & (PRONOUN | CAPITAL)):
+        return
+    if not can_speak(sentence, scan.language, source):
+        return
+    end = clause_end(sentence, scan.language, at + 1, scan.stop)
+    if end - at > _SHORTEST:
+        cue = cue_span(scan, at, False, source)
+        scan.add(Found(source, cue, (at + 1, end - 1), "indirect.relative", 0.75))
+
+
+def parenthetical(scan: Scan, at: int, source: Source) -> bool:
+    """`..., as she notes.` and `As she notes, ...`. False where the cue is no such aside."""
+    sentence, language = scan.sentence, scan.language
+    opening = source.first - 1
+    if opening < 0 or sentence.low[opening] not in language.asides or not can_speak(sentence, language, source):
+        return False
+    after = at + 1 + (at + 1 < scan.stop and not sentence.classes[at + 1] & WORD)
+    if opening > 1 and sentence.low[opening - 1] == ",":
+        return add_before(scan, at, opening, source, "aside")
+    if after >= scan.stop or sentence.low[after - 1] != "," or sentence.classes[after] & SUBORDINATOR:
+        return False
+    end = clause_end(sentence, language, after, scan.stop)
+    if opening == 0 and end - after > _SHORTEST:
+        scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
+        return True
+    return False
