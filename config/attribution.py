@@ -23,6 +23,7 @@ class CueVerbs(Frozen):
     words        one string a verb: lemma first, then every form, separated by spaces
     particles    the verb counts only when one of these follows it ("call for"); empty: no particle
     complements  what may follow as content, in no order
+    predicative  adjectives that report after a form of "be" ("is confident that ...")
     addressee    a person addressed may stand between verb and content ("told reporters that ...")
     confidence   of an attribution built on it, 0 to 1
     """
@@ -30,6 +31,7 @@ class CueVerbs(Frozen):
     words: tuple[str, ...]
     particles: tuple[str, ...] = ()
     complements: tuple[Complement, ...]
+    predicative: bool = False
     addressee: bool = False
     confidence: float = Field(ge=0, le=1)
 

@@ -9,6 +9,7 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.wordclass import ADVERBIAL, COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
 
+_CLOSED = TERMINAL | {","}  # marks at the end of a quotation that nothing goes on
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -50,7 +51,7 @@ def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> 
 def _quotation_end(scan: Scan, first: int, last: int) -> int:
     """A quotation after a cue goes on to the end of its clause, but not past a new clause behind it."""
     sentence, low = scan.sentence, scan.sentence.low
-    if sentence.text[sentence.quotes[first].inner_end - 1] in TERMINAL:
+    if sentence.text[sentence.quotes[first].inner_end - 1] in _CLOSED:
         return first
     for at in range(first + 1, last + 1):
         if sentence.classes[at] & COORDINATOR or low[at] == ",":

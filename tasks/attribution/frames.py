@@ -18,6 +18,7 @@ class Frame:
     addressee: bool
     confidence: float
     past_is_base: bool = False
+    predicative: bool = False
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
@@ -33,6 +34,7 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
                 group.addressee,
                 group.confidence,
                 lemma in forms,
+                group.predicative,
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)

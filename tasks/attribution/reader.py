@@ -25,6 +25,7 @@ from warehouse.records import Attribution, Document, Mention, Segment
 _WORD = re.compile(r"\w+")
 _SCARE_WORDS = 4
 _NEAR = 300  # characters between two parts of one quotation
+_ASIDE = 60  # characters of cue and source that may stand between, however short the parts
 _SPOKEN_WORDS = 8
 _ENDS = TERMINAL | {","}
 _NESTED = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
@@ -143,7 +144,8 @@ class Reader:
             if previous.mode == "direct":
                 between = quote.start - previous.content_end
                 sentences = bisect_right(self.starts, quote.start) - bisect_right(self.starts, previous.content_end)
-                if not 0 <= between <= _NEAR or sentences > 1:
+                said = previous.content_end - previous.content_start + quote.end - quote.start
+                if not 0 <= between <= min(_NEAR, max(_ASIDE, said)) or sentences > 1:
                     return False
                 self.attributions[number] = previous._replace(content_end=quote.inner_end)
                 return True

@@ -48,7 +48,10 @@ def verb_statement(scan: Scan, at: int) -> bool:
         before -= 1
     previous = sentence.classes[before] if before >= 0 else 0
     gerund = sentence.classes[at] & GERUND
-    if previous & PASSIVE and not gerund:
+    if scan.language.frames[sentence.low[at]][0].predicative:
+        if previous & PASSIVE:
+            _finite(scan, at)
+    elif previous & PASSIVE and not gerund:
         passive(scan, at, before)
     elif previous & INFINITIVE:
         if not sentence.classes[at] & QUOTING:
