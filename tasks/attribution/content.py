@@ -28,7 +28,9 @@ from tasks.attribution.wordclass import (
     PRONOUN,
     QUESTION,
     SOURCE_NOUN,
+    STANDALONE,
     SUBORDINATOR,
+    TIME,
     VERBAL,
     WORD,
 )
@@ -172,10 +174,12 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
 
 
 def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
-    """Where addressee and a bare clause run together, take the pronoun, the capitalised run or one plain noun."""
-    if sentence.classes[first] & DETERMINER:
-        return None
+    """Where addressee and a bare clause run together, take the capitalised run or one plain noun, with its article."""
     end = first
+    if sentence.classes[first] & DETERMINER:
+        if first == last or sentence.classes[first] & (STANDALONE | TIME):
+            return None
+        end += 1
     while end + 1 <= last and sentence.classes[end] & CAPITAL and sentence.classes[end + 1] & CAPITAL:
         end += 1
     return first, end

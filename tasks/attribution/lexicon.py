@@ -62,6 +62,7 @@ class Language:
     relay_links: Mapping[str, tuple[tuple[str, ...], ...]]
     citations: frozenset[str]
     impersonal: frozenset[str]
+    light_verbs: frozenset[str]
     channels: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     channel_names: tuple[str, ...]
     titles: Mapping[str, str | None]
@@ -144,6 +145,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         relay_links=_phrases(lexicon.relay_links),
         citations=frozenset(lexicon.citations),
         impersonal=frozenset(lexicon.impersonal),
+        light_verbs=frozenset(lexicon.light_verbs),
         channels=_channels(lexicon.channels),
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},

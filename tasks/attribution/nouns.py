@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, is_time, phrase_left
+from tasks.attribution.phrases import Source, is_time, phrase_left, source_before
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE, Sentence
-from tasks.attribution.wordclass import CAPITAL, COMPLEMENTIZER, CUE, INFINITIVE, POSSESSIVE
+from tasks.attribution.wordclass import (
+    CAPITAL,
+    COMPLEMENTIZER,
+    CUE,
+    INFINITIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    WORD,
+)
 
 _MODIFIERS = 3
 
@@ -26,13 +35,25 @@ def noun_statement(scan: Scan, at: int) -> bool:
         end = clause_end(sentence, language, first, scan.stop)
         if end - first < 1 + (sentence.low[first] != QUOTE):
             return False
-        source = _possessor(sentence, language, at)
+        source = _possessor(sentence, language, at) or _giver(scan, at)
         if source is None:
             return False
         name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
         scan.add(Found(source, (at, link), (first, end - 1), f"noun.{name}", group.confidence))
         return True
     return False
+
+
+def _giver(scan: Scan, noun: int) -> Source | None:
+    """Who gives a statement: `The ministry issued a warning that ...`, the subject of a verb with the noun for object."""
+    sentence, language = scan.sentence, scan.language
+    for at in range(noun - 1, max(0, noun - 2 - _MODIFIERS), -1):
+        if sentence.low[at] in language.light_verbs:
+            source = source_before(sentence, language, at, 0)
+            return source if source and can_speak(sentence, language, source) else None
+        if not sentence.classes[at] & WORD or sentence.classes[at] & (PREPOSITION | CUE):
+            return None
+    return None
 
 
 def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
