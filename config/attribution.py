@@ -82,6 +82,7 @@ class Grammar(Frozen):
     object_pronouns pronouns that are never subjects ("him")
     linking_prepositions  those that go on a noun phrase ("spokesman for ...")
     asides          words that open a clause of speech beside its content ("as she notes, ...")
+    elisions        words that lose their vowel before another and stand beside it without a blank ("qu'il")
     past_endings    a word that ends so can be a verb in the past; empty: clauses are not checked for a verb
     plurals, plural_endings  where given, a cue's first form needs a plural subject ("sources say"), so that it is not
                     taken for a noun ("press conference")
@@ -113,6 +114,7 @@ class Grammar(Frozen):
     singulars: tuple[str, ...] = ()
     object_pronouns: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from tasks.attribution.after import cue_span
 from tasks.attribution.before import add_before
 from tasks.attribution.clauses import clause_end
-from tasks.attribution.phrases import Source
+from tasks.attribution.phrases import Source, source_after
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.wordclass import CAPITAL, PRONOUN, RELATIVE, SUBORDINATOR, WORD
+from tasks.attribution.wordclass import CAPITAL, DETERMINER, PRONOUN, RELATIVE, SUBORDINATOR, VERBAL, WORD
 
 _SHORTEST = 2
 
 
 def extracted(scan: Scan, at: int, source: Source) -> None:
-    """A relative clause with the cue in it: `the deal, which officials say will lapse`, `a step they believe could help`.
+    """A relative clause with the cue in it: `the deal, which officials say will lapse`, `a step they believe may help`.
 
     The content is what the clause says; its subject is the noun before.
     """
@@ -32,17 +32,35 @@ def extracted(scan: Scan, at: int, source: Source) -> None:
 
 def parenthetical(scan: Scan, at: int, source: Source) -> bool:
     """`..., as she notes.` and `As she notes, ...`. False where the cue is no such aside."""
-    sentence, language = scan.sentence, scan.language
     opening = source.first - 1
-    if opening < 0 or sentence.low[opening] not in language.asides or not can_speak(sentence, language, source):
+    return opening >= 0 and scan.sentence.low[opening] in scan.language.asides and _aside(scan, at, opening, source)
+
+
+def inverted_aside(scan: Scan, at: int) -> bool:
+    """`Comme l'a dit la ministre, ...` and `Как отметил министр, ...`: the source follows its verb."""
+    sentence, language = scan.sentence, scan.language
+    opening = at - 1
+    while opening > 0 and sentence.classes[opening] & (VERBAL | DETERMINER):
+        opening -= 1
+    if opening < 0 or sentence.low[opening] not in language.asides:
         return False
-    after = at + 1 + (at + 1 < scan.stop and not sentence.classes[at + 1] & WORD)
+    source = source_after(sentence, language, at + 1, scan.stop, closed=True)
+    return source is not None and _aside(scan, at, opening, source)
+
+
+def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
+    """Record what an aside that begins with the token `opening` reports: the clause before it or behind it."""
+    sentence, language = scan.sentence, scan.language
+    if not can_speak(sentence, language, source):
+        return False
     if opening > 1 and sentence.low[opening - 1] == ",":
         return add_before(scan, at, opening, source, "aside")
-    if after >= scan.stop or sentence.low[after - 1] != "," or sentence.classes[after] & SUBORDINATOR:
+    comma = max(at, source.last) + 1
+    after = comma + 1
+    if opening > 0 or after >= scan.stop or sentence.low[comma] != "," or sentence.classes[after] & SUBORDINATOR:
         return False
     end = clause_end(sentence, language, after, scan.stop)
-    if opening == 0 and end - after > _SHORTEST:
-        scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
-        return True
-    return False
+    if end - after <= _SHORTEST:
+        return False
+    scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
+    return True

@@ -107,7 +107,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     elif (
         max(last, resumed) - first < 1
         or (name != "aside" and not _closes_clause(scan, at, source))
-        or (resumed == last and (first == last or _is_adverbial(scan, first, last)))
+        or (resumed == last and (first == last or (not _ends(scan, source) and _is_adverbial(scan, first, last))))
     ):
         return False
     else:
@@ -117,6 +117,14 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
     scan.add(Found(source, cue, (first, max(last, resumed)), rule, confidence, addressee))
     return True
+
+
+def _ends(scan: Scan, source: Source) -> bool:
+    """Whether the clause ends with the source, so that no other content is left: `..., said Lee`.
+
+    Only of languages whose verbs no ending tells.
+    """
+    return not scan.language.past_endings and source.last + 1 >= scan.stop
 
 
 def _is_whole(scan: Scan, at: int) -> bool:

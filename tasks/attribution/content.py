@@ -77,7 +77,7 @@ def _content_from(
     start = cursor + bool(mark)
     kind, skip = _kind(sentence, language, start, frame) if start < stop else (None, 0)
     first = start + skip + (kind == "that" and start + skip < stop and sentence.low[start + skip] == ",")
-    if kind is None or first >= stop or (mark == "," and not _after_comma(language, kind)):
+    if kind is None or first >= stop or not _mark_fits(language, kind, mark):
         return None
     end = clause_end(sentence, language, first, stop)
     if kind in ("object", "infinitive") and frame.confidence < _SURE:
@@ -96,9 +96,11 @@ def _content_from(
     return Complement(first, end - 1, kind, addressee)
 
 
-def _after_comma(language: Language, kind: str) -> bool:
-    """Whether a complement of this kind may stand behind a comma."""
-    return kind in ("quote", "that") or (kind == "clause" and language.comma_clause)
+def _mark_fits(language: Language, kind: str, mark: str) -> bool:
+    """Whether a complement of this kind may stand behind this mark, or behind none."""
+    if kind == "clause" and language.comma_clause:
+        return mark != ""
+    return mark != "," or kind in ("quote", "that")
 
 
 def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:

@@ -124,7 +124,9 @@ def _compile_actor(entry: ActorEntry) -> Actor:
 def _compile_language(lexicon: LanguageLexicon) -> Language:
     """Turn one language's lists into sets and maps."""
     frames = verb_frames(lexicon.verbs)
-    keys = _rare_words(lexicon.prepositions)
+    elided = bool(lexicon.grammar.elisions)
+    prepositions = tuple(p.replace("'", " ") if elided else p for p in lexicon.prepositions)
+    keys = _rare_words(prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
     others = frozenset(keys) | relays
@@ -133,12 +135,12 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
     heads = pronouns.keys() | frozenset(grammar.relatives)
-    forms = Forms(classes, heads, grammar.adverb_endings, grammar.past_endings)
+    forms = Forms(classes, heads, frozenset(grammar.elisions), grammar.adverb_endings, grammar.past_endings)
     return Language(
         frames=frames,
         pronouns=pronouns,
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
-        prepositions=_phrases(lexicon.prepositions),
+        prepositions=_phrases(prepositions),
         preposition_keys=keys,
         cue_nouns=nouns,
         relay_verbs=relays,

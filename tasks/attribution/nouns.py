@@ -45,7 +45,7 @@ def noun_statement(scan: Scan, at: int) -> bool:
 
 
 def _giver(scan: Scan, noun: int) -> Source | None:
-    """Who gives a statement: `The ministry issued a warning that ...`, the subject of a verb with the noun for object."""
+    """Who gives a statement: `The ministry issued a warning that ...`, the subject of a verb whose object it is."""
     sentence, language = scan.sentence, scan.language
     for at in range(noun - 1, max(0, noun - 2 - _MODIFIERS), -1):
         if sentence.low[at] in language.light_verbs:

@@ -53,7 +53,7 @@ def _expected(scan: Scan, at: int, source: Source | None, subject: Source) -> bo
 
 
 def participle(scan: Scan, at: int) -> bool:
-    """`Asked by a reporter whether ...`, `asked about ..., he said`: an addressing verb in the passive, without subject.
+    """`Asked by a reporter whether ...`, `When asked how ...`: an addressing verb in the passive, without subject.
 
     False where none of that follows.
     """

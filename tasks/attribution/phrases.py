@@ -256,9 +256,9 @@ def _continues_right(sentence: Sentence, language: Language, at: int, first: int
     classes = sentence.classes[at]
     if not classes & _CLOSED:
         return classes & (WORD | ADVERBIAL) == WORD
-    if classes & (DETERMINER | POSSESSIVE):
-        return at == first or bool(sentence.classes[at - 1] & LINKING)
     inner = at > first and at + 1 < stop
+    if classes & (DETERMINER | POSSESSIVE) and not (inner and classes & LINKING):
+        return at == first or bool(sentence.classes[at - 1] & LINKING)
     if classes & COORDINATOR:
         return inner and bool(sentence.classes[at - 1] & sentence.classes[at + 1] & CAPITAL)
     if classes & LINKING:
@@ -276,7 +276,20 @@ def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, 
         return None
     first, last = found
     end = _apposition_right(sentence, last + 1, stop, closed)
+    if end < 0 and not language.capitalised_nouns and not closed:
+        end = _name_right(sentence, first, last, stop)
     return Source(first, max(last, end), first, last)
+
+
+def _name_right(sentence: Sentence, first: int, last: int, stop: int) -> int:
+    """Last token of a name that follows a role in lower case and a comma: `said the minister, Ann Lee`; else -1."""
+    classes, at = sentence.classes, last + 2
+    role = classes[first] & DETERMINER and not any(bits & CAPITAL for bits in classes[first : last + 1])
+    if not role or at >= stop or sentence.low[last + 1] != ",":
+        return -1
+    while at < stop and classes[at] & _NAME == _NAME:
+        at += 1
+    return at - 1 if at > last + 2 else -1
 
 
 def _apposition_right(sentence: Sentence, comma: int, stop: int, closed: bool) -> int:
@@ -318,9 +331,20 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
         at += 1
     for noun in range(min(found[1], at + _MODIFIERS), at - 1, -1):
         between = range(at, noun)
-        if sentence.classes[noun] & SOURCE_NOUN and not any(_verbal(sentence, language, i) for i in between):
-            return first, noun
+        if sentence.classes[noun] & (SOURCE_NOUN | TITLE) and not any(_verbal(sentence, language, i) for i in between):
+            return first, _name_behind(sentence, language, noun, found[1])
     return (first, at - 1) if at > start else None
+
+
+def _name_behind(sentence: Sentence, language: Language, noun: int, last: int) -> int:
+    """The last token of a name behind a role (`spokeswoman Ann Lee`), or the role where none follows."""
+    end = noun
+    for at in range(noun + 1, min(last, noun + _MODIFIERS + 1) + 1):
+        if sentence.classes[at] & CAPITAL:
+            end = at
+        elif _verbal(sentence, language, at) or end > noun:
+            break
+    return end
 
 
 def _verbal(sentence: Sentence, language: Language, at: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tasks.attribution.after import add_after
+from tasks.attribution.around import extracted, inverted_aside, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
-from tasks.attribution.around import extracted, parenthetical
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
 from tasks.attribution.passives import participle, passive
@@ -85,7 +85,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
 def _finite(scan: Scan, at: int) -> None:
     """A finite verb: subject before it, or inverted after it; content after it or before it."""
     sentence, language = scan.sentence, scan.language
-    if inverted(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
+    if inverted(scan, at) or inverted_aside(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
         return
     source = source_before(sentence, language, at, clause_floor(scan, at))
     if source is None:
@@ -110,7 +110,7 @@ def _without_complement(scan: Scan, at: int, source: Source) -> None:
     if content_before(scan, at, source) or parenthetical(scan, at, source):
         return
     after = at + 1
-    if 0 < source.first and after < scan.stop and scan.sentence.classes[after] & (VERBAL | FINITE | PAST | CUE):
+    if source.first > 0 and after < scan.stop and scan.sentence.classes[after] & (VERBAL | FINITE | PAST | CUE):
         extracted(scan, at, source)
 
 

@@ -10,6 +10,7 @@ from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXI
 
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
 _TOKEN = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
+_ELISION = re.compile(r"(\w+)['’]")
 _LIMIT = 200_000  # pieces kept; more than a shard has
 _ABBREVIATED = 4  # letters that a capitalised abbreviation has at most
 _SHORTEST_ADVERB = 5
@@ -32,19 +33,28 @@ class Forms(NamedTuple):
 
     classes  the lexicon's
     heads    words from which a contracted verb is cut off ("he's")
+    elisions words that stand before another without a blank ("qu'il"), tokens of their own
     adverb_endings, past_endings  tell adverbs and past forms that no list has
     """
 
     classes: Mapping[str, int]
     heads: Set[str]
+    elisions: Set[str]
     adverb_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
 
     def fold(self, word: str) -> str:
         """The form to look up: lower case, straight apostrophe, a pronoun without its contracted verb."""
         low = word.lower().replace("’", "'")
-        head, mark, _ = low.partition("'")
-        return head if mark and head in self.heads else low
+        head, mark, rest = low.partition("'")
+        return head if mark and head and (not rest or head in self.heads) else low
+
+    def split(self, word: str) -> list[str]:
+        """A word with what is elided before it cut off: `qu’il` is `qu’` and `il`."""
+        head = _ELISION.match(word)
+        if head and head.group(1).lower() in self.elisions and head.end() < len(word):
+            return [head.group(), *self.split(word[head.end() :])]
+        return [word]
 
     def classify(self, word: str) -> int:
         """The bits of `wordclass` for a written word."""
@@ -90,6 +100,8 @@ class Pieces(dict[str, int | Piece]):
     def _words(self, piece: str) -> list[str]:
         """The tokens as written; a full stop inside a stretch belongs to an abbreviation in capitals before it."""
         words = _TOKEN.findall(piece)
+        if self.forms.elisions:
+            words = [part for word in words for part in self.forms.split(word)]
         for at in range(len(words) - 1 - self.last, 0, -1):
             if words[at] == "." and words[at - 1][0].isupper() and len(words[at - 1].replace(".", "")) <= _ABBREVIATED:
                 words[at - 1 : at + 1] = [words[at - 1] + "."]
