@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from config.configuration import config_directory, load_config, load_settings
+from config.configuration import config_directory, load_config, load_imported, load_settings
 from config.loading import ConfigError
 from config.version import VERSION
 from flows.compiled import StaleRoomsError, compiled_modules, refuse_stale_rooms
@@ -41,6 +41,7 @@ def examine() -> list[Finding]:
         _tried("rooms", _rooms),
         *(_tried(f"DuckDB extension {name}", partial(_extension, name)) for name in _EXTENSIONS),
         _tried("config", lambda: f"{config_directory()}, fingerprint {load_config(config_directory()).fingerprint}"),
+        _tried("imported actors", _imported),
         _tried("lake", _lake),
         _tried("Prefect server", _server),
     ]
@@ -72,6 +73,15 @@ def _rooms() -> str:
     refuse_stale_rooms()
     count = len(compiled_modules())
     return f"{count} modules compiled" if count else "interpreted, at half the speed (see `make compiled`)"
+
+
+def _imported() -> str:
+    """How many actors are imported. Raises ConfigError where a file of them is damaged."""
+    config = load_config(config_directory())
+    found = load_imported(config)
+    if found is None:
+        return "none; `demarche actors import FILE` reads a list of them"
+    return f"{len(found.whole):,} from {', '.join(path.name for path in config.imported)}"
 
 
 def _lake() -> str:
