@@ -75,6 +75,9 @@ docs: .venv/.dev ## write the generated pages of docs/, and the answers of the c
 	@$(BIN)/demarche --lake build/docs-lake run samples
 	@$(BIN)/python -m flows.cookbook docs/cookbook.md build/docs-lake
 
+pictures: .venv/.dev ## take the README's pictures of the site and the Prefect UI from the demo (needs Chromium)
+	@$(BIN)/python -m tests.pictures docs/pictures
+
 up: .venv/.compiled ## start a Prefect server, a worker and the deployments on loopback
 	@$(BIN)/python -m flows.service up --lake $(LAKE)
 
@@ -90,4 +93,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-memory bench-stories soak docs up down lock clean
+.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-memory bench-stories soak docs pictures up down lock clean

@@ -87,27 +87,17 @@ def report(  # noqa: PLR0913, PLR0917 (a flag each)
 ) -> None:
     """Print a report: a view of the lake, so `demarche sql "FROM report_NAME"` says the same."""
     choose(lake)
-    if html:
-        if name is not None:
-            fail("--html writes all reports: leave NAME away", EXIT_USAGE)
-        write_site(html)
-        return
-    known = {item.name: item for item in reports()}
-    if name is None:
-        listed = [
-            (item.name, item.description, " ".join(f"--{flag}" for flag in filters_of(item))) for item in reports()
-        ]
-        show_table(["report", "what it shows", "what narrows it"], listed, whole=True)
-        return
-    if name not in known:
-        fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
     filters = Filters(_day(since, first=True), _day(until, first=False), actor, target, sender, status, outlet)
-    with query_connection(chosen_lake()) as connection:
-        query = narrowed(connection, known[name], filters)
-        if form is Format.table and output is None:
-            _show_report(connection, known[name], query, _TABLE_ROWS if limit is None else limit)
-        else:
-            print_rows(run_query(connection, query + (f" LIMIT {limit}" if limit else "")), form, output)
+    if html and name is not None:
+        fail("--html writes all reports: leave NAME away", EXIT_USAGE)
+    if name is None and any(filters):
+        fail("what narrows a report needs its NAME before it: `demarche report` lists them", EXIT_USAGE)
+    if html:
+        write_site(html)
+    elif name is None:
+        _list_reports()
+    else:
+        _print_report(name, filters, limit, form, output)
 
 
 @commands.command()
@@ -127,6 +117,25 @@ def tables(
         show_pairs(["column", "type"], view_columns(name), as_json)
     else:
         show_pairs(["column", "what it is"], columns, as_json)
+
+
+def _list_reports() -> None:
+    """Print all reports, and the filters that each has."""
+    listed = [(item.name, item.description, " ".join(f"--{flag}" for flag in filters_of(item))) for item in reports()]
+    show_table(["report", "what it shows", "what narrows it"], listed, whole=True)
+
+
+def _print_report(name: str, filters: Filters, limit: int | None, form: Format, output: Path | None) -> None:
+    """Print a report's rows under filters, or write them to a file. Raises QueryError and LakeError."""
+    known = {item.name: item for item in reports()}
+    if name not in known:
+        fail(f"no report {name!r}; there are {', '.join(known)}", EXIT_USAGE)
+    with query_connection(chosen_lake()) as connection:
+        query = narrowed(connection, known[name], filters)
+        if form is Format.table and output is None:
+            _show_report(connection, known[name], query, _TABLE_ROWS if limit is None else limit)
+        else:
+            print_rows(run_query(connection, query + (f" LIMIT {limit}" if limit else "")), form, output)
 
 
 def _day(text: str | None, first: bool) -> dt.date | None:

@@ -55,7 +55,7 @@ def _bars(seconds: Sequence[tuple[str, float]]) -> Iterator[str]:
     longest = max((value for _, value in seconds), default=0.0) or 1.0
     width = max((len(name) for name, _ in seconds), default=0)
     for name, value in seconds:
-        yield f"{name:<{width}} {'█' * round(_BAR * value / longest):<{_BAR}} {value:.2f} s"
+        yield f"{name:<{width}} {value:8.2f} s {'█' * round(_BAR * value / longest)}"
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run
+from prefect.runtime import flow_run, task_run
 
 from config.statements import load_statements
 from config.stories import load_stories
@@ -42,6 +42,13 @@ _SHARDS_A_WORKER = 2  # at least, where there is enough: keeps all cores busy to
 
 class InputError(ValueError):
     """The inputs named for a run are not there. The message names them."""
+
+
+def reading_name() -> str:
+    """A reading task's name: the first of its files, without its folder, and how many more there are."""
+    files = task_run.parameters["files"]
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    return f"read {files[0].uri.rsplit('/', 1)[-1]}{more}"
 
 
 class Findings(NamedTuple):
@@ -93,7 +100,7 @@ def recall(run: RunContext) -> list[Reading]:
     return [Reading(target, count, [], {run.lake.attach_statement(read_only=True): count}, 0.0)] if count else []
 
 
-@task(task_run_name="read plan {number} from {files[0].path}", cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
+@task(task_run_name=reading_name, cache_policy=NO_CACHE, retry_condition_fn=is_io_error)
 def read(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
     """Read one plan's files in a worker process."""
     with _failure_told(lambda: f"reading {_span([file.uri for file in files])}"):

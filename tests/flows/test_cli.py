@@ -231,6 +231,7 @@ MISTAKES = {
     "another file": (["sql", "FROM read_text('/etc/hostname')"], "Permission"),
     "late error": (["sql", "SELECT CASE WHEN range = 99999 THEN error('late') END FROM range(100000)"], "late"),
     "filter a report lacks": (["report", "runs", "--since", "2021"], "has no --since; it has --limit, --format"),
+    "a filter without a report": (["report", "--since", "2021"], "needs its NAME"),
     "no such target": (["report", "sanctions", "--target", "Rusia"], "nearest are RUS"),
     "no such status": (["report", "sanctions", "--status", "imposd"], "imposed"),
     "no such day": (["report", "sanctions", "--since", "2021-02-30"], "write 2022, 2022-02 or 2022-02-24"),
