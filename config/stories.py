@@ -65,6 +65,18 @@ class CreditSettings(Frozen):
     anchors: int = Field(ge=1)
 
 
+class DifferenceSettings(Frozen):
+    """What is compared where two copies are worded differently; shares are 0 to 1."""
+
+    relations: tuple[str, ...]
+    links: int = Field(ge=1)
+    gap_words: int = Field(ge=1)
+    kinds: tuple[str, ...]
+    likeness: float = Field(gt=0, lt=1)
+    confidence: float = Field(gt=0, le=1)
+    lost_claims: tuple[str, ...] = Field(min_length=1)
+
+
 class StorySettings(Frozen):
     """Everything that decides which documents are copies of one story."""
 
@@ -72,6 +84,7 @@ class StorySettings(Frozen):
     candidates: CandidateSettings
     verdict: VerdictSettings
     credit: CreditSettings
+    difference: DifferenceSettings
 
 
 def load_stories(path: Path) -> StorySettings:

@@ -28,7 +28,7 @@ from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shar
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
 from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
-from tasks.stories.linking import Linking, StagedFiles, link_stories
+from tasks.stories.linking import LINKED_TABLES, Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, run_checks
 from warehouse.lake import first_line
 from warehouse.maintenance import remove_leftovers
@@ -163,7 +163,7 @@ def link(
     """Find copies and repeated statements among the new documents and the lake's; seconds taken come last."""
     started = time.perf_counter()
     staged = StagedFiles(
-        **{name: _staged(reports, name) for name in ("documents", "segments", "attributions", "signatures")},
+        **{name: _staged(reports, name) for name in LINKED_TABLES},
         deliveries=[reading.path for reading in readings if reading.deliveries],
         seen_at=run.started,
         replaced=list(replaced),
@@ -219,6 +219,8 @@ def commit(
             replaced=list(replaced),
             links=linking.links,
             members=linking.members,
+            artifacts=linking.findings.artifacts,
+            mentions=linking.findings.mentions,
             statements=Statements(statements.links, statements.members, statements.touched),
         ),
     )

@@ -150,6 +150,7 @@ class Artifact(NamedTuple):
     replacement: Annotated[str | None, "What took their place, where repaired"]
     action: Annotated[str, "removed, repaired or flagged"]
     rule_id: Annotated[str, "The rule that found it"]
+    other_doc_id: Annotated[str | None, "The copy that shows it, where copies were read side by side"] = None
 
 
 class Cleaned(NamedTuple):

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from warehouse.checks import run_checks
 from warehouse.lake import NAME, Lake, LakeError, first_line
-from warehouse.records import Input, Refused, Reject, Run, StoryLink, StoryMember
+from warehouse.records import Artifact, Input, Mention, Refused, Reject, Run, StoryLink, StoryMember
 from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
 from warehouse.tables import BY_NAME, TABLES, arrow_table
@@ -41,7 +41,8 @@ class Publication:
     `files` are staged Parquet files by table; `deliveries` the files of what was read, from which sightings are
     taken; `replaced` the documents whose rows these files replace; `refused` deliveries refused after reading;
     `actors` are rows of that table; `links` and `members` what linking found (a document in neither is its own
-    story); `statements` likewise.
+    story); `statements` likewise; `artifacts` and `mentions` are rows that came of reading copies side by side, in
+    documents of this run and of earlier ones.
     """
 
     run: Run
@@ -55,6 +56,8 @@ class Publication:
     links: list[StoryLink] = field(default_factory=list)
     members: list[StoryMember] = field(default_factory=list)
     statements: Statements = field(default_factory=Statements)
+    artifacts: list[Artifact] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
 
 def publish(lake: Lake, publication: Publication) -> int:
@@ -97,6 +100,7 @@ def _commit(connection: duckdb.DuckDBPyConnection, publication: Publication) -> 
     _replace_actors(connection, publication.actors)
     _replace(connection, "story_links", publication.links)
     _write_stories(connection, publication)
+    _add_findings(connection, publication)
     _write_statements(connection, publication.statements)
     _replace(connection, "runs", [publication.run])
     failed = [result for result in run_checks(connection, "fail") if result.broken]
@@ -185,6 +189,16 @@ def _write_statements(connection: duckdb.DuckDBPyConnection, statements: Stateme
         if file:
             connection.execute(f"INSERT INTO {table} BY NAME FROM read_parquet(?)", [str(file)])
     connection.unregister("regrouped")
+
+
+def _add_findings(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
+    """Add what copies tell of each other, stamped with this run."""
+    stamps = (publication.run.config_fingerprint, publication.run.run_id)
+    for name, rows in (("artifacts", publication.artifacts), ("mentions", publication.mentions)):
+        if rows:
+            _bind(connection, "added", arrow_table(BY_NAME[name], rows, stamps))
+            connection.execute(f"INSERT INTO {name} BY NAME FROM added")
+            connection.unregister("added")
 
 
 def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: pa.Table) -> None:

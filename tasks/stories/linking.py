@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import duckdb
 
@@ -12,6 +12,7 @@ from config.stories import StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
 from tasks.stories.credits import Statement, credit_links
+from tasks.stories.findings import Findings, known_of, pairs_to_read, read_pairs, rows_of
 from tasks.stories.pairs import Pair, oriented, turned
 from tasks.stories.signatures import joined_body
 from tasks.stories.verification import verify
@@ -20,9 +21,12 @@ from warehouse.records import StoryLink, StoryMember
 from warehouse.sqlfiles import sql_file
 
 _BATCH = 500  # pairs compared in one job
+_READ = 2000  # pairs whose findings are in memory at a time
 _TEXTS = 5000  # pairs whose texts are in memory at a time
 _AT_ONCE = 10_000  # new documents for which candidates are looked for at a time: this bounds memory
 
+_FINDINGS = ("attributions", "mentions", "sanctions_mentions", "artifacts")
+LINKED_TABLES = ("documents", "segments", "signatures", *_FINDINGS)  # those whose staged files linking reads
 # The lake's actors are of earlier runs; what the articles themselves name as outlets comes on top.
 _OUTLETS = f"""
     SELECT actor_id AS outlet_id FROM {NAME}.actors WHERE kind = 'outlet'
@@ -30,7 +34,14 @@ _OUTLETS = f"""
     UNION SELECT unnest([outlet_id, origin_outlet_id]) FROM documents WHERE origin_outlet_id IS NOT NULL"""
 
 Job = tuple[Sequence[Pair], Mapping[str, str], StorySettings]
-RunJobs = Callable[[Callable[..., list[StoryLink]], Iterable[Job]], Iterable[list[StoryLink]]]
+T = TypeVar("T")
+
+
+class RunJobs(Protocol):
+    """Calls a function for each job, perhaps in other processes, and gives the results in order."""
+
+    def __call__(self, function: Callable[..., T], jobs: Iterable[tuple[Any, ...]], /) -> Iterable[T]:
+        """Results of `function(*job)`."""
 
 
 class StagedFiles(NamedTuple):
@@ -43,10 +54,13 @@ class StagedFiles(NamedTuple):
     seen_at: dt.datetime
     replaced: list[str]
     attributions: Sequence[str] = ()
+    mentions: Sequence[str] = ()
+    sanctions_mentions: Sequence[str] = ()
+    artifacts: Sequence[str] = ()
 
 
 class Linking(NamedTuple):
-    """What linking found: new links, and the memberships that are new or changed.
+    """What linking found: new links, the memberships that are new or changed, and what copies tell of each other.
 
     Documents in no link are not listed: each is its own story.
     """
@@ -54,6 +68,7 @@ class Linking(NamedTuple):
     links: list[StoryLink]
     members: list[StoryMember]
     candidates: int
+    findings: Findings = Findings([], [])
 
 
 def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_jobs: RunJobs) -> Linking:
@@ -76,16 +91,17 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
         links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs)
         copied = {link[:2] for link in links}
         links += [link for link in turned(credits, order) if link[:2] not in copied]
+        findings = _findings(connection, links, settings, run_jobs)
     unchanged = set(before)
     members = [member for member in cluster(links, before, order) if member not in unchanged]
-    return Linking(links, members, len(candidates))
+    return Linking(links, members, len(candidates), findings)
 
 
 def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) -> None:
     """Views over lake and staged files together, under the names that the SQL files use."""
     connection.execute("USE memory")
     bind(connection, "replaced", staged.replaced)
-    for name in ("documents", "segments", "attributions"):
+    for name in ("documents", "segments", *_FINDINGS):
         files = getattr(staged, name)
         added = f"UNION ALL BY NAME SELECT * FROM read_parquet({files!r})" if files else ""
         connection.execute(f"""
@@ -172,6 +188,25 @@ def _texts(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], setting
     kinds = {"kinds": list(settings.signature.kinds)}
     rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
     return {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows}
+
+
+def _findings(
+    connection: duckdb.DuckDBPyConnection, links: Sequence[StoryLink], settings: StorySettings, run_jobs: RunJobs
+) -> Findings:
+    """What copies tell of each other, a batch of them in memory at a time."""
+    rules = settings.difference
+    pairs = pairs_to_read(links, rules)
+    found = Findings([], [])
+    for start in range(0, len(pairs), _READ):
+        chosen = pairs[start : start + _READ]
+        bind(connection, "wanted", {doc_id for pair in chosen for doc_id in pair})
+        rows = connection.execute(sql_file("sql", "story_copies").sql).fetchall()
+        known = {row[0]: known_of(row) for row in rows}
+        jobs = [chosen[first : first + _BATCH] for first in range(0, len(chosen), _BATCH)]
+        inputs = ((job, {one: known[one].copy for pair in job for one in pair}, rules) for job in jobs)
+        differences = [one for done in run_jobs(read_pairs, inputs) for one in done]
+        rows_of(differences, known, rules, found)
+    return found
 
 
 def _batches(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[list[str]]:

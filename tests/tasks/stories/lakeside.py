@@ -71,6 +71,8 @@ def ingest(lake: Lake, texts: Mapping[str, str], number: int) -> Linking:
             actors=arrow_table(BY_NAME["actors"], actor_rows(rooms()[1].actors)),
             links=linking.links,
             members=linking.members,
+            artifacts=linking.findings.artifacts,
+            mentions=linking.findings.mentions,
         ),
     )
     return linking

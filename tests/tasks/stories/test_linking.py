@@ -58,3 +58,55 @@ def test_articles_that_relay_one_report_are_one_source_run_by_run(tmp_path: Path
         members = dict(connection.execute("SELECT doc_id, story_id FROM story_members").fetchall())
     assert stories == [(id_of(OTHER_REPORT), 1), (id_of(RELAYED), 2)]
     assert members[id_of(RELAYED_AGAIN)] == id_of(RELAYED)
+
+
+TOLD = """Washington tightens the screw on a state company
+
+January 28, 2019
+
+The United States imposed sanctions on Belarus on Monday after talks in Geneva had come to nothing, and it froze the
+assets of 14 companies that trade in potash and oil. The measures take effect at once.
+
+Secretary of State Antony Blinken said the sanctions would be lifted if the prisoners were released by the end of the
+month. He spoke in Vienna, where ministers had met for dinner, and he took no questions from the reporters who had been
+waiting in the rain since noon.
+
+A spokesman for the government in Minsk called the step an act of hostility that would be answered in kind. The largest
+of the companies employs eleven thousand people, and its works have stood on the same river for seventy years.
+"""
+TOLD_AGAIN = """Washington tightens the screw on a company of the state
+
+January 28, 2019
+
+The United States imposed fines on Belarus on Monday after the talks in Geneva had come to nothing, and it froze
+assets of 41 companies that trade in potash and oil. The measures take effect immediately.
+
+Secretary of State Anthony Blinkin said the sanctions would be lifted if the prisoners are released by the end of the
+month. He spoke in Vienna, where ministers had met for a dinner, and took no questions from the reporters who had been
+waiting in the rain since midday.
+
+A spokesman for the government in Minsk called the step an act of hostility that will be answered in kind. The largest
+of the companies employs eleven thousand people, and its works have stood at the same river for seventy years.
+"""
+
+
+def test_copies_read_side_by_side_tell_what_was_damaged(tmp_path: Path) -> None:
+    lake = new_lake(tmp_path / "lake")
+    ingest(lake, {"one": TOLD}, 0)
+    ingest(lake, {"two": TOLD_AGAIN}, 1)
+    later = id_of(TOLD_AGAIN)
+    with lake.connect() as connection:
+        found = connection.execute(
+            "SELECT kind, text, replacement, other_doc_id FROM artifacts WHERE other_doc_id IS NOT NULL"
+        ).fetchall()
+        numbers = connection.execute(
+            "SELECT count(*) = count(DISTINCT (doc_id, artifact_no)) FROM artifacts"
+        ).fetchone()
+        raw = connection.execute(
+            "SELECT bool_and(text = substring(decode(bytes), raw_start + 1, raw_end - raw_start)) "
+            "FROM artifacts JOIN raw USING (doc_id) WHERE rule_id LIKE 'copies.%'"
+        ).fetchone()
+    assert ("claim_mismatch", "fines", "sanctions", id_of(TOLD)) in found
+    assert ("number_mismatch", "41", "14", id_of(TOLD)) in found
+    assert numbers == raw == (True,)
+    assert {row[3] for row in found} <= {id_of(TOLD), later}
