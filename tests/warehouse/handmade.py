@@ -32,6 +32,7 @@ from warehouse.records import (
     StatementSignature,
     Story,
     StoryMember,
+    TranslationesePart,
 )
 from warehouse.tables import BY_NAME, arrow_table
 
@@ -91,6 +92,8 @@ def _actor(actor_id: str, name: str, kind: str, country: str | None) -> Actor:
     return Actor(actor_id, name, kind, country, [name], [], [], "curated", [])
 
 
+_OF_THE = TranslationesePart("of_the", 4.0, 0.5)
+_FINES = TranslationesePart("fines", 9.0, 2.0)
 _IF = TEXTS["a3"].index("if talks fail")
 WORLD: dict[str, list[Any]] = {
     "actors": [
@@ -104,8 +107,8 @@ WORLD: dict[str, list[Any]] = {
     ],
     "raw": [Raw(doc_id, text.encode(), "text/plain", None) for doc_id, text in TEXTS.items()],
     "documents": [
-        _document("a1", "reuters", None, 1),
-        _document("a2", "cnn", "reuters", 2),
+        _document("a1", "reuters", None, 1)._replace(translationese=0.125, translationese_parts=[_OF_THE]),
+        _document("a2", "cnn", "reuters", 2)._replace(translationese=0.75, translationese_parts=[_OF_THE, _FINES]),
         _document("a3", None, None, None),
         _document("a4", "cnn", None, 4),
     ],

@@ -152,6 +152,10 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
         "FROM report_statements",
         [("European Union", TEXTS["a1"], 2, 1, 2, 3, 1, MARCH[1], MARCH[2], "a1-0", "EU")],
     ),
+    "report_translationese": (
+        "FROM report_translationese",
+        [("cnn", 1, 1, 0.75, 0.75, "fines"), ("reuters", 1, 0, 0.125, 0.125, "of_the")],
+    ),
     "report_relays": (
         "FROM report_relays",
         [
