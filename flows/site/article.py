@@ -47,7 +47,7 @@ def article_page(reading: Reading) -> Page:
         "raw_cut": max(0, len(reading.raw_text) - len(raw)),
     }
     path = f"articles/{file_name(article['doc_id'])}.html"
-    return Page(path, "article.html", article["title"] or article["doc_id"], "sources", given)
+    return Page(path, "article.html", article["title"] or article["doc_id"], "articles", given)
 
 
 def paragraphs(text: str, reading: Reading) -> Iterator[Paragraph]:

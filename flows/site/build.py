@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
 
 from config.settings import SiteSettings
 from flows.site.article import article_page
@@ -26,7 +29,8 @@ from flows.site.periods import Unit, unit_for
 from flows.site.render import ASSETS, Renderer, asset
 from warehouse.checks import run_checks
 from warehouse.lake import Lake
-from warehouse.query import plain_errors, query_connection
+from warehouse.query import QueryError, plain_errors, query_connection
+from warehouse.schema import views_current
 
 _RUNS = 20
 Begin = Callable[[str, int], None]
@@ -67,7 +71,7 @@ def build_site(
     `begin` is told what is written next and how many pages that is (0 where it is not known), `advance` each page.
     Raises SiteError, LakeError and QueryError.
     """
-    with site_folder(target) as folder, query_connection(lake) as connection:
+    with site_folder(target) as folder, query_connection(lake) as connection, _of_this_version(connection):
         snapshot = Snapshot(connection, settings.rows)
         links = Links(settings.articles)
         plan = _plan(snapshot, links, settings)
@@ -81,6 +85,17 @@ def build_site(
             _write(folder / "assets" / name, asset(name))
         snapshot.close()
     return Built(target, pages, len(links.articles))
+
+
+@contextmanager
+def _of_this_version(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Say how to mend a lake that lacks what this version's pages are made from. Raises SiteError."""
+    try:
+        yield
+    except QueryError as error:
+        if views_current(connection):
+            raise
+        raise SiteError(f"the lake is of another version, any `demarche run INPUT` mends that: {error}") from error
 
 
 def article_alone(lake: Lake, doc_id: str) -> str:

@@ -20,6 +20,7 @@ _SIDE = 12  # senders and targets of the matrix
 _SHADES = 5
 _MATRIX = "SELECT * FROM report_matrix"
 _ALL = "SELECT * FROM report_sanctions"
+_CONTRADICTIONS = "report_contradictions"
 
 
 def sanctions_page(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Page:
@@ -131,14 +132,27 @@ def _measures(snapshot: Snapshot, links: Links) -> Table:
 
 
 def _contradictions(snapshot: Snapshot, links: Links) -> Table | None:
-    """Claims that contradict one another, where the lake has the view."""
-    if "report_contradictions" not in {view.name for view in views()}:
+    """Documents that contradict one another, where the lake's views tell them."""
+    if _CONTRADICTIONS not in {view.name for view in views()}:
         return None
-    rows = snapshot.ask("SELECT * FROM report_contradictions LIMIT 1")
-    columns = [Column(key, key.replace("_", " ")) for key in (rows[0] if rows else ())]
-    return snapshot.table(
-        "contradictions", "Claims that contradict one another", "SELECT * FROM report_contradictions", columns
-    )
+
+    def other_side(row: Row) -> str | None:
+        status = row["other_status"] if row["other_status"] in STATUSES else "mentioned"
+        return links.pair(row["sender_id"], row["target_id"], status)
+
+    columns = [
+        Column("day", "day", "date"),
+        Column("sender_id", "sender", "actor"),
+        Column("target_id", "target", "actor"),
+        Column("status", "some say", "status"),
+        COUNTS._replace(href=pair_link(links, with_status=True)),
+        Column("sentence", "in words"),
+        Column("other_status", "others say", "status"),
+        Column("other_independent_sources", "their independent sources", "number", other_side),
+        Column("other_sentence", "in words"),
+    ]
+    caption = "Documents of one day that contradict one another"
+    return snapshot.table("contradictions", caption, f"SELECT * FROM {_CONTRADICTIONS}", columns)
 
 
 def pair_pages(snapshot: Snapshot, links: Links, pairs: Sequence[tuple[str | None, str | None]]) -> Iterator[Page]:

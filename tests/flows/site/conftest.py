@@ -14,12 +14,22 @@ from tests.flows.site.chromium import chromium
 from tests.flows.site.hostile import hostile_lake
 from warehouse.lake import open_lake
 
+SMALL = SiteSettings(rows=3, pages=4, articles=5)
+
 
 @pytest.fixture(scope="session")
 def demo_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the demo's lake."""
     target = tmp_path_factory.mktemp("site") / "demo"
-    build_site(open_lake(LakeSettings(), demo_lake), target, SiteSettings())
+    build_site(open_lake(LakeSettings(), demo_lake), target, SiteSettings(pages=25))
+    return target
+
+
+@pytest.fixture(scope="session")
+def small_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the demo's lake under a small budget."""
+    target = tmp_path_factory.mktemp("site") / "small"
+    build_site(open_lake(LakeSettings(), demo_lake), target, SMALL)
     return target
 
 
