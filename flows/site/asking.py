@@ -57,11 +57,10 @@ class Snapshot:
         for parameter, expression in given.items():
             sql = sql.replace(f"${parameter}", expression)
         self._gathered[name] = sql
-        only = "" if keys is None else "WHERE key IN (SELECT unnest($keys))"
+        only = "" if keys is None else "AND key IN (SELECT unnest($keys))"
         self.ask(
             f"""CREATE OR REPLACE TEMP TABLE found_{name} AS
-            SELECT *, {parted_by} AS part, count(*) OVER (PARTITION BY key, {parted_by}) AS total FROM ({sql}) {only}
-            QUALIFY place <= {self.limit} ORDER BY key, place""",
+            SELECT *, {parted_by} AS part FROM ({sql}) WHERE place <= {self.limit} {only} ORDER BY key, place""",
             {} if keys is None else {"keys": list(keys)},
         )
 
@@ -92,7 +91,7 @@ class Snapshot:
 
     def _shown(self, name: str, key: str, more: str = "") -> str:
         """The SQL that gives all rows of one key."""
-        rows = f"SELECT * EXCLUDE (key, place)\nFROM (\n{self._gathered[name]}\n)"
+        rows = f"SELECT * EXCLUDE (key, place, total)\nFROM (\n{self._gathered[name]}\n)"
         return f"{rows}\nWHERE key = '{quoted(key)}'{more}\nORDER BY place"
 
 

@@ -90,10 +90,11 @@ def build_site(
 @contextmanager
 def _of_this_version(connection: DuckDBPyConnection) -> Iterator[None]:
     """Say how to mend a lake that lacks what this version's pages are made from. Raises SiteError."""
+    current = views_current(connection)
     try:
         yield
     except QueryError as error:
-        if views_current(connection):
+        if current:
             raise
         raise SiteError(f"the lake is of another version, any `demarche run INPUT` mends that: {error}") from error
 

@@ -5,6 +5,7 @@ SELECT
         PARTITION BY actor_id
         ORDER BY independent_sources DESC, documents DESC, other_id
     ) AS place,
+    count(*) OVER (PARTITION BY actor_id) AS total,
     other_id, documents, independent_sources
 FROM (
     SELECT actor_id, other_id, documents, independent_sources FROM report_cooccurrence

@@ -1,16 +1,28 @@
 -- Documents that name an actor, with its first mention in each; key: actor_id.
-SELECT
-    named.actor_id AS key,
-    row_number() OVER (
-        PARTITION BY named.actor_id
-        ORDER BY articles.published_on DESC NULLS LAST, articles.doc_id
-    ) AS place,
-    articles.published_on, articles.title, named.mentions, named.surface, articles.outlet_id, articles.story_id,
-    articles.doc_id, named.mention_no
-FROM (
-    SELECT actor_id, doc_id, count(*) AS mentions, min(mention_no) AS mention_no, arg_min(surface, mention_no) AS surface
+WITH named AS (
+    SELECT actor_id, doc_id, count(*) AS mentions, min(mention_no) AS mention_no
     FROM mentions
     WHERE kind <> 'place'
     GROUP BY actor_id, doc_id
-) AS named
-INNER JOIN articles ON articles.doc_id = named.doc_id
+),
+
+ranked AS (
+    SELECT
+        named.actor_id AS key,
+        row_number() OVER (
+            PARTITION BY named.actor_id
+            ORDER BY documents.published_on DESC NULLS LAST, named.doc_id
+        ) AS place,
+        count(*) OVER (PARTITION BY named.actor_id) AS total,
+        named.doc_id, named.mentions, named.mention_no
+    FROM named
+    INNER JOIN documents ON documents.doc_id = named.doc_id
+)
+
+SELECT
+    ranked.key, ranked.place, ranked.total,
+    articles.published_on, articles.title, ranked.mentions, first.surface, articles.outlet_id, articles.story_id,
+    ranked.doc_id, ranked.mention_no
+FROM ranked
+INNER JOIN mentions AS first ON first.doc_id = ranked.doc_id AND first.mention_no = ranked.mention_no
+INNER JOIN articles ON articles.doc_id = ranked.doc_id

@@ -6,6 +6,7 @@ SELECT
         ORDER BY (sender_id IS NULL)::INTEGER + (target_id IS NULL)::INTEGER, independent_sources DESC, documents DESC,
             sender, target, status
     ) AS place,
+    count(*) OVER (PARTITION BY actor_id, side) AS total,
     side, sender_id, target_id, status, documents, outlets, independent_sources, first_on, last_on
 FROM (
     SELECT *, 'sender' AS side, sender_id AS actor_id FROM report_sanctions

@@ -1,16 +1,26 @@
 -- Statements whose source has no name, by the outlet that carries them; key: outlet_id.
+WITH ranked AS (
+    SELECT
+        document_outlets.outlet_id AS key,
+        row_number() OVER (
+            PARTITION BY document_outlets.outlet_id
+            ORDER BY documents.published_on DESC NULLS LAST, said.doc_id, said.attribution_no
+        ) AS place,
+        count(*) OVER (PARTITION BY document_outlets.outlet_id) AS total,
+        said.doc_id, said.attribution_no
+    FROM attributions AS said
+    INNER JOIN documents ON documents.doc_id = said.doc_id
+    INNER JOIN document_outlets ON document_outlets.doc_id = said.doc_id
+    WHERE said.speaker_kind IN ('anonymous_official', 'anonymous_sources')
+)
+
 SELECT
-    document_outlets.outlet_id AS key,
-    row_number() OVER (
-        PARTITION BY document_outlets.outlet_id
-        ORDER BY articles.published_on DESC NULLS LAST, articles.doc_id, said.attribution_no
-    ) AS place,
+    ranked.key, ranked.place, ranked.total,
     articles.published_on,
     said.speaker_kind,
     substr(articles.text, said.source_start + 1, said.source_end - said.source_start) AS source,
     substr(articles.text, said.content_start + 1, said.content_end - said.content_start) AS statement,
-    articles.story_id, said.rule_id, said.confidence, articles.doc_id, said.attribution_no
-FROM attributions AS said
-INNER JOIN articles ON articles.doc_id = said.doc_id
-INNER JOIN document_outlets ON document_outlets.doc_id = said.doc_id
-WHERE said.speaker_kind IN ('anonymous_official', 'anonymous_sources')
+    articles.story_id, said.rule_id, said.confidence, ranked.doc_id, ranked.attribution_no
+FROM ranked
+INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN articles ON articles.doc_id = ranked.doc_id

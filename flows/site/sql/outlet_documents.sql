@@ -5,6 +5,7 @@ SELECT
         PARTITION BY document_outlets.outlet_id
         ORDER BY articles.published_on DESC NULLS LAST, articles.doc_id
     ) AS place,
+    count(*) OVER (PARTITION BY document_outlets.outlet_id) AS total,
     articles.published_on, articles.title, articles.origin_outlet_id, articles.story_id, articles.story_relation,
     articles.story_copies, articles.doc_id
 FROM document_outlets

@@ -5,6 +5,7 @@ SELECT
         PARTITION BY key, side
         ORDER BY documents DESC, independent_sources DESC, outlet, source
     ) AS place,
+    count(*) OVER (PARTITION BY key, side) AS total,
     side, source_outlet_id, outlet_id, documents, independent_sources, credited, quoted, copied
 FROM (
     SELECT *, 'outlet' AS side, outlet_id AS key FROM report_relays

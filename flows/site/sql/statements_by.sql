@@ -1,14 +1,24 @@
 -- Statements that an actor is reported to have made; key: actor_id.
+WITH ranked AS (
+    SELECT
+        said.speaker_actor_id AS key,
+        row_number() OVER (
+            PARTITION BY said.speaker_actor_id
+            ORDER BY documents.published_on DESC NULLS LAST, said.doc_id, said.attribution_no
+        ) AS place,
+        count(*) OVER (PARTITION BY said.speaker_actor_id) AS total,
+        said.doc_id, said.attribution_no
+    FROM attributions AS said
+    INNER JOIN documents ON documents.doc_id = said.doc_id
+    WHERE said.speaker_actor_id IS NOT NULL
+)
+
 SELECT
-    said.speaker_actor_id AS key,
-    row_number() OVER (
-        PARTITION BY said.speaker_actor_id
-        ORDER BY articles.published_on DESC NULLS LAST, articles.doc_id, said.attribution_no
-    ) AS place,
+    ranked.key, ranked.place, ranked.total,
     articles.published_on,
     substr(articles.text, said.content_start + 1, said.content_end - said.content_start) AS statement,
-    said.mode, said.channel, articles.outlet_id, articles.story_id, said.rule_id, said.confidence, articles.doc_id,
-    said.attribution_no
-FROM attributions AS said
-INNER JOIN articles ON articles.doc_id = said.doc_id
-WHERE said.speaker_actor_id IS NOT NULL
+    said.mode, said.channel, articles.outlet_id, articles.story_id, said.rule_id, said.confidence, ranked.doc_id,
+    ranked.attribution_no
+FROM ranked
+INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN articles ON articles.doc_id = ranked.doc_id
