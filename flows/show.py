@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -68,7 +69,8 @@ def show_story(members: Sequence[Row]) -> None:
     """Print a story as a tree: the representative, its copies, and what each changed."""
     origin = members[0]
     outlets = {member["outlet_id"] for member in members if member["outlet_id"]}
-    out.print(visible(f"story {origin['doc_id']}: {len(members)} copies, {len(outlets)} outlets, 1 independent source"))
+    counts = f"{len(members)} copies, {len(outlets)} outlets, 1 independent source"
+    out.print(visible(f"story {origin['doc_id']}: {counts}, origin {_origin(members) or 'unknown'}"))
     tree = Tree(visible(_named(origin)))
     for member in members[1:]:
         found = changes(origin["text"], member["text"])
@@ -85,6 +87,12 @@ def marked(text: str, artifacts: Iterable[Row]) -> Text:
     return shown
 
 
+def _origin(members: Sequence[Row]) -> str | None:
+    """The outlet that most of a story's articles credit, else the first article's own."""
+    credited = Counter(member["origin_outlet_id"] for member in members if member["origin_outlet_id"])
+    return max(credited, key=lambda outlet: (credited[outlet], outlet)) if credited else members[0]["outlet_id"]
+
+
 def _with_content(row: Row, text: str) -> Row:
     """An attribution with its content's characters and its speaker, named or not."""
     speaker = row["speaker_actor_id"] or f"({row['speaker_kind']})"
@@ -93,6 +101,9 @@ def _with_content(row: Row, text: str) -> Row:
 
 def _verdict(one: Row, other: Row, link: Row | None) -> str:
     """One sentence on two documents."""
+    if link and link["relation"] == "credit":
+        share = f"{link['similarity']:.0%} of the statements of the one that has fewer"
+        return f"One source by credit: both relay a report of {link['anchors'][0]} ({share})."
     if link:
         numbers = f"similarity {link['similarity']:.2f}, {link['aligned_fraction']:.0%} of the shorter in order"
         return f"Copies: {link['relation']} ({numbers}); one source."

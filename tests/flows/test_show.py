@@ -54,11 +54,14 @@ def test_a_pair_shows_verdict_passages_and_changed_numbers(capsys: pytest.Captur
     assert "numbers only in the second: 41" in printed
     show.show_pair(ARTICLE, COPY | {"story_id": "c" * 16}, None)
     assert "two independent sources" in capsys.readouterr().out
+    credit = link | {"relation": "credit", "similarity": 1.0, "anchors": ["cnn", "harbour"]}
+    show.show_pair(ARTICLE, COPY, credit)
+    assert "One source by credit: both relay a report of cnn" in capsys.readouterr().out
 
 
 def test_a_story_is_a_tree_of_what_each_copy_changed(capsys: pytest.CaptureFixture[str]) -> None:
     show.show_story([ARTICLE, COPY])
     printed = capsys.readouterr().out
-    assert "2 copies, 1 outlets, 1 independent source" in printed
+    assert "2 copies, 1 outlets, 1 independent source, origin reuters" in printed
     assert "near_copy 0.80" in printed
     assert "numbers only in the first: 14" in printed
