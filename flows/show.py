@@ -89,8 +89,9 @@ def marked(text: str, artifacts: Iterable[Row]) -> Text:
 
 def _origin(members: Sequence[Row]) -> str | None:
     """The outlet that most of a story's articles credit, else the first article's own."""
-    credited = Counter(member["origin_outlet_id"] for member in members if member["origin_outlet_id"])
-    return max(credited, key=lambda outlet: (credited[outlet], outlet)) if credited else members[0]["outlet_id"]
+    credited: Counter[str] = Counter(member["origin_outlet_id"] for member in members if member["origin_outlet_id"])
+    own: str | None = members[0]["outlet_id"]
+    return max(credited, key=lambda outlet: (credited[outlet], outlet)) if credited else own
 
 
 def _with_content(row: Row, text: str) -> Row:
