@@ -10,6 +10,7 @@ from functools import cache
 import duckdb
 import pyarrow as pa
 
+from config.event_codes import EventCodes, load_event_codes
 from warehouse.lake import NAME, quoted
 from warehouse.sqlfiles import sql_files
 from warehouse.tables import TABLES, Table
@@ -42,7 +43,21 @@ class View:
 @cache
 def views() -> tuple[View, ...]:
     """All views, in an order in which each may use those before it (file names begin with a number)."""
-    return tuple(View(file.name.split("_", 1)[1], file.description, file.sql) for file in sql_files("views"))
+    codes = _values(load_event_codes())
+    return tuple(
+        View(file.name.split("_", 1)[1], file.description, file.sql.replace("$event_codes", codes))
+        for file in sql_files("views")
+    )
+
+
+def _values(crosswalk: EventCodes) -> str:
+    """Rows of a crosswalk as SQL values: status, CAMEO, PLOVER, TIES."""
+    rows = [(code.status, code.cameo, code.plover, code.ties) for code in crosswalk.code]
+    return ", ".join(f"({', '.join('NULL' if one is None else _text(one) for one in row)})" for row in rows)
+
+
+def _text(value: str) -> str:
+    return f"'{quoted(value)}'"
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -74,6 +74,17 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("ease_refused", "1244"),
         ],
     ),
+    "sanctions_counts": (
+        """SELECT counted_by, target, status, coalesce(day, month), documents, outlets, independent_sources
+        FROM sanctions_counts WHERE sender_id = 'EU' ORDER BY ALL""",
+        [
+            ("pair", "Russia", None, None, 2, 3, 1),
+            ("pair_day", "Russia", "imposed", MARCH[1], 1, 1, 1),
+            ("pair_day", "Russia", "imposed", MARCH[2], 1, 2, 1),
+            ("pair_month", "Russia", "imposed", MARCH[1], 2, 3, 1),
+            ("pair_status", "Russia", "imposed", None, 2, 3, 1),
+        ],
+    ),
     "report_sources": (
         "FROM report_sources",
         [
@@ -171,6 +182,18 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("Reuters", 1, 0, 0.0, 0, 0, 0, 0, "reuters"),
         ],
     ),
+    "report_history": (
+        "FROM report_history WHERE sender_id IS NOT NULL",
+        [(MARCH[1], "European Union", "Russia", "imposed", 2, 3, 1, "EU", "RUS")],
+    ),
+    "report_events": (
+        "SELECT day, status, cameo, plover, ties, documents, outlets, independent_sources FROM report_events",
+        [
+            (MARCH[2], "imposed", "163", "COERCE-restrict", "imposition", 1, 2, 1),
+            (MARCH[1], "imposed", "163", "COERCE-restrict", "imposition", 1, 1, 1),
+        ],
+    ),
+    "report_contradictions": ("FROM report_contradictions", []),
     "report_rejects": (
         "FROM report_rejects",
         [
@@ -220,3 +243,20 @@ def test_statuses_of_the_contract_all_have_a_row_of_codes(world: duckdb.DuckDBPy
     listed = BY_NAME["sanctions_mentions"].columns["status"].replace(" or ", ", ").split(", ")
     coded = [row[0] for row in world.execute("SELECT status FROM event_codes").fetchall()]
     assert sorted(coded) == sorted(part.strip() for part in listed if part.strip())
+
+
+def test_documents_of_one_day_that_contradict_each_other_stand_side_by_side() -> None:
+    with blank_database() as connection:
+        fill(connection)
+        day = "UPDATE documents SET published_on = DATE '2021-03-01' WHERE doc_id IN ('a1', 'a3', 'a4')"
+        claims = (
+            """UPDATE sanctions_mentions SET status = 'eased', sender_ids = ['EU'], target_ids = ['RUS']
+            WHERE doc_id = 'a3'""",
+            """UPDATE sanctions_mentions SET sender_ids = ['EU'], target_ids = ['RUS'],
+            status = CASE sanction_no WHEN 0 THEN 'eased' ELSE 'imposed' END WHERE doc_id = 'a4'""",
+        )
+        for query in (day, *claims):
+            connection.execute(query)
+        found = connection.execute("SELECT * EXCLUDE (sender_id, target_id) FROM report_contradictions").fetchall()
+    expected = ("imposed", "eased", 1, 1, 1, 1, TEXTS["a1"], TEXTS["a3"])
+    assert found == [(MARCH[1], "European Union", "Russia", *expected)]  # a4 says both: no contradiction of others
