@@ -310,12 +310,15 @@ def test_a_wrong_rule_stops_a_run_before_it_starts(call: Call, tmp_path: Path) -
     assert "own.toml" in ended.err and "planet" in ended.err and "person" in ended.err
 
 
+EMPTY = {"contradictions"}  # nobody in this world contradicts anybody
+
+
 @pytest.mark.parametrize("report", [item.name for item in reports()])
 def test_a_report_says_what_its_view_says(call: Call, world: Path, report: str) -> None:
     with query_connection(open_lake(LakeSettings(), world)) as connection:
         cursor = connection.execute(f"FROM report_{report}")
         names, rows = [column[0] for column in cursor.description or ()], cursor.fetchall()
-    assert rows
+    assert bool(rows) != (report in EMPTY)
     as_csv = list(csv.reader(io.StringIO(call("report", report, "-f", "csv").out)))
     assert as_csv[0] == names and len(as_csv) == len(rows) + 1
     as_json = json.loads(call("report", report, "-f", "json").out)
