@@ -95,7 +95,8 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
     """Scores on PolNeAR: content (overlap >= 0.5 and, where both have one, overlapping cues), direct content, tokens.
 
     content and direct are attribution-level, matched one to one; direct_lenient counts a quotation as right that any
-    attribution of the other side covers (annotators join or split quotations in their own way). source_tokens,
+    attribution of the other side covers (annotators join or split quotations in their own way). speakers and
+    direct_speakers: of the contents matched, those whose source overlaps the annotated one. source_tokens,
     cue_tokens and content_tokens compare sets of white-space tokens over all attributions of a file. Direct: quote
     marks stand at both ends of the content.
     """
@@ -106,6 +107,8 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
             "content_any_cue",
             "direct",
             "direct_lenient",
+            "speakers",
+            "direct_speakers",
             "source_tokens",
             "cue_tokens",
             "content_tokens",
@@ -130,6 +133,8 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
     quoted = [relation for relation in predicted if _predicted_direct(text, relation)]
     _match(direct, quoted, tallies["direct"], False)
     _match_direct(direct, quoted, relations, predicted, tallies["direct_lenient"])
+    _match_speakers(relations, predicted, tallies["speakers"])
+    _match_speakers(direct, predicted, tallies["direct_speakers"])
     for name in ("source", "cue", "content"):
         expected_tokens = _token_set(text, [getattr(r, name) for r in relations])
         predicted_tokens = _token_set(text, [getattr(r, name) for r in predicted])
@@ -165,7 +170,14 @@ def _predicted_direct(text: str, relation: Relation) -> bool:
 
 
 def _match(expected: list[Relation], predicted: list[Relation], tally: Tally, cues: bool) -> None:
-    """Match one to one, best overlap first."""
+    """Count what matches one to one."""
+    tally.right += len(_pairs(expected, predicted, cues))
+    tally.expected += len(expected)
+    tally.predicted += len(predicted)
+
+
+def _pairs(expected: list[Relation], predicted: list[Relation], cues: bool) -> list[tuple[int, int]]:
+    """Positions of the relations that match one to one, best overlap first."""
     pairs = [
         (overlap(one.content, other.content), i, j)
         for i, one in enumerate(expected)
@@ -173,13 +185,22 @@ def _match(expected: list[Relation], predicted: list[Relation], tally: Tally, cu
         if not cues or not one.cue or not other.cue or overlap(one.cue, other.cue) > 0
     ]
     used: tuple[set[int], set[int]] = (set(), set())
+    matched: list[tuple[int, int]] = []
     for value, i, j in sorted(pairs, reverse=True):
         if value >= 0.5 and i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
-    tally.right += len(used[0])
-    tally.expected += len(expected)
-    tally.predicted += len(predicted)
+            matched.append((i, j))
+    return matched
+
+
+def _match_speakers(expected: list[Relation], predicted: list[Relation], tally: Tally) -> None:
+    """Of the contents that match and have an annotated source, count those whose predicted source overlaps it."""
+    for i, j in _pairs(expected, predicted, False):
+        if expected[i].source:
+            tally.expected += 1
+            tally.predicted += bool(predicted[j].source)
+            tally.right += overlap(expected[i].source, predicted[j].source) > 0
 
 
 def _match_direct(
