@@ -101,13 +101,13 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST:
         first = last
-    resumed = _resumed(scan, max(at, source.last), first, last)
+    behind = resumed(scan, max(at, source.last), first, last)
     if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (
-        max(last, resumed) - first < 1
+        max(last, behind) - first < 1
         or (name != "aside" and not _closes_clause(scan, at, source))
-        or (resumed == last and (first == last or (not _ends(scan, source) and _is_adverbial(scan, first, last))))
+        or (behind == last and (first == last or (not _ends(scan, source) and _is_adverbial(scan, first, last))))
     ):
         return False
     else:
@@ -115,7 +115,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     cue = cue_span(scan, at, False, source)
     addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
     addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
-    scan.add(Found(source, cue, (first, max(last, resumed)), rule, confidence, addressee))
+    scan.add(Found(source, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True
 
 
@@ -172,7 +172,7 @@ def _opens_adverbial(scan: Scan, at: int) -> bool:
     return bool(participles) and sentence.low[at].endswith(participles) and not classes & SOURCE_NOUN
 
 
-def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
+def resumed(scan: Scan, at: int, first: int, last: int) -> int:
     """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`."""
     sentence, language = scan.sentence, scan.language
     low, classes = sentence.low, sentence.classes

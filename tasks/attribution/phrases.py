@@ -41,6 +41,7 @@ _MAX_PHRASE = 16
 _MAX_APPOSITION = 30
 _OPEN = SOURCE_NOUN | TITLE | TRIGGER | CUE | CUE_NOUN | QUOTING | GERUND | CHANNEL  # classes of nouns and verbs
 _CLOSED = LEXICAL & ~_OPEN
+_ASIDE_MARKS = frozenset({",", "—", "–", "--", "-"})
 _NAME = WORD | CAPITAL
 _MODIFIERS = 3  # words between a name or article and the noun that heads its phrase
 
@@ -178,7 +179,7 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     low = sentence.low
     if sentence.classes[last] & RELATIVE:
         return _relative(sentence, language, last, floor)
-    if low[last] in (",", "—", "–", "--", "-"):
+    if low[last] in _ASIDE_MARKS:
         return _with_apposition(sentence, language, last, floor)
     found = phrase_left(sentence, language, last, floor)
     if found is None:
@@ -205,7 +206,7 @@ def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, i
 def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
     """`who`: the span is the pronoun, the head its antecedent."""
     before = at - 1
-    if before >= floor and sentence.low[before] == ",":
+    if before >= floor and sentence.low[before] in _ASIDE_MARKS:
         before -= 1
     found = phrase_left(sentence, language, before, floor)
     return Source(at, at, *found) if found else None

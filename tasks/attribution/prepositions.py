@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.attribution.before import content_start
+from tasks.attribution.before import content_start, resumed
 from tasks.attribution.clauses import clause_end, phrase_at
 from tasks.attribution.phrases import Source, source_after
 from tasks.attribution.scan import Found, Scan
@@ -33,7 +33,7 @@ def preposition_statement(scan: Scan, at: int) -> None:
     if last >= 0 and not _relays(scan, source, at):
         first = content_start(scan, last, at)
         if last > first or sentence.low[first] == QUOTE:
-            scan.add(Found(source, cue, (first, last), rule, 0.95))
+            scan.add(Found(source, cue, (first, max(last, resumed(scan, source.last, first, last))), rule, 0.95))
 
 
 def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: str) -> None:
