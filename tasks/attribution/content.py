@@ -38,6 +38,8 @@ from tasks.attribution.wordclass import (
 _MAX_ADVERBIAL = 9
 _MIN_CLAUSE = 2
 _SHORT = 7  # tokens up to which any clause must show its verb
+_SHORTEST = 4  # the same behind verbs of speech
+_SPEECH = 0.95
 _SURE = 0.9  # frames from here on take any clause
 
 
@@ -88,7 +90,11 @@ def _content_from(
     doubtful = (
         kind == "clause"
         and not mark
-        and (frame.confidence < _SURE or end - first < _SHORT or bool(sentence.classes[first] & NEGATIVE))
+        and (
+            frame.confidence < _SURE
+            or end - first < (_SHORTEST if frame.confidence >= _SPEECH else _SHORT)
+            or bool(sentence.classes[first] & NEGATIVE)
+        )
     )
     single = kind in ("quote", "object") or sentence.low[first] == QUOTE
     if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):

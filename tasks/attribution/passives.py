@@ -16,6 +16,9 @@ _REPORTED = frozenset({"that", "infinitive", "clause", "quote", "question"})
 _OF_SUBJECT = frozenset({"that", "question"})  # what may follow a passive whose subject was told or asked
 
 
+_ASKED = frozenset({"that", "question", "infinitive"})
+
+
 def passive(scan: Scan, at: int, auxiliary: int) -> None:
     """`it was announced that ...`, `was accused by ... of`, `he was told that ...`."""
     sentence, language = scan.sentence, scan.language
@@ -65,11 +68,13 @@ def participle(scan: Scan, at: int) -> bool:
         source = source_after(sentence, language, at + 2, scan.stop)
     after = source.last if source else at
     stop = next((place for place in range(after + 1, scan.stop) if sentence.low[place] == ","), scan.stop)
-    for frame in language.frames[sentence.low[at]]:
-        if not frame.addressee:
-            continue
+    frames = language.frames[sentence.low[at]]
+    if not any(frame.addressee for frame in frames):
+        return False
+    for frame in frames:
         complement = complement_after(sentence, language, after, _plain(frame), stop)
-        if complement and complement.kind in ("that", "question", "infinitive"):
+        about = bool(frame.particles)
+        if complement and complement.kind in (_OBJECT if about else _ASKED) and (about or frame.addressee):
             add_after(scan, at, source, frame, complement, "passive.", 0.7)
             return True
     return False
