@@ -174,7 +174,8 @@ def _swallows(span: Span, others: Sequence[Linked]) -> bool:
     if span.rule == "acronym_again":
         return True
     inside = all(span.start <= other.start and other.end <= span.end for other in others)
-    return inside and all(other.kind in SWALLOWED for other in others)
+    whole = any(other.start == span.start and other.end == span.end for other in others)
+    return inside and not whole and all(other.kind in SWALLOWED for other in others)
 
 
 def _gather(passage: Passage, spans: Sequence[Span], room: _Room) -> dict[str, _Actor]:

@@ -144,3 +144,39 @@ def test_a_damaged_import_is_named(call: Call, config: Path, tmp_path: Path) -> 
     with pytest.raises(ConfigError, match="import it again") as error:
         load_imported(load_config(config))
     assert str(path) in str(error.value) and "\n" not in str(error.value)
+
+
+def test_merges_and_splits_are_kept_in_config(call: Call, config: Path) -> None:
+    before = fingerprint(config)
+    assert call("actors", "merge", "found-jo-biden", "joe-biden")[0] == 0
+    assert call("actors", "merge", "found-j-biden", "found-jo-biden")[0] == 0
+    merged = load_config(config).discovery.decisions
+    assert merged.resolve("found-j-biden") == "joe-biden"
+    assert fingerprint(config) != before
+    assert call("actors", "split", "found-jo-biden")[0] == 0
+    decisions = load_config(config).discovery.decisions
+    assert decisions.merge == ()
+    assert decisions.split == ("found-jo-biden",)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("merge", "found-a", "nobody-at-all"), "no actor 'nobody-at-all'"),
+        (("merge", "joe-biden", "found-a"), "key 'actor'"),
+        (("merge", "found-a", "found-a"), "itself already"),
+        (("split", "joe-biden"), "no discovered actor"),
+    ],
+)
+def test_a_senseless_decision_is_refused_in_one_line(call: Call, arguments: tuple[str, ...], said: str) -> None:
+    code, _, err = call("actors", *arguments)
+    assert code == 2
+    assert said in err
+    assert err.strip().count("\n") == 0
+
+
+def test_a_merge_that_would_go_round_is_refused(call: Call) -> None:
+    assert call("actors", "merge", "found-a", "found-b")[0] == 0
+    code, _, err = call("actors", "merge", "found-b", "found-a")
+    assert code == 2
+    assert "counts as" in err

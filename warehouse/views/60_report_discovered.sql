@@ -1,0 +1,14 @@
+-- Actors that no list has, by the documents that name them, with the rules that told them.
+SELECT
+    discoveries.actor_id,
+    any_value(actors.name) AS actor,
+    any_value(actors.kind) AS kind,
+    count(DISTINCT discoveries.doc_id) AS documents,
+    count(DISTINCT articles.story_id) AS independent_sources,
+    round(max(discoveries.confidence), 2) AS confidence,
+    list(DISTINCT discoveries.rule_id ORDER BY discoveries.rule_id) AS rules
+FROM discoveries
+INNER JOIN articles ON articles.doc_id = discoveries.doc_id
+LEFT JOIN actors ON actors.actor_id = discoveries.actor_id
+GROUP BY discoveries.actor_id
+ORDER BY independent_sources DESC, documents DESC, discoveries.actor_id
