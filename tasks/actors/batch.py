@@ -297,7 +297,7 @@ class _Linker:
         for one in reader.read(self.offices):
             start, end, segment, actor_id, method, confidence = one
             if not any(left < end and start < right for left, right in taken):
-                kind = "role" if method == "role" else "name"
+                kind = "role" if method == "role" else "damaged_name"
                 taken.append((start, end))
                 holders.append(_link((start, end, segment, actor_id, kind, method, confidence, ())))
         return holders

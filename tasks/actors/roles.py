@@ -20,6 +20,13 @@ BETWEEN = re.compile(r"(?<![\w-])[a-z-]+ $")
 LONGEST_BETWEEN = 24
 LONGEST_POSSESSIVE, LONGEST_OF = len("'s "), len(" of the ")
 LIKE_FIRST_NAME, LIKE_SURNAME = 0.5, 0.6
+# Spellings that translation takes for one another, in this order.
+SOUNDS = (
+    ("ph", "f"), ("ck", "k"), ("kh", "h"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("j", "c"), ("q", "k"), ("g", "k"),
+    ("d", "t"), ("b", "p"), ("v", "f"), ("w", "f"), ("z", "s"), ("y", "i"), ("ee", "i"), ("oo", "u"),
+    ("o", "u"), ("e", "i"),
+)  # fmt: skip
+NAME_BEFORE = re.compile(r"([A-Z][\w'-]+ [A-Z][\w'-]+), (?:the )?$")
 TWO_WORDS = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
 
@@ -96,8 +103,9 @@ class OfficeReader:
             return None
         held = self._tenures(span, owner)
         if self.passage.capital_follows(span.end):
-            return self._damaged(span.end + 1, held, owner.segment)
-        return self._choose(span, held, owner.segment)
+            match = TWO_WORDS.match(self.passage.text, span.end + 1)
+            return self._damaged(match.span(), held, owner.segment) if match else None
+        return self._choose(span, held, owner.segment) or self._apposed(owner, held)
 
     def _owner_end(self, start: int) -> int:
         """Where an owner ends that stands right before a word: at a space, or before "'s " or "' "."""
@@ -155,18 +163,27 @@ class OfficeReader:
             return None
         return Holder(*span, segment, fitting.pop(), "role", 0.85 if day else 0.6)
 
-    def _damaged(self, start: int, held: Sequence[Tenure], segment: Segment) -> Holder | None:
+    def _apposed(self, owner: Owner, held: Sequence[Tenure]) -> Holder | None:
+        """A damaged name before its office: "Chen Zaki, the White House spokeswoman"."""
+        match = held and NAME_BEFORE.search(self.passage.before(owner.start, owner.segment))
+        if not match:
+            return None
+        shift = owner.start - len(match.string)
+        return self._damaged((match.start(1) + shift, match.end(1) + shift), held, owner.segment)
+
+    def _damaged(self, name: tuple[int, int], held: Sequence[Tenure], segment: Segment) -> Holder | None:
         """A holder whose name translation has bent: "spokeswoman Chen Zaki" for Jen Psaki.
 
-        The office says who it can be; first name and surname must each still look like the holder's.
+        The office says who it can be; first name and surname must each still look or sound like the holder's.
         """
-        match = TWO_WORDS.match(self.passage.text, start)
-        if match is None:
-            return None
+        found = self.passage.text[slice(*name)]
         day = self.passage.document.published_on
         fitting = {tenure.actor_id for tenure in held if day is None or tenure.covers(day)}
-        alike = [person for person in sorted(fitting) if _looks_like(match[0], self.gazetteer.names[person])]
-        return Holder(start, match.end(), segment, alike[0], "damaged_name", 0.7) if len(alike) == 1 else None
+        alike = [person for person in sorted(fitting) if _looks_like(found, self.gazetteer.names[person])]
+        if len(alike) != 1:
+            return None
+        reasons = "damaged_office_date_sound" if day else "damaged_office_sound"
+        return Holder(*name, segment, alike[0], reasons, 0.5 if day else 0.4)
 
 
 @lru_cache(maxsize=4096)
@@ -178,6 +195,19 @@ def _looks_like(found: str, name: str) -> bool:
 
 
 def _similar(found: str, known: str, least: float) -> bool:
+    """Whether two words share so much of their letters, or of their sounds."""
+    return _near(found, known, least) or _near(_sound(found), _sound(known), least)
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    """A word by its sounds, roughly: voiced like unvoiced, one letter for spellings of one sound, none twice."""
+    for spelling, sound in SOUNDS:
+        word = word.replace(spelling, sound)
+    return "".join(letter for at, letter in enumerate(word) if word[at - 1 : at] != letter)
+
+
+def _near(found: str, known: str, least: float) -> bool:
     """Whether two words share so much of their letters; bounds that cost little come before the ratio."""
     matcher = SequenceMatcher(None, found, known, autojunk=False)
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

@@ -59,7 +59,7 @@ class Shapes:
         if goes_on and (match := self._more.match(text, end)):
             end = match.end()
         words = text[start:end].removesuffix("'s").split(" ")
-        while words and words[0] in self._openers:
+        while words and (words[0] in self._openers or (words[0].endswith("'s") and len(words) > FEWEST)):
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) < FEWEST or all(word in self._plain for word in words) or not self._no_body.isdisjoint(words):

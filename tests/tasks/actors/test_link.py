@@ -89,7 +89,7 @@ def test_a_damaged_name_after_an_office(gazetteer: Gazetteer) -> None:
     found = linked("White House spokeswoman Chenn Psakki declined.", gazetteer)
     assert [(mention.actor_id, mention.method) for mention in found] == [
         ("white-house", "alias"),
-        ("jen-psaki", "damaged_name"),
+        ("jen-psaki", "damaged_office_sound"),
     ]
 
 
