@@ -19,6 +19,7 @@ from warehouse.records import (
     Actor,
     Artifact,
     Attribution,
+    Discovery,
     Document,
     Mention,
     Raw,
@@ -142,6 +143,10 @@ WORLD: dict[str, list[Any]] = {
         StatementSignature("a2", 0, "EU", 0.0, ["impose", "moscow", "russia", "sancti"]),
     ],
     "statement_members": [StatementMember("a1", 0, "a1-0"), StatementMember("a2", 0, "a1-0")],
+    "discoveries": [
+        Discovery("a1", "found-ann-lee", "Ann Lee", "person", "title", 0.9, ["RUS", "joe-biden"]),
+        Discovery("a3", "found-anne-lee", "Anne Lee", "person", "speech", 0.7, ["CHN", "RUS", "joe-biden"]),
+    ],
     "sanctions_mentions": [
         _claim("a1", 0, "imposed", ["EU"], ["RUS"], measures=["asset_freeze"]),
         _claim("a2", 0, "imposed", ["EU"], ["RUS"]),

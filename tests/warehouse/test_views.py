@@ -17,6 +17,17 @@ MARCH = {day: dt.date(2021, 3, day) for day in range(1, 6)}
 Rows = list[tuple[Any, ...]]
 
 EXPECTED: dict[str, tuple[str, Rows]] = {
+    "report_discovered": (
+        "SELECT * FROM report_discovered",
+        [
+            ("found-ann-lee", "Ann Lee", "person", 1, 1, 0.9, ["title"]),
+            ("found-anne-lee", "Anne Lee", "person", 1, 1, 0.7, ["speech"]),
+        ],
+    ),
+    "report_likely_merges": (
+        "SELECT * FROM report_likely_merges",
+        [("found-ann-lee", "found-anne-lee", "Ann Lee", "Anne Lee", 0.938, 2, ["RUS", "joe-biden"])],
+    ),
     "report_measures": (
         "SELECT * FROM report_measures",
         [("asset_freeze", "imposed", 1, 1, 1, 1, MARCH[1], MARCH[1])],

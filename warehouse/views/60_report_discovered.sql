@@ -1,8 +1,8 @@
 -- Actors that no list has, by the documents that name them, with the rules that told them.
 SELECT
     discoveries.actor_id,
-    any_value(actors.name) AS actor,
-    any_value(actors.kind) AS kind,
+    coalesce(any_value(actors.name), min(discoveries.name)) AS actor,
+    coalesce(any_value(actors.kind), min(discoveries.kind)) AS kind,
     count(DISTINCT discoveries.doc_id) AS documents,
     count(DISTINCT articles.story_id) AS independent_sources,
     round(max(discoveries.confidence), 2) AS confidence,
