@@ -205,7 +205,6 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
         ],
     ),
     "report_contradictions": ("FROM report_contradictions", []),
-    "report_translationese": ("FROM report_translationese", []),
     "report_rejects": (
         "FROM report_rejects",
         [
