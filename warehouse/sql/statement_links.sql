@@ -70,22 +70,35 @@ postings AS MATERIALIZED (
         word,
         no,
         is_new,
-        row_number() OVER (PARTITION BY speaker_actor_id, word ORDER BY words, no) AS position,
-        count(*) OVER (PARTITION BY speaker_actor_id, word) AS bearers
+        count(*) OVER (PARTITION BY speaker_actor_id, word) AS bearers,
+        lead(no, 1) OVER posting AS next_no,
+        lead(is_new, 1) OVER posting AS next_new,
+        lead(no, 2) OVER posting AS third_no,
+        lead(is_new, 2) OVER posting AS third_new
     FROM (SELECT speaker_actor_id, unnest(words) AS word, words, no, is_new FROM numbered)
+    WINDOW posting AS (PARTITION BY speaker_actor_id, word ORDER BY words, no)
     QUALIFY bearers BETWEEN 2 AND $frequent
 ),
 
-candidates AS (
+-- A word that few of a speaker's statements have connects each with each; one that many have, each with the next two.
+few AS MATERIALIZED (SELECT * FROM postings WHERE bearers <= $rare),
+
+connected AS (
     SELECT greatest(one.no, two.no) AS late, least(one.no, two.no) AS early
-    FROM postings AS one
-    INNER JOIN postings AS two
-        ON two.speaker_actor_id = one.speaker_actor_id AND two.word = one.word AND two.position > one.position
-            AND (one.bearers <= $rare OR two.position <= one.position + 2)
+    FROM few AS one
+    INNER JOIN few AS two ON two.speaker_actor_id = one.speaker_actor_id AND two.word = one.word AND two.no > one.no
     WHERE one.is_new OR two.is_new
-    GROUP BY ALL
-    HAVING count(*) >= $connections
+    UNION ALL
+    SELECT greatest(no, next_no), least(no, next_no)
+    FROM postings
+    WHERE bearers > $rare AND next_no IS NOT NULL AND (is_new OR next_new)
+    UNION ALL
+    SELECT greatest(no, third_no), least(no, third_no)
+    FROM postings
+    WHERE bearers > $rare AND third_no IS NOT NULL AND (is_new OR third_new)
 ),
+
+candidates AS (SELECT late, early FROM connected GROUP BY ALL HAVING count(*) >= $connections),
 
 repeated AS (
     SELECT
