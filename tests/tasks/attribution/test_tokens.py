@@ -1,0 +1,57 @@
+"""Tokens keep their place in the text, and the gate finds every word that a cue can hang on."""
+
+import pytest
+
+from tasks.attribution.gate import Gate, any_between
+from tasks.attribution.tokens import Sentence, tokenize
+from tests.quality.attribution_room import make_segments
+from tests.tasks.attribution.test_golden import compiled
+
+
+def tokens(text: str, language: str = "en") -> Sentence:
+    tables = compiled()[0].language(language)
+    assert tables is not None
+    sentence = Sentence(text, 0, len(text), make_segments(text)[0])
+    tokenize(sentence, [], tables)
+    return sentence
+
+
+def written(sentence: Sentence) -> list[str]:
+    return [sentence.text[start : sentence.end_of(at)] for at, start in enumerate(sentence.starts)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The crew  left\tthe pier.", " Mr. Hale paid 75,000 in the U.S. on Monday", "“No,” he said — (twice)"]
+)
+def test_tokens_are_where_they_stand(text: str) -> None:
+    assert "".join(written(tokens(text))) == "".join(text.split())
+
+
+def test_an_abbreviation_keeps_its_full_stop_but_is_looked_up_without() -> None:
+    sentence = tokens("Mr. Hale left.")
+    assert written(sentence) == ["Mr.", "Hale", "left", "."]
+    assert sentence.low == ["mr", "hale", "left", "."]
+
+
+def test_elided_words_are_tokens_of_their_own() -> None:
+    sentence = tokens("Il dit qu’il n’attend pas l'île.", "fr")
+    assert sentence.low == ["il", "dit", "qu", "il", "n", "attend", "pas", "l", "île", "."]
+    assert written(sentence)[2:4] == ["qu’", "il"]
+
+
+def test_a_contracted_verb_is_no_token_in_english() -> None:
+    assert tokens("It’s late.").low == ["it", "late", "."]
+
+
+def test_the_gate_finds_whole_words_in_either_case() -> None:
+    gate = Gate({"said", "say"})
+    text = "Essays: SAID twice, so-said, said’s; says"
+    assert [text[at : at + 4] for at in gate.places(text)] == ["SAID", "said", "said"]
+
+
+def test_places_hold_where_lower_case_is_longer() -> None:
+    text = "İİ said"
+    places = Gate({"said"}).places(text)
+    assert places == [3]
+    assert any_between(places, 0, len(text))
+    assert not any_between(places, 4, len(text))
