@@ -60,6 +60,9 @@ bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stag
 bench-actors: .venv/.dev ## a million aliases: seconds to load, memory, MB/s, beside other ways
 	@$(BIN)/python -m tests.bench.actors
 
+bench-sanctions: .venv/.dev ## articles/s of the sanctions room alone
+	@$(BIN)/python -m tests.bench.sanctions
+
 bench-memory: .venv/.dev .venv/.compiled ## peak memory of 10,000 and of 100,000 documents
 	@$(BIN)/python -m tests.bench.memory
 

@@ -29,6 +29,7 @@ _OUTER = frozenset(
         "seek",
         "hope",
         "face",
+        "exchange",
     }
 )
 _REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
