@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,9 @@ import duckdb
 from flows.site.model import Column, Row, Table
 from warehouse.lake import quoted
 from warehouse.query import plain_errors
+
+_LARGE = 20_000  # documents
+_PORTION = 50  # keys
 
 
 class Snapshot:
@@ -57,12 +60,24 @@ class Snapshot:
         for parameter, expression in given.items():
             sql = sql.replace(f"${parameter}", expression)
         self._gathered[name] = sql
-        only = "" if keys is None else "AND key IN (SELECT unnest($keys))"
-        self.ask(
-            f"""CREATE OR REPLACE TEMP TABLE found_{name} AS
-            SELECT *, {parted_by} AS part FROM ({sql}) WHERE place <= {self.limit} {only} ORDER BY key, place""",
-            {} if keys is None else {"keys": list(keys)},
-        )
+        rows = f"SELECT *, {parted_by} AS part FROM ({sql}) WHERE place <= {self.limit}"
+        self.ask(f"CREATE OR REPLACE TEMP TABLE found_{name} AS {rows} AND false")
+        for part in self._portions(keys):
+            self.ask(f"INSERT INTO found_{name} {rows} {part}")
+
+    def _portions(self, keys: Sequence[str] | None) -> Iterator[str]:
+        """Conditions that choose all keys, in one go or, in a large lake, some at a time: DuckDB must not run out.
+
+        They name the keys one by one, as only then DuckDB looks at no others on the way.
+        """
+        if keys is None:
+            yield ""
+            return
+        large = self.count("SELECT 1 FROM documents") > _LARGE
+        portions = -(-len(keys) // _PORTION) if large else min(len(keys), 1)
+        for number in range(portions):
+            listed = ", ".join(f"'{quoted(key)}'" for key in keys[number::portions])
+            yield f"AND key IN ({listed})"
 
     def keyed(self, name: str, key: str, caption: str, columns: Sequence[Column]) -> Table:
         """A table of the gathered rows of one key."""

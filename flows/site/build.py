@@ -84,7 +84,7 @@ def build_site(
         for name in ASSETS:
             _write(folder / "assets" / name, asset(name))
         snapshot.close()
-    return Built(target, pages, len(links.articles))
+    return Built(target, pages, len(links.seal()))
 
 
 @contextmanager
@@ -179,7 +179,7 @@ def _reports(snapshot: Snapshot, links: Links, plan: _Plan, begin: Begin) -> Ite
 
 def _articles(snapshot: Snapshot, links: Links, begin: Begin) -> Iterator[Page]:
     """The pages of the articles that the others link to."""
-    documents = links.articles
+    documents = links.seal()
     begin("articles", len(documents))
     yield from article_pages(snapshot, documents)
 

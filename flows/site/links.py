@@ -40,6 +40,11 @@ class Links:
         self._articles[doc_id] = None
         return _anchored(f"articles/{file_name(doc_id)}.html", anchor)
 
+    def seal(self) -> list[str]:
+        """Take up no more articles; gives those taken up, in the order of their ids."""
+        self._limit = len(self._articles)
+        return sorted(self._articles)
+
     def story(self, story_id: str) -> str | None:
         """The page of a story: its own where it has copies, else its article's."""
         return self.to("stories", story_id) or self.article(story_id)
@@ -47,11 +52,6 @@ class Links:
     def pair(self, sender: str | None, target: str | None, status: str = "") -> str | None:
         """The page of a sender and a target, either of which may be unnamed."""
         return self.to("pairs", pair_key(sender, target), status)
-
-    @property
-    def articles(self) -> list[str]:
-        """The articles taken up, in the order of their ids."""
-        return sorted(self._articles)
 
 
 def pair_key(sender: str | None, target: str | None) -> str:

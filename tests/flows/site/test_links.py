@@ -11,7 +11,14 @@ def test_articles_are_taken_up_until_there_are_enough() -> None:
     assert links.article("a") == "articles/a.html"
     assert links.article("c") is None
     assert links.article("b") == "articles/b.html"
-    assert links.articles == ["a", "b"]
+    assert links.seal() == ["a", "b"]
+
+
+def test_a_sealed_site_takes_up_no_article() -> None:
+    links = Links(9)
+    links.article("a")
+    assert links.seal() == ["a"]
+    assert (links.article("a"), links.article("b")) == ("articles/a.html", None)
 
 
 def test_only_announced_pages_are_linked() -> None:
