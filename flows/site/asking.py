@@ -60,10 +60,12 @@ class Snapshot:
         for parameter, expression in given.items():
             sql = sql.replace(f"${parameter}", expression)
         self._gathered[name] = sql
-        rows = f"SELECT *, {parted_by} AS part FROM ({sql}) WHERE place <= {self.limit}"
-        self.ask(f"CREATE OR REPLACE TEMP TABLE found_{name} AS {rows} AND false")
-        for part in self._portions(keys):
-            self.ask(f"INSERT INTO found_{name} {rows} {part}")
+        ranked, shown = _steps(sql)
+        bound = f"place <= {self.limit}"
+        for number, part in enumerate(self._portions(keys)):
+            self.ask(f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT * FROM ({ranked}) WHERE {bound} {part}")
+            made = f"CREATE OR REPLACE TEMP TABLE found_{name} AS" if number == 0 else f"INSERT INTO found_{name}"
+            self.ask(f"{made} SELECT *, {parted_by} AS part FROM ({shown})")
 
     def _portions(self, keys: Sequence[str] | None) -> Iterator[str]:
         """Conditions that choose all keys, in one go or, in a large lake, some at a time: DuckDB must not run out.
@@ -74,10 +76,10 @@ class Snapshot:
             yield ""
             return
         large = self.count("SELECT 1 FROM documents") > _LARGE
-        portions = -(-len(keys) // _PORTION) if large else min(len(keys), 1)
+        portions = max(1, -(-len(keys) // _PORTION)) if large else 1
         for number in range(portions):
             listed = ", ".join(f"'{quoted(key)}'" for key in keys[number::portions])
-            yield f"AND key IN ({listed})"
+            yield f"AND key IN ({listed or 'NULL'})"
 
     def keyed(self, name: str, key: str, caption: str, columns: Sequence[Column]) -> Table:
         """A table of the gathered rows of one key."""
@@ -114,3 +116,14 @@ def _sql(name: str) -> str:
     """A query of this package, without the comment at its top."""
     text = files("flows.site").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
     return "\n".join(line for line in text.strip().splitlines() if not line.startswith("--"))
+
+
+def _steps(sql: str) -> tuple[str, str]:
+    """A query in two: what ranks rows by narrow columns, and what reads their text, over the relation `ranked`.
+
+    In one, DuckDB would hold all texts in memory, as it cannot know how few rows are left to join them with.
+    """
+    head, found, tail = sql.partition("\n)\n\nSELECT\n    ranked.")
+    if not found:
+        return sql, "SELECT * FROM ranked"
+    return f"{head}\n)\n\nSELECT * FROM ranked", f"SELECT\n    ranked.{tail}"
