@@ -94,7 +94,7 @@ def _of_this_version(connection: DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except QueryError as error:
-        if current:
+        if current or "Out of Memory" in str(error):
             raise
         raise SiteError(f"the lake is of another version, any `demarche run INPUT` mends that: {error}") from error
 
