@@ -19,12 +19,13 @@ _COLUMNS = "doc_id, text_digest, words, features"
 
 
 def candidate_pairs(
-    connection: duckdb.DuckDBPyConnection, known: str, batches: Sequence[str], settings: StorySettings
+    connection: duckdb.DuckDBPyConnection, known: str, repeated: str, batches: Sequence[str], settings: StorySettings
 ) -> list[Pair]:
     """Pairs worth reading side by side, in no order of age: equal bodies, and those that share rare word pairs.
 
-    Each pair has a new document. `known` is a relation of the lake's signatures, `batches` are relations of the run's:
-    each looks once through what is known and the batches before it. Makes temporary views `new_signatures` and
+    Each pair has a new document. `known` is a relation of the lake's signatures and `repeated` of documents in it for
+    which an exact copy stands, `batches` are relations of the run's: each looks once through what is known and the
+    batches before it. Makes temporary views `new_signatures` and
     `all_signatures`. Raises duckdb.Error.
     """
     union = " UNION ALL ".join(f"SELECT {_COLUMNS} FROM {batch}" for batch in batches)
@@ -36,8 +37,7 @@ def candidate_pairs(
     bind(connection, "twins", twins)
     pairs = [Pair(doc_id, bearer, exact=True) for doc_id, bearer in twins.items()]
     least = settings.signature.minimum_words
-    # One bearer stands for all bodies with the same letters.
-    bearers = f"SELECT * FROM {known} WHERE doc_id IN (SELECT min(doc_id) FROM {known} GROUP BY text_digest)"
+    bearers = f"SELECT {_COLUMNS} FROM {known} WHERE doc_id NOT IN (SELECT doc_id FROM {repeated})"
     for batch in batches:
         fresh = f"SELECT {_COLUMNS} FROM {batch} WHERE doc_id NOT IN (SELECT doc_id FROM twins)"
         new = _columns(connection.execute(_chosen(fresh, least)).to_arrow_table())

@@ -82,7 +82,7 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
     with lake.connect(read_only=True) as connection:
         _show_relations(connection, staged)
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
-        candidates = candidate_pairs(connection, "known_signatures", batches, settings)
+        candidates = candidate_pairs(connection, "known_signatures", "repeated", batches, settings)
         credits = credit_links(*_statements(connection, settings), settings.credit)
         involved = {doc_id for found in (candidates, credits) for pair in found for doc_id in pair[:2]}
         before = _members_before(connection, involved)
@@ -112,6 +112,7 @@ def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) 
         CREATE TEMP VIEW known_signatures AS
         SELECT doc_id, text_digest, words, features FROM {NAME}.signatures
         WHERE doc_id NOT IN (SELECT doc_id FROM replaced)""")
+    connection.execute(f"CREATE TEMP VIEW repeated AS SELECT doc_id FROM {NAME}.story_links WHERE relation = 'exact'")
     connection.execute(f"CREATE TEMP VIEW sightings AS {_sightings(staged)}")
 
 

@@ -87,7 +87,8 @@ def _part(samples: Samples, hits: Flags | None, settings: StorySettings) -> tupl
     """Columns of `_Postings` from some documents: of their word pairs, only those that `hits` marks."""
     sizes = np.diff(samples.bounds)
     last = len(samples.features) - 1
-    every = np.array([sampled_every(words, settings.signature) for words in samples.words.tolist()], dtype=np.int64)
+    lengths, places = np.unique(samples.words, return_inverse=True)
+    every = np.array([sampled_every(words, settings.signature) for words in lengths.tolist()], dtype=np.int64)[places]
     lowest = samples.features[np.minimum(samples.bounds[:-1], last)]
     second = samples.features[np.minimum(samples.bounds[:-1] + 1, last)]
     if hits is None:

@@ -51,7 +51,8 @@ def candidates(new: Sequence[Signature], everything: Sequence[Signature]) -> lis
     with duckdb.connect() as connection:
         connection.register("new", signature_table(new))
         connection.register("known", signature_table([one for one in everything if one.doc_id not in fresh]))
-        return candidate_pairs(connection, "known", ["new"], settings())
+        connection.execute("CREATE VIEW repeated AS SELECT '' AS doc_id WHERE false")
+        return candidate_pairs(connection, "known", "repeated", ["new"], settings())
 
 
 @dataclass
