@@ -14,7 +14,7 @@ from flows.context import RunContext
 from flows.run_page import summary_page
 from flows.summary import RunSummary
 from warehouse.checks import CheckResult
-from warehouse.reports import reports
+from warehouse.reports import Report, reports
 
 _MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
@@ -40,8 +40,13 @@ def publish_reports(connection: duckdb.DuckDBPyConnection, names: Sequence[str] 
     """Leave reports as artifacts, those named or all; gives their keys."""
     chosen = [report for report in reports() if names is None or report.name in names]
     for report in chosen:
-        _show(connection, f"report-{report.name}", f"FROM {report.view} LIMIT {_ROWS}", report.description)
-    return [f"report-{report.name}" for report in chosen]
+        _show(connection, _key(report), f"FROM {report.view} LIMIT {_ROWS}", report.description)
+    return [_key(report) for report in chosen]
+
+
+def _key(report: Report) -> str:
+    """The key of a report's artifact, which takes no underscore."""
+    return f"report-{report.name.replace('_', '-')}"
 
 
 def publish_checks(checks: Sequence[CheckResult]) -> None:
