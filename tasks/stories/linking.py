@@ -11,6 +11,7 @@ import duckdb
 from config.stories import StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
+from tasks.stories.compared import bring, show_compared
 from tasks.stories.credits import Statement, credit_links
 from tasks.stories.findings import Findings, known_of, pairs_to_read, read_pairs, rows_of
 from tasks.stories.pairs import Pair, oriented, turned
@@ -81,6 +82,7 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
         return Linking([], [], 0)
     with lake.connect(read_only=True) as connection:
         _show_relations(connection, staged)
+        show_compared(connection, staged.documents)
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
         candidates = candidate_pairs(connection, "known_signatures", "repeated", batches, settings)
         credits = credit_links(*_statements(connection, settings), settings.credit)
@@ -183,9 +185,9 @@ def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings
 
 def _texts(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> dict[str, str]:
     """Bodies of the documents of pairs; of those with equal bodies, the later one's."""
-    bind(
-        connection, "wanted", {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
-    )
+    wanted = {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
+    bind(connection, "wanted", wanted)
+    bring(connection, wanted)
     kinds = {"kinds": list(settings.signature.kinds)}
     rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
     return {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows}
@@ -200,7 +202,9 @@ def _findings(
     found = Findings([], [])
     for start in range(0, len(pairs), _READ):
         chosen = pairs[start : start + _READ]
-        bind(connection, "wanted", {doc_id for pair in chosen for doc_id in pair})
+        wanted = {doc_id for pair in chosen for doc_id in pair}
+        bind(connection, "wanted", wanted)
+        bring(connection, wanted)
         rows = connection.execute(sql_file("sql", "story_copies").sql).fetchall()
         known = {row[0]: known_of(row) for row in rows}
         jobs = [chosen[first : first + _BATCH] for first in range(0, len(chosen), _BATCH)]

@@ -7,7 +7,8 @@ numpy operations over all postings, so time and memory grow with the number of p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,8 @@ _RANKS = np.uint64((1 << _RANK_BITS) - 1)
 _NEIGHBOURS = 2  # that a document is connected with by a word pair which many have
 _HASH_BITS = 32
 _FILTER_BITS = (16, 24)  # least and most
+_FILTER_ROOM = 64  # bits of the filter to a word pair, before rounding
+_SLICE = 1 << 20  # postings sorted at a time
 
 
 class Samples(NamedTuple):
@@ -65,7 +68,7 @@ def find_pairs(new: Samples, known: Iterable[Samples], settings: StorySettings) 
 def _collect(new: Samples, known: Iterable[Samples], settings: StorySettings) -> _Postings:
     """Postings of the new documents, and those of known ones that some new document may have too."""
     least, most = _FILTER_BITS
-    bits = min(most, max(least, (8 * len(new.features)).bit_length()))
+    bits = min(most, max(least, (_FILTER_ROOM * len(new.features)).bit_length()))
     wanted = np.zeros(1 << bits, dtype=bool)
     wanted[new.features >> (_HASH_BITS - bits)] = True
     parts = [_part(new, None, settings)]
@@ -100,29 +103,45 @@ def _part(samples: Samples, hits: Flags | None, settings: StorySettings) -> tupl
 def _met(postings: _Postings, by_rank: Integers, rules: CandidateSettings) -> tuple[Integers, Integers, Integers]:
     """Documents that are connected often enough: numbers of both, and by how many word pairs.
 
-    Word pairs that few documents have connect each with each, those of many a document with the next two in rank:
-    enough for a big cluster of copies to hang together, since close copies tend to be neighbours.
+    Word pairs are taken a slice of their hashes at a time, so that memory beyond the postings themselves is bounded.
     """
     ranks = np.empty(len(by_rank), dtype=np.uint64)
     ranks[by_rank] = np.arange(len(by_rank), dtype=np.uint64)
-    keys = postings.features.astype(np.uint64) << np.uint64(_RANK_BITS)
-    keys |= np.repeat(ranks, np.diff(postings.bounds))
-    keys.sort()
+    owners = np.repeat(ranks, np.diff(postings.bounds))
     new = postings.new[by_rank]
-    keys, places, lengths = _useful(keys, new, rules.common_documents)
-    connections = []
-    for step in range(1, rules.rare_documents):
-        reach = (lengths - places > step) & ((lengths <= rules.rare_documents) | (step <= _NEIGHBOURS))
-        first = np.flatnonzero(reach)
-        if not len(first):
-            break
-        one, other = keys[first] & _RANKS, keys[first + step] & _RANKS
-        fresh = new[one.astype(np.int64)] | new[other.astype(np.int64)]
-        connections.append((one[fresh] << np.uint64(_RANK_BITS)) | other[fresh])
+    edges = np.linspace(0, 1 << _HASH_BITS, 2 + len(postings.features) // _SLICE).astype(np.int64)
+    connections: list[Keys] = []
+    for first, last in pairwise(edges.tolist()):
+        chosen = np.flatnonzero((postings.features >= first) & (postings.features < last))
+        keys = postings.features[chosen].astype(np.uint64) << np.uint64(_RANK_BITS)
+        keys |= owners[chosen]
+        keys.sort()
+        connections += _connections(keys, new, rules)
     pairs, counts = _counted(connections)
     often = counts >= rules.minimum_shared
     low, high = (pairs[often] >> np.uint64(_RANK_BITS)).astype(np.int64), (pairs[often] & _RANKS).astype(np.int64)
     return by_rank[low], by_rank[high], counts[often]
+
+
+def _connections(keys: Keys, new: Flags, rules: CandidateSettings) -> Iterator[Keys]:
+    """Ranks of connected documents, of which one is new: one in the upper half of a key, one in the lower.
+
+    Word pairs that few documents have connect each with each, those of many a document with the next two in rank:
+    enough for a big cluster of copies to hang together, since close copies tend to be neighbours.
+    """
+    keys, places, lengths = _useful(keys, new, rules.common_documents)
+    after = lengths - places
+    first = np.arange(len(keys))
+    for step in range(1, rules.rare_documents):
+        reach = after[first] > step
+        if step > _NEIGHBOURS:
+            reach &= lengths[first] <= rules.rare_documents
+        first = first[reach]  # what does not reach this far reaches no farther
+        if not len(first):
+            return
+        one, other = keys[first] & _RANKS, keys[first + step] & _RANKS
+        fresh = new[one.astype(np.int64)] | new[other.astype(np.int64)]
+        yield (one[fresh] << np.uint64(_RANK_BITS)) | other[fresh]
 
 
 def _useful(keys: Keys, new: Flags, most: int) -> tuple[Keys, Integers, Integers]:

@@ -1,5 +1,6 @@
 -- What is known of copies that are read side by side: the documents in relation wanted (doc_id).
--- Reads documents, segments, mentions, sanctions_mentions and artifacts (lake and run together).
+-- Reads compared (documents brought from the lake), segments, mentions, sanctions_mentions and artifacts (lake and run
+-- together).
 WITH named AS (
     SELECT
         doc_id,
@@ -24,18 +25,18 @@ parted AS (
 )
 
 SELECT
-    documents.doc_id,
-    documents.text,
-    documents.raw_alignment,
+    compared.doc_id,
+    compared.text,
+    compared.raw_alignment,
     coalesce(mentions, []) AS mentions,
     coalesce(claims, []) AS claims,
     coalesce(artifacts, []) AS artifacts,
     coalesce(segments, []) AS segments,
     coalesce(last_artifact, -1) AS last_artifact,
     coalesce(last_mention, -1) AS last_mention
-FROM documents
+FROM compared
 LEFT JOIN named USING (doc_id)
 LEFT JOIN claimed USING (doc_id)
 LEFT JOIN noted USING (doc_id)
 LEFT JOIN parted USING (doc_id)
-WHERE documents.doc_id IN (SELECT doc_id FROM wanted)
+WHERE compared.doc_id IN (SELECT doc_id FROM wanted)

@@ -1,5 +1,5 @@
 -- Texts to compare: doc_id and text of the documents in relation wanted (doc_id), and where the segments that make a
--- body begin and end by turns, in order. Reads documents and segments. Parameter: kinds, those segments' kinds.
+-- body begin and end by turns, in order. Reads compared (documents brought from the lake) and segments. Parameter: kinds, those segments' kinds.
 WITH spans AS (
     SELECT doc_id, flatten(list([start, "end"] ORDER BY segment_no)) AS body
     FROM segments
@@ -7,6 +7,6 @@ WITH spans AS (
     GROUP BY doc_id
 )
 
-SELECT documents.doc_id, documents.text, coalesce(spans.body, []) AS body
-FROM documents LEFT JOIN spans ON spans.doc_id = documents.doc_id
-WHERE documents.doc_id IN (SELECT doc_id FROM wanted)
+SELECT compared.doc_id, compared.text, coalesce(spans.body, []) AS body
+FROM compared LEFT JOIN spans ON spans.doc_id = compared.doc_id
+WHERE compared.doc_id IN (SELECT doc_id FROM wanted)

@@ -86,7 +86,7 @@ def test_texts_are_the_bodies_that_were_signed() -> None:
     segments = [Segment("a", no, 0, kind, start, end, "de", 1.0) for no, (kind, start, end) in enumerate(spans)]
     two, _ = document("b", "Nothing but a headline")
     tables = {
-        "documents": arrow_table(BY_NAME["documents"], [one, two], ("", "")),
+        "compared": arrow_table(BY_NAME["documents"], [one, two], ("", "")),
         "segments": arrow_table(BY_NAME["segments"], segments, ("", "")),
         "wanted": pa.table({"doc_id": ["a", "b"]}),
     }
