@@ -111,7 +111,8 @@ def _numbers(tops: Sequence[float]) -> alt.Axis:
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     step = max(step, 1) if top >= 1 else step
     marks = [round(step * number, 6) for number in range(int(top / step) + 1)]
-    return alt.Axis(title=None, values=marks, format="~s", domain=False, ticks=False, labelPadding=6)
+    label = "datum.value ? format(datum.value, '~s') : '0'"  # as ~s writes 0k where the others are thousands
+    return alt.Axis(title=None, values=marks, labelExpr=label, domain=False, ticks=False, labelPadding=6)
 
 
 def _drawn(chart: Any) -> str:

@@ -1,4 +1,5 @@
 -- One row a claim about sanctions, with its sentence, article, speaker, story, and the rule and run behind it.
+-- Segments are joined from the left and before the articles, so that DuckDB never holds articles' texts to join them.
 SELECT
     claim.doc_id,
     claim.sanction_no,
@@ -22,5 +23,5 @@ SELECT
     claim.config_fingerprint,
     claim.run_id
 FROM sanctions_mentions AS claim
+LEFT JOIN segments ON segments.doc_id = claim.doc_id AND segments.segment_no = claim.segment_no
 INNER JOIN articles ON articles.doc_id = claim.doc_id
-INNER JOIN segments ON segments.doc_id = claim.doc_id AND segments.segment_no = claim.segment_no

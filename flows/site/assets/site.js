@@ -109,5 +109,6 @@ document.querySelectorAll("table[data-table]").forEach((table) => {
   makeSearchable(table);
   makeSortable(table);
 });
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 addEventListener("hashchange", light);
 light();
