@@ -22,6 +22,6 @@ SELECT
     claim.config_fingerprint,
     claim.run_id
 FROM sanctions_mentions AS claim
--- from the left and before the articles: so DuckDB does not hold their texts while it joins the segments
+    -- from the left and before the articles: so DuckDB does not hold their texts while it joins the segments
 LEFT JOIN segments ON segments.doc_id = claim.doc_id AND segments.segment_no = claim.segment_no
 INNER JOIN articles ON articles.doc_id = claim.doc_id
