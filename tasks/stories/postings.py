@@ -60,7 +60,10 @@ def find_pairs(new: Samples, known: Iterable[Samples], settings: StorySettings) 
     if not len(new.doc_ids):
         return []
     postings = _collect(new, known, settings)
-    rank_of = np.lexsort((np.arange(len(postings.doc_ids)), postings.order[1], postings.order[0]))
+    by_id = np.argsort(np.array(postings.doc_ids, dtype=np.bytes_), kind="stable")
+    ties = np.empty(len(by_id), dtype=np.int64)  # signatures come in any order: it must not decide
+    ties[by_id] = np.arange(len(by_id))
+    rank_of = np.lexsort((ties, postings.order[1], postings.order[0]))
     low, high, counts = _met(postings, rank_of, settings.candidates)
     return sorted(_alike(postings, low, high, counts, settings.candidates))
 

@@ -54,6 +54,14 @@ def test_a_short_copy_of_a_sampled_text_is_found() -> None:
     assert [pair[:2] for pair in candidates(signed, signed)] in ([("a", "b")], [("b", "a")])
 
 
+def test_the_order_of_signatures_decides_nothing() -> None:
+    text = _prose(7)
+    signed = signatures({f"copy{number}": _edited(text, number) for number in range(60)})
+    shuffled = random.Random(3).sample(signed, len(signed))
+    pairs = [{frozenset(pair[:2]) for pair in candidates(order, order)} for order in (signed, shuffled)]
+    assert pairs[0] == pairs[1]
+
+
 def test_a_cluster_too_big_for_rare_word_pairs_hangs_together() -> None:
     text = _prose(6)
     library = Library()
