@@ -125,6 +125,23 @@ class Grammar(Frozen):
     comma_clause: bool = False
 
 
+class Modality(Frozen):
+    """Words by which a report does not say that something was said. Auxiliaries, adverbs and governing verbs alike.
+
+    negations     before a cue: it was not said ("did not", "denied", "declined to")
+    no_negations  behind a negation: it was said all the same ("not only")
+    modals        before a cue: it may or will be said ("would", "is expected to")
+    conditions    before a cue's subject: supposed only ("if")
+    trailing      negations and modals that count right behind a cue too ("sagte nicht")
+    """
+
+    negations: tuple[str, ...] = ()
+    no_negations: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+
+
 class LanguageLexicon(Frozen):
     """Everything the attribution room knows about one language.
 
@@ -142,6 +159,7 @@ class LanguageLexicon(Frozen):
 
     language: str = Field(pattern=r"^[a-z]{2}$")
     grammar: Grammar
+    modality: Modality = Modality()
     verbs: tuple[CueVerbs, ...]
     pronouns: tuple[Pronoun, ...]
     source_nouns: tuple[SourceNouns, ...] = ()

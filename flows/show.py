@@ -42,7 +42,7 @@ def show_document(reading: Reading) -> None:
         ),
         "attributions": (
             [_with_content(row, article["text"]) for row in reading.attributions],
-            ("speaker", "mode", "content", "via_outlet_id", "channel", "rule_id", "content_start"),
+            ("speaker", "mode", "modality", "content", "via_outlet_id", "channel", "rule_id", "content_start"),
         ),
         "mentions": (reading.mentions, ("surface", "actor_id", "kind", "method", "confidence", "start")),
     }

@@ -261,6 +261,9 @@ class Attribution(NamedTuple):
     channel: Annotated[str | None, "twitter, statement, press_conference, interview, phone_call, ..."]
     rule_id: Annotated[str, "The rule that found it"]
     confidence: Annotated[float, "0 to 1"]
+    modality: Annotated[
+        str, "asserted ('said'), negated ('did not say'), hypothetical ('if he says') or modal ('is expected to say')"
+    ]
 
 
 class SanctionsMention(NamedTuple):

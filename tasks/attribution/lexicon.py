@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Pronoun, SourceNouns
+from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Modality, Pronoun, SourceNouns
 from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
 from tasks.attribution.frames import Frame, verb_frames
 from tasks.attribution.gate import Gate
 from tasks.attribution.vocabulary import Forms, Pieces
-from tasks.attribution.wordclass import word_classes
+from tasks.attribution.wordclass import HYPOTHETICAL, MODAL_REPORT, NEGATED, NO_NEGATION, TRAILING, word_classes
 
 DEFAULT_LANGUAGE = "en"
 _SETS = (
@@ -82,6 +82,7 @@ class Language:
     capitalised_nouns: bool
     comma_clause: bool
     classes: Mapping[str, int]
+    modality: Mapping[str, int]
     pieces: Pieces
     last_pieces: Pieces
     gate: Gate
@@ -154,6 +155,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         prepositions_plain=frozenset(grammar.prepositions),
         possessive_pronouns=lexicon.possessive_pronouns,
         classes=classes,
+        modality=_modality(lexicon.modality),
         pieces=Pieces(forms, last=False),
         last_pieces=Pieces(forms, last=True),
         gate=Gate(triggers),
@@ -165,6 +167,22 @@ def _grammar_fields(grammar: Grammar) -> dict[str, Any]:
     """The fields of `Language` that a grammar fills: word sets, and values as they are."""
     sets = {name: frozenset(getattr(grammar, name)) for name in _SETS}
     return sets | {name: getattr(grammar, name) for name in _COPIED}
+
+
+def _modality(words: Modality) -> dict[str, int]:
+    """Every word that bears on modality with its bits."""
+    found: dict[str, int] = {}
+    lists = (
+        (NEGATED, words.negations),
+        (NO_NEGATION, words.no_negations),
+        (MODAL_REPORT, words.modals),
+        (HYPOTHETICAL, words.conditions),
+        (TRAILING, words.trailing),
+    )
+    for bit, listed in lists:
+        for word in listed:
+            found[word] = found.get(word, 0) | bit
+    return found
 
 
 def _nouns(groups: Iterable[CueNouns]) -> dict[str, tuple[CueNouns, ...]]:

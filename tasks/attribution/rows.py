@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.modality import modality
 from tasks.attribution.relay import channel, via_outlet
 from tasks.attribution.scan import Found
 from tasks.attribution.speakers import MentionIndex, Speaker
@@ -41,6 +42,7 @@ class RowMaker:
             channel=channel(found, hits, self.language),
             rule_id=found.rule,
             confidence=found.confidence,
+            modality=modality(sentence, found, self.language),
         )
 
 

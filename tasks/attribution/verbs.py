@@ -13,6 +13,7 @@ from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
     ADVERBIAL,
+    AUXILIARY,
     CAPITAL,
     COORDINATOR,
     CUE,
@@ -21,6 +22,7 @@ from tasks.attribution.wordclass import (
     GERUND,
     INFINITIVE,
     LISTED,
+    NEGATED,
     PASSIVE,
     PAST,
     POSSESSIVE,
@@ -44,7 +46,7 @@ def verb_statement(scan: Scan, at: int) -> bool:
         return False
     known = len(scan.found)
     before = at - 1
-    while before >= 0 and sentence.classes[before] & ADVERBIAL:
+    while before >= 0 and (sentence.classes[before] & ADVERBIAL or _negates(scan, before)):
         before -= 1
     previous = sentence.classes[before] if before >= 0 else 0
     gerund = sentence.classes[at] & GERUND
@@ -62,6 +64,14 @@ def verb_statement(scan: Scan, at: int) -> bool:
     else:
         _finite(scan, at)
     return len(scan.found) > known
+
+
+def _negates(scan: Scan, at: int) -> bool:
+    """Whether a word is a mere negation between auxiliary and verb: `was not announced`."""
+    classes = scan.sentence.classes[at]
+    return classes & (AUXILIARY | PASSIVE) == AUXILIARY and bool(
+        scan.language.modality.get(scan.sentence.low[at], 0) & NEGATED
+    )
 
 
 def _is_verb(scan: Scan, at: int) -> bool:

@@ -54,6 +54,13 @@ VERBAL = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.
 PHRASE_END = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
 
+# Bits of their own, for the words that bear on a report's modality.
+NEGATED = 1 << 0
+MODAL_REPORT = 1 << 1
+HYPOTHETICAL = 1 << 2
+NO_NEGATION = 1 << 3
+TRAILING = 1 << 4
+
 _OF_GRAMMAR = {
     "auxiliaries": AUXILIARY,
     "passive_auxiliaries": PASSIVE,

@@ -60,7 +60,23 @@ def mention(actor: str) -> Mention:
 def saying(fragment: str = "We will answer", **changes: Any) -> Attribution:
     start, end = span(fragment)
     row = Attribution(
-        "d", 0, 1, None, None, None, None, start, end, None, "anonymous_official", "direct", None, None, "r", 1.0
+        "d",
+        0,
+        1,
+        None,
+        None,
+        None,
+        None,
+        start,
+        end,
+        None,
+        "anonymous_official",
+        "direct",
+        None,
+        None,
+        "r",
+        1.0,
+        "asserted",
     )
     return row._replace(**changes)
 

@@ -69,7 +69,9 @@ def _mention(doc_id: str, number: int, surface: str, actor: str, kind: str = "na
 
 def _said(doc_id: str, number: int, speaker: str | None, kind: str, mode: str) -> Attribution:
     end = len(TEXTS[doc_id])
-    return Attribution(doc_id, number, 0, None, None, None, None, 0, end, speaker, kind, mode, None, None, "r", 1.0)
+    return Attribution(
+        doc_id, number, 0, None, None, None, None, 0, end, speaker, kind, mode, None, None, "r", 1.0, "asserted"
+    )
 
 
 def _claim(

@@ -26,7 +26,7 @@ CONTRACT = {
     "mentions": {"doc_id", "segment_no", "start", "end", "surface", "actor_id", "kind", "method", "confidence"},
     "attributions": {
         "doc_id", "segment_no", "source_start", "source_end", "cue_start", "cue_end", "content_start", "content_end",
-        "speaker_actor_id", "speaker_kind", "mode", "via_outlet_id", "channel",
+        "speaker_actor_id", "speaker_kind", "mode", "via_outlet_id", "channel", "modality",
     },
     "sanctions_mentions": {
         "doc_id", "segment_no", "start", "end", "trigger", "status", "sender_ids", "target_ids", "measures",

@@ -75,7 +75,7 @@ def _tables() -> dict[str, list[Any]]:
             for number, (start, actor) in enumerate(((3, SENDER), (15, TARGET), (30, OUTLET)))
         ],
         "attributions": [
-            Attribution(doc_id, 0, 0, 2, 9, 11, 14, 5, 60, SENDER, "named", "direct", OUTLET, ALL, LISTED, 0.9)
+            Attribution(doc_id, 0, 0, 2, 9, 11, 14, 5, 60, SENDER, "named", "direct", OUTLET, ALL, LISTED, 0.9, ALL)
             for doc_id in DOCUMENTS
         ],
         "sanctions_mentions": [

@@ -48,6 +48,7 @@ def described(text: str, row: Attribution, wanted: dict[str, Any]) -> dict[str, 
         "via": row.via_outlet_id,
         "channel": row.channel,
         "rule": row.rule_id,
+        "modality": row.modality,
         "inside": True,
     }
     return {key: values[key] for key in wanted}

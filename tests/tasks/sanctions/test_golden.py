@@ -80,7 +80,9 @@ def test_a_second_claim_without_actors_refers_back(grammar: SanctionsGrammar) ->
 def test_the_speaker_is_the_narrowest_attribution_and_sender_of_we(grammar: SanctionsGrammar) -> None:
     text = "We will respond with sanctions if Moscow moves."
     document, segments, mentions, _ = one_sentence(text)
-    wide = Attribution("d", 0, 0, None, None, None, None, 0, len(text), "cnn", "named", "direct", None, None, "r", 1.0)
+    wide = Attribution(
+        "d", 0, 0, None, None, None, None, 0, len(text), "cnn", "named", "direct", None, None, "r", 1.0, "asserted"
+    )
     narrow = wide._replace(attribution_no=1, content_end=len(text) - 1, speaker_actor_id="liz-truss")
     (row,) = find_sanctions([document], [segments], [mentions], [[wide, narrow]], grammar)[0]
     assert (row.speaker_actor_id, row.attribution_no, row.sender_ids) == ("liz-truss", 1, ["liz-truss"])
