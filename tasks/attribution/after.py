@@ -31,7 +31,8 @@ def add_after(
 
 def _opens_subordinate(scan: Scan, source: Source | None) -> bool:
     """`As NATO backs ..., the union ...`: the cue stands in a subordinate clause that opens the sentence."""
-    first = scan.sentence.classes[0]
+    classes = scan.sentence.classes
+    first = classes[1] if classes[0] & COORDINATOR and len(classes) > 1 else classes[0]
     return (
         source is not None
         and source.first > 0
