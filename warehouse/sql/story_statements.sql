@@ -4,7 +4,7 @@
 -- Parameters: days (between two articles on one report), share (of an article's statements that one outlet's must be, where
 -- the article does not credit it as a whole), first and last (days when the run's articles were published).
 WITH near AS (
-    SELECT documents.doc_id, outlet_id, origin_outlet_id, published_on, text, fresh.doc_id IS NOT NULL AS is_fresh
+    SELECT documents.doc_id, outlet_id, origin_outlet_id, published_on, fresh.doc_id IS NOT NULL AS is_fresh
     FROM documents LEFT JOIN fresh ON fresh.doc_id = documents.doc_id
     WHERE published_on BETWEEN $first::DATE - $days::INTEGER AND $last::DATE + $days::INTEGER
 ),
@@ -57,18 +57,26 @@ wanted AS (
         FROM carriers, range(-$days::INTEGER, $days::INTEGER + 1) AS d (day)
         WHERE is_fresh
     )
+),
+
+-- Texts come last, so that no join before holds them.
+relevant AS (
+    SELECT
+        wanted.outlet_id, wanted.doc_id, wanted.own, wanted.published_on, attribution_no, content_start, content_end,
+        coalesce(nullif(said.speaker_actor_id, wanted.outlet_id), '') AS speaker
+    FROM wanted
+    INNER JOIN said ON said.doc_id = wanted.doc_id
+    INNER JOIN near ON near.doc_id = wanted.doc_id
+    WHERE said.relay_id = wanted.outlet_id
+        OR (said.relay_id IS NULL AND (wanted.own OR near.origin_outlet_id = wanted.outlet_id))
 )
 
 SELECT
-    wanted.outlet_id,
-    wanted.doc_id,
-    wanted.own,
-    wanted.published_on,
-    coalesce(nullif(said.speaker_actor_id, wanted.outlet_id), '') AS speaker,
-    substring(near.text, content_start + 1, content_end - content_start) AS content
-FROM wanted
-INNER JOIN said ON said.doc_id = wanted.doc_id
-INNER JOIN near ON near.doc_id = wanted.doc_id
-WHERE said.relay_id = wanted.outlet_id
-    OR (said.relay_id IS NULL AND (wanted.own OR near.origin_outlet_id = wanted.outlet_id))
-ORDER BY wanted.outlet_id, wanted.doc_id, said.attribution_no
+    relevant.outlet_id,
+    relevant.doc_id,
+    own,
+    relevant.published_on,
+    speaker,
+    substring(documents.text, content_start + 1, content_end - content_start) AS content
+FROM relevant INNER JOIN documents ON documents.doc_id = relevant.doc_id
+ORDER BY relevant.outlet_id, relevant.doc_id, attribution_no
