@@ -1,6 +1,11 @@
 # Demarche. `make demo` and `make test` each do all their own set-up on a fresh machine with Python 3.11 or newer.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
+# uv installs in seconds what takes pip a minute; pip where uv cannot, as behind a mirror that only pip is told of
+install = $(BIN)/uv pip install -qq --python $(BIN)/python --require-hashes --no-deps -r $(1) || $(PIP) -r $(1)
+pin = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links -o requirements/$(1).lock
 DEMO := build/demo-lake
 LAKE ?= lake
 .DEFAULT_GOAL := help
@@ -8,16 +13,17 @@ LAKE ?= lake
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-.venv/.run: requirements/run.lock pyproject.toml
+.venv/.run: requirements/install.lock requirements/run.lock pyproject.toml
 	@echo "Building the environment from requirements/run.lock ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/run.lock
+	@$(PIP) -r requirements/install.lock
+	@$(call install,requirements/run.lock)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.lock
 	@echo "Adding the tools of development from requirements/dev.lock ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
+	@$(call install,requirements/dev.lock)
 	@touch $@
 
 .venv/.compiled: .venv/.run setup.py $(wildcard tasks/actors/*.py tasks/attribution/*.py tasks/sanctions/*.py)
@@ -88,10 +94,9 @@ down: .venv/.run ## stop what `make up` started
 	@$(BIN)/python -m flows.service down
 
 lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
-	@for target in run dev; do \
-	  groups="--group build"; [ $$target = dev ] && groups="--group build --group dev --extra dask --extra spacy -c requirements/run.lock"; \
-	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links $$groups pyproject.toml -o requirements/$$target.lock; done
+	@$(call pin,install) --group install
+	@$(call pin,run) --group build pyproject.toml
+	@$(call pin,dev) --group build --group dev --extra dask --extra spacy -c requirements/run.lock pyproject.toml
 
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
