@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.content import Complement
 from tasks.attribution.frames import Frame
 from tasks.attribution.phrases import Source
@@ -9,8 +11,8 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.wordclass import ADVERBIAL, COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
 
-_CLOSED = TERMINAL | {","}  # marks at the end of a quotation that nothing goes on
-_DASHES = frozenset({"-", "–", "—"})
+_CLOSED: Final = TERMINAL | {","}  # marks at the end of a quotation that nothing goes on
+_DASHES: Final = frozenset({"-", "–", "—"})
 
 
 def add_after(

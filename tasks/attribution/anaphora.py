@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import replace
+from typing import Final
 
 from config.attribution import Pronoun
 from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
@@ -14,10 +13,9 @@ from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import DETERMINER, PREPOSITION, SOURCE_NOUN, TITLE
 from warehouse.records import Mention, Segment
 
-_REACH = 2  # paragraphs that a pronoun looks back
-_WORD_WIDTH = 20
-_HISTORY = 25  # years after which somebody is a figure of the past
-_UNKNOWN = Speaker(None, "unknown")
+_REACH: Final = 2  # paragraphs that a pronoun looks back
+_WORD_WIDTH: Final = 20
+_HISTORY: Final = 25  # years after which somebody is a figure of the past
 
 
 class Discourse:
@@ -37,9 +35,9 @@ class Discourse:
     def speaker(self, sentence: Sentence, source: Source | None, language: Language) -> Speaker:
         """Who a source is, resolved, and remembered for what follows."""
         if source is None:
-            return _UNKNOWN
+            return Speaker(None, "unknown")
         speaker = self._resolve(sentence, source, language)
-        speaker.at = sentence.starts[source.first]
+        speaker.at = sentence.start_of(source.first)
         speaker.paragraph_no = sentence.paragraph_no
         speaker.context = sentence.low
         self.history.append(speaker)
@@ -77,9 +75,7 @@ class Discourse:
             return described
         for earlier in reversed(self.history):
             if earlier.plural == described.plural and (word in earlier.words or word in self._roles(earlier)):
-                return Speaker(
-                    earlier.actor_id, earlier.kind, earlier.gender, earlier.plural, earlier.animate, earlier.words
-                )
+                return earlier.again()
         if described.kind == "document":
             return self._owner(word, described)
         return self._by_office(sentence, source, word, described)
@@ -88,14 +84,16 @@ class Discourse:
         """`the declaration`: it speaks for whoever spoke where it was first mentioned ("approved a declaration")."""
         for earlier in reversed(self.history):
             if word in earlier.context and earlier.actor_id:
-                return replace(described, actor_id=earlier.actor_id)
+                described.actor_id = earlier.actor_id
+                break
         return described
 
     def _by_office(self, sentence: Sentence, source: Source, word: str, described: Speaker) -> Speaker:
         """`the president`, `the leaders`: the latest person with that office, or body named before that noun."""
-        for mention in self.index.back_from(sentence.starts[source.first]):
+        for mention in self.index.back_from(sentence.start_of(source.first)):
             if sentence.text[mention.end : mention.end + len(word) + 1].lower() == " " + word:
-                return replace(described, actor_id=mention.actor_id)
+                described.actor_id = mention.actor_id
+                return described
             actor = self.lexicon.actors.get(mention.actor_id)
             if actor and actor.kind == "person" and word in actor.role_words:
                 return Speaker(mention.actor_id, "named", actor.gender, words=described.words)
@@ -109,16 +107,16 @@ class Discourse:
         """The antecedent of a pronoun."""
         if pronoun.person != 3:
             return Speaker(None, "unknown", plural=pronoun.plural)
-        at = sentence.starts[source.first]
+        at = sentence.start_of(source.first)
         recent = self._recent(sentence.paragraph_no, pronoun)
         if not pronoun.animate or pronoun.plural:
-            return _copy(recent) if recent else Speaker(None, "unknown", plural=pronoun.plural)
+            return recent.again() if recent else Speaker(None, "unknown", plural=pronoun.plural)
         named = self._named_before(sentence, at, pronoun, recent, language)
         if named:
             return named
         if recent and (recent.kind == "named" or recent.paragraph_no == sentence.paragraph_no):
-            return _copy(recent)
-        return self._any_speaker(sentence.paragraph_no) or _copy(recent or _UNKNOWN)
+            return recent.again()
+        return self._any_speaker(sentence.paragraph_no) or (recent.again() if recent else Speaker(None, "unknown"))
 
     def _recent(self, paragraph_no: int, pronoun: Pronoun) -> Speaker | None:
         """The latest speaker that agrees with the pronoun."""
@@ -175,7 +173,7 @@ class Discourse:
         """Where gender fits nobody named (translation often loses it): the latest named speaker of this paragraph."""
         for speaker in reversed(self.history):
             if speaker.paragraph_no == paragraph_no and speaker.kind == "named" and not speaker.plural:
-                return _copy(speaker)
+                return speaker.again()
         return None
 
 
@@ -188,10 +186,6 @@ def _is_office(sentence: Sentence, source: Source) -> bool:
 def _bare(word: str) -> str:
     """A word without a possessive ending."""
     return word[:-2] if word.endswith(("'s", "’s")) else word
-
-
-def _copy(speaker: Speaker) -> Speaker:
-    return copy(speaker)
 
 
 def _fits(gender: str | None, pronoun: Pronoun) -> bool:

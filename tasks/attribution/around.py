@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.after import cue_span
 from tasks.attribution.before import add_before
 from tasks.attribution.clauses import clause_end
@@ -10,7 +12,7 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import CAPITAL, DETERMINER, PRONOUN, RELATIVE, SUBORDINATOR, VERBAL, WORD
 
-_SHORTEST = 2
+_SHORTEST: Final = 2
 
 
 def extracted(scan: Scan, at: int, source: Source) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tasks.attribution.lexicon import AttributionLexicon
 from tasks.attribution.reader import Reader
 from tasks.attribution.sentences import paragraphs
 from warehouse.records import Attribution, Document, Mention, Segment
 
-_SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
+_SKIPPED_KINDS: Final = frozenset({"boilerplate", "byline", "dateline"})
 
 
 def attribute(

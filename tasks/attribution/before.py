@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.after import cue_span
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
@@ -28,11 +30,11 @@ from tasks.attribution.wordclass import (
     WORD,
 )
 
-_DASHES = frozenset({"-", "–", "—"})
+_DASHES: Final = frozenset({"-", "–", "—"})
 
-_OPENS_REST = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
-_SPEECH = 0.9
-_SHORT = 5
+_OPENS_REST: Final = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
+_SPEECH: Final = 0.9
+_SHORT: Final = 5
 
 
 def clause_floor(scan: Scan, at: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from tasks.attribution.clauses import clause_end, phrase_end
 from tasks.attribution.frames import Frame
@@ -35,21 +35,24 @@ from tasks.attribution.wordclass import (
     WORD,
 )
 
-_MAX_ADVERBIAL = 9
-_MIN_CLAUSE = 2
-_SHORT = 7  # tokens up to which any clause must show its verb
-_SHORTEST = 4  # the same behind verbs of speech
-_SPEECH = 0.95
-_SURE = 0.9  # frames from here on take any clause
+_MAX_ADVERBIAL: Final = 9
+_MIN_CLAUSE: Final = 2
+_SHORT: Final = 7  # tokens up to which any clause must show its verb
+_SHORTEST: Final = 4  # the same behind verbs of speech
+_SPEECH: Final = 0.95
+_SURE: Final = 0.9  # frames from here on take any clause
 
 
-class Complement(NamedTuple):
+@final
+class Complement:
     """Content to the right of a cue: token span, kind, and the addressee's tokens where there are any."""
 
-    first: int
-    last: int
-    kind: str
-    addressee: tuple[int, int] | None
+    def __init__(self, first: int, last: int, kind: str, addressee: tuple[int, int] | None) -> None:
+        """The span includes its last token."""
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.addressee = addressee
 
 
 def complement_after(sentence: Sentence, language: Language, at: int, frame: Frame, stop: int) -> Complement | None:

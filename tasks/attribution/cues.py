@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
@@ -13,7 +15,7 @@ from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
 from tasks.attribution.wordclass import CAPITAL, CUE, TRIGGER, WORD
 
-_STRONG_CUE = 0.9
+_STRONG_CUE: Final = 0.9
 
 
 def find_statements(sentence: Sentence, language: Language) -> Scan:

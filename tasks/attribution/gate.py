@@ -14,11 +14,16 @@ class Gate:
     def __init__(self, triggers: Iterable[str]) -> None:
         """`triggers` are words in lower case with straight apostrophes."""
         words = sorted(triggers)
+        self._ascii = all(word.isascii() and "'" not in word for word in words)
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def places(self, text: str) -> list[int]:
-        """Offsets of the triggers that stand as whole words, in order; in either case."""
-        low = _lower(text)
+        """Offsets of the triggers that stand as whole words, in order; in either case.
+
+        Triggers in plain ASCII are looked for in ASCII, which is several times quicker; a foreign letter counts as the
+        end of a word there.
+        """
+        low = text.encode("ascii", "replace").decode("ascii").lower() if self._ascii else _lower(text)
         last = len(low)
         return [
             start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Modality, Pronoun, SourceNouns
 from config.imported import ImportedActors, Lookup
@@ -14,8 +14,8 @@ from tasks.attribution.gate import Gate
 from tasks.attribution.vocabulary import Forms, Pieces
 from tasks.attribution.wordclass import HYPOTHETICAL, MODAL_REPORT, NEGATED, NO_NEGATION, TRAILING, word_classes
 
-DEFAULT_LANGUAGE = "en"
-_SETS = (
+DEFAULT_LANGUAGE: Final = "en"
+_SETS: Final = (
     "determiners",
     "linking_prepositions",
     "coordinators",
@@ -23,7 +23,7 @@ _SETS = (
     "plurals",
     "asides",
 )
-_COPIED = (
+_COPIED: Final = (
     "adverb_endings",
     "gerund_endings",
     "past_endings",
@@ -52,20 +52,20 @@ class Language:
     grow as texts are read.
     """
 
-    frames: Mapping[str, tuple[Frame, ...]]
-    pronouns: Mapping[str, Pronoun]
-    source_nouns: Mapping[str, SourceNouns]
-    prepositions: Mapping[str, tuple[tuple[str, ...], ...]]
-    preposition_keys: Mapping[str, tuple[int, ...]]
-    cue_nouns: Mapping[str, tuple[CueNouns, ...]]
+    frames: dict[str, tuple[Frame, ...]]
+    pronouns: dict[str, Pronoun]
+    source_nouns: dict[str, SourceNouns]
+    prepositions: dict[str, tuple[tuple[str, ...], ...]]
+    preposition_keys: dict[str, tuple[int, ...]]
+    cue_nouns: dict[str, tuple[CueNouns, ...]]
     relay_verbs: frozenset[str]
-    relay_links: Mapping[str, tuple[tuple[str, ...], ...]]
+    relay_links: dict[str, tuple[tuple[str, ...], ...]]
     citations: frozenset[str]
     impersonal: frozenset[str]
     light_verbs: frozenset[str]
-    channels: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    channels: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
     channel_names: tuple[str, ...]
-    titles: Mapping[str, str | None]
+    titles: dict[str, str | None]
     adverb_endings: tuple[str, ...]
     determiners: frozenset[str]
     prepositions_plain: frozenset[str]
@@ -78,11 +78,11 @@ class Language:
     plurals: frozenset[str]
     asides: frozenset[str]
     plural_endings: tuple[str, ...]
-    possessive_pronouns: Mapping[str, str]
+    possessive_pronouns: dict[str, str]
     capitalised_nouns: bool
     comma_clause: bool
-    classes: Mapping[str, int]
-    modality: Mapping[str, int]
+    classes: dict[str, int]
+    modality: dict[str, int]
     pieces: Pieces
     last_pieces: Pieces
     gate: Gate
@@ -153,7 +153,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         channel_names=tuple(lexicon.channels),
         titles={word: None if sex == "any" else sex for sex, words in lexicon.titles.items() for word in words},
         prepositions_plain=frozenset(grammar.prepositions),
-        possessive_pronouns=lexicon.possessive_pronouns,
+        possessive_pronouns=dict(lexicon.possessive_pronouns),
         classes=classes,
         modality=_modality(lexicon.modality),
         pieces=Pieces(forms, last=False),

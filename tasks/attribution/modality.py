@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.scan import Found
 from tasks.attribution.tokens import Sentence
@@ -18,8 +20,8 @@ from tasks.attribution.wordclass import (
     VERBAL,
 )
 
-_BETWEEN = VERBAL | ADVERBIAL | INFINITIVE
-_MODIFIERS = 4  # words between a light verb and the noun that is its object
+_BETWEEN: Final = VERBAL | ADVERBIAL | INFINITIVE
+_MODIFIERS: Final = 4  # words between a light verb and the noun that is its object
 
 
 def modality(sentence: Sentence, found: Found, language: Language) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, is_time, phrase_left, source_before
+from tasks.attribution.phrases import Source, is_time, phrase_left, source_before, whole
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE, Sentence
@@ -18,7 +20,7 @@ from tasks.attribution.wordclass import (
     WORD,
 )
 
-_MODIFIERS = 3
+_MODIFIERS: Final = 3
 
 
 def noun_statement(scan: Scan, at: int) -> bool:
@@ -64,7 +66,7 @@ def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | No
             return Source(at, at, at, at)
         if word.endswith(language.possessive_endings) and len(word) > 2:
             found = phrase_left(sentence, language, at, 0)
-            return Source(*found, *found) if found else None
+            return whole(found) if found else None
         if sentence.classes[at] & CUE or not word[0].isalpha():
             return None
     return None

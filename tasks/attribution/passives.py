@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.after import add_after, cue_span
 from tasks.attribution.before import clause_floor
 from tasks.attribution.content import complement_after
@@ -11,12 +13,12 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import AGENT, SUBORDINATOR
 
-_OBJECT = frozenset({"object"})
-_REPORTED = frozenset({"that", "infinitive", "clause", "quote", "question"})
-_OF_SUBJECT = frozenset({"that", "question"})  # what may follow a passive whose subject was told or asked
+_OBJECT: Final = frozenset({"object"})
+_REPORTED: Final = frozenset({"that", "infinitive", "clause", "quote", "question"})
+_OF_SUBJECT: Final = frozenset({"that", "question"})  # what may follow a passive whose subject was told or asked
 
 
-_ASKED = frozenset({"that", "question", "infinitive"})
+_ASKED: Final = frozenset({"that", "question", "infinitive"})
 
 
 def passive(scan: Scan, at: int, auxiliary: int) -> None:

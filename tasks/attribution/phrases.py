@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.tokens import QUOTE, Sentence
@@ -37,22 +37,30 @@ from tasks.attribution.wordclass import (
     WORD,
 )
 
-_MAX_PHRASE = 16
-_MAX_APPOSITION = 30
-_OPEN = SOURCE_NOUN | TITLE | TRIGGER | CUE | CUE_NOUN | QUOTING | GERUND | CHANNEL  # classes of nouns and verbs
-_CLOSED = LEXICAL & ~_OPEN
-_ASIDE_MARKS = frozenset({",", "—", "–", "--", "-"})
-_NAME = WORD | CAPITAL
-_MODIFIERS = 3  # words between a name or article and the noun that heads its phrase
+_MAX_PHRASE: Final = 16
+_MAX_APPOSITION: Final = 30
+_OPEN: Final = SOURCE_NOUN | TITLE | TRIGGER | CUE | CUE_NOUN | QUOTING | GERUND | CHANNEL  # classes of nouns and verbs
+_CLOSED: Final = LEXICAL & ~_OPEN
+_ASIDE_MARKS: Final = frozenset({",", "—", "–", "--", "-"})
+_NAME: Final = WORD | CAPITAL
+_MODIFIERS: Final = 3  # words between a name or article and the noun that heads its phrase
 
 
-class Source(NamedTuple):
+@final
+class Source:
     """A source as token indices: its whole span, and the noun phrase that names it (the antecedent of `who`)."""
 
-    first: int
-    last: int
-    head_first: int
-    head_last: int
+    def __init__(self, first: int, last: int, head_first: int, head_last: int) -> None:
+        """Both spans with their last tokens."""
+        self.first = first
+        self.last = last
+        self.head_first = head_first
+        self.head_last = head_last
+
+
+def whole(span: tuple[int, int]) -> Source:
+    """A noun phrase as source, all of it."""
+    return Source(span[0], span[1], span[0], span[1])
 
 
 def skip_left(sentence: Sentence, language: Language, at: int, floor: int) -> int:
@@ -184,7 +192,7 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     found = phrase_left(sentence, language, last, floor)
     if found is None:
         return None
-    return _around_relative(sentence, language, found, floor) or Source(*found, *found)
+    return _around_relative(sentence, language, found, floor) or whole(found)
 
 
 def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, int], floor: int) -> Source | None:
@@ -199,7 +207,7 @@ def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, i
             found = phrase_left(sentence, language, at - 1, floor)
             if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
                 return None
-            return Source(found[0], inner[1], *found)
+            return Source(found[0], inner[1], found[0], found[1])
     return None
 
 
@@ -209,7 +217,7 @@ def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> So
     if before >= floor and sentence.low[before] in _ASIDE_MARKS:
         before -= 1
     found = phrase_left(sentence, language, before, floor)
-    return Source(at, at, *found) if found else None
+    return Source(at, at, found[0], found[1]) if found else None
 
 
 def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: int) -> Source | None:
@@ -226,7 +234,7 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
         inside = sentence.classes[opening + 1]
         adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
         adverbial = adverbial or inside & ADVERBIAL
-        return Source(found[0], found[1] if adverbial else comma - 1, *found)
+        return Source(found[0], found[1] if adverbial else comma - 1, found[0], found[1])
     return None
 
 
@@ -318,7 +326,7 @@ def main_subject(sentence: Sentence, language: Language, floor: int, stop: int) 
     if at >= stop or sentence.low[at] == QUOTE:
         return None
     found = (at, at) if sentence.classes[at] & PRONOUN else _opening_phrase(sentence, language, at, stop)
-    return Source(*found, *found) if found else None
+    return whole(found) if found else None
 
 
 def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: int) -> tuple[int, int] | None:

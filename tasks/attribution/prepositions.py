@@ -58,7 +58,7 @@ def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: s
 
 def _relays(scan: Scan, source: Source, at: int) -> bool:
     """`..., he said, according to X`: X relays the statement before it, which takes the relay's span."""
-    for number, found in enumerate(scan.found):
+    for found in scan.found:
         if (
             found.cue
             and found.cue[1] < at
@@ -68,6 +68,6 @@ def _relays(scan: Scan, source: Source, at: int) -> bool:
         ):
             clear = found.content[1] < at and found.cue[0] > found.content[1]
             if clear:
-                scan.found[number] = found._replace(relay=(source.first, source.last))
+                found.relay = source.first, source.last
                 return True
     return False

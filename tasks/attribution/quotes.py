@@ -4,68 +4,88 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, final
 
-_DOUBLE = re.compile('[“”„‟«»"‹›]')
-_TYPED = re.compile("[“”„‟«»\"‹›]|''|``")
+_TYPED: Final = re.compile("[“”„‟«»\"‹›]|''|``")
 # The mark comes first in both patterns, for the search then skips to it; what stands before is looked at after.
-_SINGLE_OPEN = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
-_SINGLE_CLOSE = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
-_DOUBLE_MARKS = '“”„‟«»"‹›'
-_OPENING = frozenset("„«‹")
-_SPACE_OR_OPENING = frozenset(" \t\n\r\u00a0([—–-/")
-_AFTER_CLOSING = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
+_SINGLE_OPEN: Final = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
+_SINGLE_CLOSE: Final = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
+_DOUBLE_MARKS: Final = '“”„‟«»"‹›'
+_LEANS: Final = {"“": 1, "”": -1, "»": -1, "«": 1}
+_BEFORE_SINGLE: Final = "([—–:,"
+_OPENING: Final = frozenset("„«‹")
+_SPACE_OR_OPENING: Final = frozenset(" \t\n\r\u00a0([—–-/")
+_AFTER_CLOSING: Final = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
 
 
-class Quote(NamedTuple):
-    """A quotation: outer span with its marks, inner span without them, trimmed."""
+@final
+class Quote:
+    """A quotation: outer span with its marks, inner span without them and without white space at its ends."""
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    closed: bool
-    opened: bool
-
-
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    leans: int  # 1: looks like an opening mark, -1: like a closing one, 0: could be either
+    def __init__(self, text: str, start: int, end: int, inner: tuple[int, int], closed: bool) -> None:
+        """`inner` is the span between the marks; `closed` whether a closing mark stands behind it."""
+        self.start = start
+        self.end = end
+        self.inner_start, self.inner_end = _trim(text, inner[0], inner[1])
+        self.closed = closed
 
 
-class Marks(NamedTuple):
-    """Which kinds of quote marks a text has and where one may open or close, so that few paragraphs are searched."""
+@final
+class _Mark:
+    """A double mark; `leans`: 1 where it looks like an opening one, -1 like a closing one, 0 where it can be either."""
 
-    double: bool
-    typed: bool
-    single: bool
-    places: list[int]
+    def __init__(self, start: int, end: int, leans: int) -> None:
+        self.start = start
+        self.end = end
+        self.leans = leans
+
+
+@final
+class Marks:
+    """Where the quote marks of a text stand that may open or close a quotation, so that few paragraphs are searched."""
+
+    def __init__(self, text: str) -> None:
+        """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
+        self.typed = "''" in text or "``" in text
+        if self.typed:
+            self.doubles = [found.start() for found in _TYPED.finditer(text)]
+        else:
+            self.doubles = _places(text, _DOUBLE_MARKS)
+        self.single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
+        self.singles = [at for at in _places(text, "‘‚'") if _opens_single(text, at)] if self.single else []
 
     def between(self, start: int, end: int) -> bool:
         """Whether a quote mark stands in a stretch of the text."""
-        at = bisect_left(self.places, start)
-        return at < len(self.places) and self.places[at] < end
+        return _any_between(self.doubles, start, end) or _any_between(self.singles, start, end)
+
+    def nested(self, quote: Quote) -> bool:
+        """Whether a single mark opens inside a quotation in double ones."""
+        return bool(self.doubles) and _any_between(self.singles, quote.inner_start, quote.inner_end)
 
 
-def marks_of(text: str) -> Marks:
-    """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
-    typed = "''" in text or "``" in text
-    places = [found.start() for found in _TYPED.finditer(text)] if typed else _double_places(text)
-    single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
-    opening = [found.start() for found in _SINGLE_OPEN.finditer(text)] if single else []
-    return Marks(bool(places), typed, single, sorted(places + opening) if opening else places)
-
-
-def _double_places(text: str) -> list[int]:
-    """Where double marks stand. A text has few kinds of them, and looking for one kind is far quicker than for any."""
+def _places(text: str, marks: str) -> list[int]:
+    """Where marks stand. A text has few kinds of them, and looking for one kind is far quicker than for any."""
     places: list[int] = []
-    for mark in _DOUBLE_MARKS:
+    for mark in marks:
         at = text.find(mark)
         while at >= 0:
             places.append(at)
             at = text.find(mark, at + 1)
-    return sorted(places)
+    places.sort()
+    return places
+
+
+def _opens_single(text: str, at: int) -> bool:
+    """Whether a single mark can open a quotation: after a blank or such a mark, before a letter."""
+    if at and not (text[at - 1].isspace() or text[at - 1] in _BEFORE_SINGLE):
+        return False
+    return at + 1 < len(text) and text[at + 1].isalpha()
+
+
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted `places` lies in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks) -> list[Quote]:
@@ -74,11 +94,15 @@ def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks
     `starts` are the offsets of the paragraph's sentences: a closing mark without an opening one quotes from the start
     of its sentence. Where there are no double marks, single ones are tried.
     """
-    if kinds.double:
-        pattern = _TYPED if kinds.typed else _DOUBLE
-        marks = [_mark(text, found.start(), found.end(), start, end) for found in pattern.finditer(text, start, end)]
-        if marks:
-            return _pair(text, marks, end, starts)
+    marks: list[_Mark] = []
+    if kinds.typed:
+        marks = [_mark(text, found.start(), found.end(), start, end) for found in _TYPED.finditer(text, start, end)]
+    else:
+        for number in range(bisect_left(kinds.doubles, start), bisect_left(kinds.doubles, end)):
+            at = kinds.doubles[number]
+            marks.append(_mark(text, at, at + 1, start, end))
+    if marks:
+        return _pair(text, marks, end, starts)
     return _pair_single(text, start, end) if kinds.single else []
 
 
@@ -99,7 +123,7 @@ def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
         return _Mark(at, after, 1 if opens else -1)
     if not opens and before.isspace() and not behind.isalnum():
         return _Mark(at, after, -1)
-    return _Mark(at, after, {"“": 1, "”": -1, "»": -1, "«": 1}.get(text[at], 0))
+    return _Mark(at, after, _LEANS.get(text[at], 0))
 
 
 def _pair(text: str, marks: list[_Mark], end: int, starts: list[int]) -> list[Quote]:
@@ -113,14 +137,14 @@ def _pair(text: str, marks: list[_Mark], end: int, starts: list[int]) -> list[Qu
             else:
                 _close_orphan(text, mark, quotes, starts)
         elif mark.leans <= 0 or not _closes_later(marks, number):
-            quotes.append(_quote(text, opened, mark.start, mark.end))
+            quotes.append(Quote(text, opened.start, mark.end, (opened.end, mark.start), True))
             opened = None
         elif text[opened.start] == text[mark.start] or not _nests(marks, number):
             # A second opening mark of the same kind: the first was never closed.
             opened = mark
     if opened is not None and opened.end < end:
         stop = _sentence_end(opened.start, starts, end) if quotes else end
-        quotes.append(Quote(opened.start, stop, *_trim(text, opened.end, stop), closed=False, opened=True))
+        quotes.append(Quote(text, opened.start, stop, (opened.end, stop), False))
     return [quote for quote in quotes if quote.inner_start < quote.inner_end]
 
 
@@ -140,16 +164,12 @@ def _close_orphan(text: str, mark: _Mark, quotes: list[Quote], starts: list[int]
     begin = next((start for start in starts if start >= floor), None)
     if begin is None or begin >= mark.start or (not quotes and begin == starts[0] and len(starts) > 1):
         return
-    quotes.append(Quote(begin, mark.end, *_trim(text, begin, mark.start), closed=True, opened=False))
+    quotes.append(Quote(text, begin, mark.end, (begin, mark.start), True))
 
 
 def _sentence_end(offset: int, starts: list[int], end: int) -> int:
     """End of the sentence that holds `offset`."""
     return next((start for start in starts if start > offset), end)
-
-
-def _quote(text: str, opened: _Mark, close_start: int, close_end: int) -> Quote:
-    return Quote(opened.start, close_end, *_trim(text, opened.end, close_start), closed=True, opened=True)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -169,7 +189,7 @@ def _pair_single(text: str, start: int, end: int) -> list[Quote]:
         close = _single_close(text, found.end(), end)
         if close is None:
             break
-        quotes.append(Quote(found.start(), close + 1, *_trim(text, found.end(), close), closed=True, opened=True))
+        quotes.append(Quote(text, found.start(), close + 1, (found.end(), close), True))
         at = close + 1
     return [quote for quote in quotes if quote.inner_start < quote.inner_end]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
+from typing import Final
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
 from tasks.attribution.gate import any_between
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import main_subject
-from tasks.attribution.quotes import Quote, find_quotes, marks_of, nested_quotes
-from tasks.attribution.relay import channel_hits
-from tasks.attribution.rows import RowMaker
+from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
+from tasks.attribution.relay import channel_hits, via_outlet
+from tasks.attribution.rows import Row
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
@@ -22,13 +22,13 @@ from tasks.attribution.tokens import Sentence, tokenize
 from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN, WORD
 from warehouse.records import Attribution, Document, Mention, Segment
 
-_WORD = re.compile(r"\w+")
-_SCARE_WORDS = 4
-_NEAR = 300  # characters between two parts of one quotation
-_ASIDE = 60  # characters of cue and source that may stand between, however short the parts
-_SPOKEN_WORDS = 8
-_ENDS = TERMINAL | {","}
-_NESTED = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
+_WORD: Final = re.compile(r"\w+")
+_SCARE_WORDS: Final = 4
+_NEAR: Final = 300  # characters between two parts of one quotation
+_ASIDE: Final = 60  # characters of cue and source that may stand between, however short the parts
+_SPOKEN_WORDS: Final = 8
+_ENDS: Final = TERMINAL | {","}
+_NESTED: Final = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
 
 
 class Reader:
@@ -50,20 +50,21 @@ class Reader:
         self.discourse = Discourse(
             mentions, segments, lexicon, document.published_on.year if document.published_on else None
         )
-        self.rows = RowMaker(document.doc_id, self.discourse.index, language, lexicon)
-        self.attributions: list[Attribution] = []
+        self.doc_id = document.doc_id
+        self.lexicon = lexicon
+        self.rows: list[Row] = []
         self.waiting: list[int] = []
-        self.marks = marks_of(document.text)
+        self.marks = Marks(document.text)
         self.triggers = language.gate.places(document.text)
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
-        starts = self.starts
-        found = sorted(self.attributions, key=attrgetter("content_start", "content_end"))
+        places = [(row.content_start, row.content_end, number) for number, row in enumerate(self.rows)]
+        places.sort()
         rows: list[Attribution] = []
-        for number, row in enumerate(found):
-            inside = self.segments[max(0, bisect_right(starts, row.content_start) - 1)]
-            rows.append(Attribution._make((row[0], number, inside.segment_no, *row[3:])))
+        for number, (start, _, at) in enumerate(places):
+            inside = self.segments[max(0, bisect_right(self.starts, start) - 1)]
+            rows.append(self.rows[at].finished(self.doc_id, number, inside.segment_no))
         return rows
 
     def read(self, paragraph: Sequence[Segment]) -> None:
@@ -73,46 +74,53 @@ class Reader:
         if self.marks.between(start, end):
             quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
             self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
-        first = len(self.attributions)
-        for sentence, inside in sentences_of(self.text, paragraph, quotes):
-            if self._can_hold(sentence, inside):
-                tokenize(sentence, inside, self.language)
-                self._statements(sentence, first)
+        first = len(self.rows)
+        for begin, stop, segment, inside in sentences_of(self.text, paragraph, quotes):
+            if self._can_hold(begin, stop, segment, inside):
+                self._statements(tokenize(self.text, begin, stop, segment, inside, self.language), first)
         if quotes or self.waiting:
             self._go_on(first, quotes, start)
 
-    def _can_hold(self, sentence: Sentence, inside: list[Quote]) -> bool:
+    def _can_hold(self, start: int, end: int, segment: Segment, inside: list[Quote]) -> bool:
         """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""
-        start, end = sentence.start, sentence.end
         if any_between(self.triggers, start, end):
             return True
-        if any(quote.start == start or self._is_speech(quote) for quote in inside):
-            return True
-        return sentence.kind in TITLES and ":" in self.text[start:end]
+        for quote in inside:
+            if quote.start == start or self._is_speech(quote):
+                return True
+        return segment.kind in TITLES and ":" in self.text[start:end]
 
     def _statements(self, sentence: Sentence, first: int) -> None:
         """Record the statements of a sentence, then its quotations that no cue introduced, then nested ones."""
         scan = find_statements(sentence, self.language)
         if not scan.found and not sentence.quotes:
             return
-        scan.found = [found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)]
+        if sentence.kind in TITLES:
+            scan.found = [
+                found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)
+            ]
         hits = channel_hits(sentence, self.language) if scan.found else []
         speakers = [self.discourse.speaker(sentence, found.source, self.language) for found in scan.found]
-        for found, speaker in zip(scan.found, speakers, strict=True):
-            self.attributions.append(self.rows.row(sentence, found, speaker, hits))
+        for number, found in enumerate(scan.found):
+            self._add(sentence, found, speakers[number], hits)
         for at in sentence.quotes:
             if at not in scan.quoted:
                 self._uncued(sentence, scan, speakers, at, first)
-        if self.marks.single and self.marks.double:
-            for quote in list(sentence.quotes.values()):
+        for quote in sentence.quotes.values():
+            if self.marks.nested(quote):
                 self._nested(sentence, quote)
+
+    def _add(self, sentence: Sentence, found: Found, speaker: Speaker, hits: list[tuple[int, int]]) -> None:
+        """Keep a statement of a sentence as a row."""
+        via = via_outlet(sentence, found, self.discourse.index, self.language, self.lexicon)
+        self.rows.append(Row(sentence, found, speaker, hits, self.language, via))
 
     def _speaks(self, sentence: Sentence, found: Found) -> bool:
         """Whether a headline's part before the colon ends with who speaks: `Minister: ...`, not `Opinion: ...`."""
         if found.source is None:
             return False
         last = found.source.last
-        named = self.discourse.index.inside(sentence.starts[found.source.first], sentence.end_of(last))
+        named = self.discourse.index.inside(sentence.start_of(found.source.first), sentence.end_of(last))
         known = any(mention.end == sentence.end_of(last) and mention.kind != "place" for mention in named)
         return known or bool(sentence.classes[last] & SOURCE_NOUN)
 
@@ -130,7 +138,7 @@ class Reader:
             speaker = self._latest(sentence.paragraph_no - alone)
             speaker.paragraph_no = sentence.paragraph_no
             lent = speaker, Found(None, None, (at, at), rule, confidence)
-        self.attributions.append(self.rows.row(sentence, lent[1], lent[0], []))
+        self._add(sentence, lent[1], lent[0], [])
 
     def _latest(self, paragraph_no: int) -> Speaker:
         """The latest speaker, if in this paragraph or a later one."""
@@ -139,38 +147,46 @@ class Reader:
 
     def _joined(self, quote: Quote, first: int) -> bool:
         """Lengthen the paragraph's last direct quotation where only its cue and source stand between."""
-        for number in range(len(self.attributions) - 1, first - 1, -1):
-            previous = self.attributions[number]
+        for number in range(len(self.rows) - 1, first - 1, -1):
+            previous = self.rows[number]
             if previous.mode == "direct":
                 between = quote.start - previous.content_end
                 sentences = bisect_right(self.starts, quote.start) - bisect_right(self.starts, previous.content_end)
                 said = previous.content_end - previous.content_start + quote.end - quote.start
                 if not 0 <= between <= min(_NEAR, max(_ASIDE, said)) or sentences > 1:
                     return False
-                self.attributions[number] = previous._replace(content_end=quote.inner_end)
+                previous.content_end = quote.inner_end
                 return True
         return False
 
     def _is_speech(self, quote: Quote) -> bool:
         """Whether a quotation can be speech by itself: four words or more, and no title of a work."""
-        words = _WORD.findall(self.text, quote.inner_start, quote.inner_end)
-        long = [word for word in words if len(word) > _SCARE_WORDS]
-        return len(words) >= _SCARE_WORDS and not (long and all(word[0].isupper() for word in long))
+        words, long, plain = 0, False, False
+        for found in _WORD.finditer(self.text, quote.inner_start, quote.inner_end):
+            words += 1
+            if found.end() - found.start() > _SCARE_WORDS:
+                long = True
+                plain = plain or not self.text[found.start()].isupper()
+            if plain and words >= _SCARE_WORDS:
+                return True
+        return words >= _SCARE_WORDS and not long
 
     def _is_sentence(self, quote: Quote) -> bool:
         """Whether a quotation inside somebody's sentence is one itself: long, or from a capital to a full stop."""
-        words = _WORD.findall(self.text, quote.inner_start, quote.inner_end)
-        whole = self.text[quote.inner_start].isupper() and self.text[quote.inner_end - 1] in _ENDS
-        return whole or len(words) >= _SPOKEN_WORDS
+        if self.text[quote.inner_start].isupper() and self.text[quote.inner_end - 1] in _ENDS:
+            return True
+        return len(_WORD.findall(self.text, quote.inner_start, quote.inner_end)) >= _SPOKEN_WORDS
 
     def _lent_source(
         self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int
     ) -> tuple[Speaker, Found] | None:
         """The source of a second quotation of one cue (`said "..." and "..."`), or of the clause before a colon."""
-        for found, speaker in zip(reversed(scan.found), reversed(speakers), strict=True):
+        for number in range(len(scan.found) - 1, -1, -1):
+            found, speaker = scan.found[number], speakers[number]
             after = bool(found.cue and found.cue[1] < found.content[0])
             if after and found.source and sentence.classes[at - 1] & COORDINATOR and found.content[1] == at - 2:
-                return speaker, found._replace(content=(at, at), rule="direct.coordinated", confidence=0.6)
+                lent = Found(found.source, found.cue, (at, at), "direct.coordinated", 0.6, found.addressee, found.relay)
+                return speaker, lent
         if at > 1 and sentence.low[at - 1] == ":":
             source = main_subject(sentence, self.language, 0, at - 1)
             if source:
@@ -180,34 +196,28 @@ class Reader:
 
     def _nested(self, outer: Sentence, quote: Quote) -> None:
         """Statements inside a quotation that quote somebody in turn: `"He told me: 'No,'" she said`."""
-        stretch = self.text[quote.inner_start : quote.inner_end]
-        inner = nested_quotes(self.text, quote) if "‘" in stretch or "'" in stretch else []
+        inner = nested_quotes(self.text, quote)
         if not inner:
             return
-        sentence = Sentence(self.text, quote.inner_start, quote.inner_end, outer.segment)
-        tokenize(sentence, inner, self.language)
+        sentence = tokenize(self.text, quote.inner_start, quote.inner_end, outer.segment, inner, self.language)
         for found in find_statements(sentence, self.language).found:
             if found.content[0] in sentence.quotes:
                 speaker = self.discourse.speaker(sentence, found.source, self.language)
                 if speaker.kind == "unknown":
                     continue
-                nested = found._replace(rule="nested." + found.rule, confidence=round(found.confidence * _NESTED, 3))
-                self.attributions.append(self.rows.row(sentence, nested, speaker, []))
+                found.rule = "nested." + found.rule
+                found.confidence = round(found.confidence * _NESTED, 3)
+                self._add(sentence, found, speaker, [])
 
     def _go_on(self, first: int, quotes: list[Quote], start: int) -> None:
         """A quotation left open at a paragraph's end goes on in the next: its cue may stand only there."""
         if self.waiting and quotes and quotes[0].start == start:
-            said = next((row for row in self.attributions[first:] if row.cue_start and row.mode == "direct"), None)
+            said = next((row for row in self.rows[first:] if row.cue_start and row.mode == "direct"), None)
             if said is not None:
                 for number in self.waiting:
-                    self.attributions[number] = self.attributions[number]._replace(
-                        source_start=said.source_start,
-                        source_end=said.source_end,
-                        speaker_actor_id=said.speaker_actor_id,
-                        speaker_kind=said.speaker_kind,
-                        rule_id="direct.paragraphs",
-                    )
+                    self.rows[number].said_by(said)
+                    self.rows[number].rule = "direct.paragraphs"
         left_open = bool(quotes) and not quotes[-1].closed
-        last = len(self.attributions) - 1
-        waits = left_open and last >= first and self.attributions[last].cue_start is None
+        last = len(self.rows) - 1
+        waits = left_open and last >= first and self.rows[last].cue_start is None
         self.waiting = [*(self.waiting if waits else []), last] if waits else []

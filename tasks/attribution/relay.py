@@ -25,7 +25,7 @@ def via_outlet(
 
 def _outlet(sentence: Sentence, span: tuple[int, int], index: MentionIndex, lexicon: AttributionLexicon) -> str | None:
     """The outlet named in a token span."""
-    for mention in index.inside(sentence.starts[span[0]], sentence.end_of(span[1])):
+    for mention in index.inside(sentence.start_of(span[0]), sentence.end_of(span[1])):
         actor = lexicon.actors.get(mention.actor_id)
         if actor and actor.kind == "outlet":
             return mention.actor_id

@@ -34,7 +34,7 @@ def relayed(scan: Scan, at: int) -> bool:
             Found(speaker, (at, after), (complement.first, complement.last), "relay.quoted_as_saying", 0.9, None, span)
         )
     elif speaker and passive and add_before(scan, at, speaker.first, speaker, "relay"):
-        scan.found[-1] = scan.found[-1]._replace(relay=span)
+        scan.found[-1].relay = span
     else:
         return False
     return True

@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
-from tasks.attribution.lexicon import AttributionLexicon, Language
+from typing import final
+
+from tasks.attribution.lexicon import Language
 from tasks.attribution.modality import modality
-from tasks.attribution.relay import channel, via_outlet
+from tasks.attribution.relay import channel
 from tasks.attribution.scan import Found
-from tasks.attribution.speakers import MentionIndex, Speaker
+from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import Sentence
 from warehouse.records import Attribution
 
 
-class RowMaker:
-    """Makes the rows of one document."""
+@final
+class Row:
+    """A row to be: a later quotation may lengthen it, a later paragraph may tell its speaker."""
 
-    def __init__(self, doc_id: str, index: MentionIndex, language: Language, lexicon: AttributionLexicon) -> None:
-        """Keep what every row of the document needs."""
-        self.doc_id = doc_id
-        self.index = index
-        self.language = language
-        self.lexicon = lexicon
-
-    def row(self, sentence: Sentence, found: Found, speaker: Speaker, hits: list[tuple[int, int]]) -> Attribution:
-        """The row; `hits` are the sentence's channel words. Its number and segment are set when all rows are known."""
-        start, end = _content_span(sentence, found)
+    def __init__(
+        self,
+        sentence: Sentence,
+        found: Found,
+        speaker: Speaker,
+        hits: list[tuple[int, int]],
+        language: Language,
+        via: str | None,
+    ) -> None:
+        """The statement as offsets in the text; `hits` are the sentence's channel words, `via` the relaying outlet."""
         source, cue = found.source, found.cue
+        self.source_start = sentence.start_of(source.first) if source else None
+        self.source_end = sentence.end_of(source.last) if source else None
+        self.cue_start = sentence.start_of(cue[0]) if cue else None
+        self.cue_end = sentence.end_of(cue[1]) if cue else None
+        self.content_start, self.content_end = _content_span(sentence, found)
+        self.actor_id = speaker.actor_id
+        self.kind = speaker.kind
+        self.mode = _mode(sentence, found)
+        self.via = via
+        self.channel = channel(found, hits, language)
+        self.rule = found.rule
+        self.confidence = found.confidence
+        self.modality = modality(sentence, found, language)
+
+    def said_by(self, other: Row) -> None:
+        """Take source and speaker from the row of another part of the same speech."""
+        self.source_start, self.source_end = other.source_start, other.source_end
+        self.actor_id, self.kind = other.actor_id, other.kind
+
+    def finished(self, doc_id: str, number: int, segment_no: int) -> Attribution:
+        """The row of the table."""
         return Attribution(
-            doc_id=self.doc_id,
-            attribution_no=0,
-            segment_no=sentence.segment.segment_no,
-            source_start=sentence.starts[source.first] if source else None,
-            source_end=sentence.end_of(source.last) if source else None,
-            cue_start=sentence.starts[cue[0]] if cue else None,
-            cue_end=sentence.end_of(cue[1]) if cue else None,
-            content_start=start,
-            content_end=end,
-            speaker_actor_id=speaker.actor_id,
-            speaker_kind=speaker.kind,
-            mode=_mode(sentence, found),
-            via_outlet_id=via_outlet(sentence, found, self.index, self.language, self.lexicon),
-            channel=channel(found, hits, self.language),
-            rule_id=found.rule,
-            confidence=found.confidence,
-            modality=modality(sentence, found, self.language),
+            doc_id,
+            number,
+            segment_no,
+            self.source_start,
+            self.source_end,
+            self.cue_start,
+            self.cue_end,
+            self.content_start,
+            self.content_end,
+            self.actor_id,
+            self.kind,
+            self.mode,
+            self.via,
+            self.channel,
+            self.rule,
+            self.confidence,
+            self.modality,
         )
 
 
@@ -50,9 +74,9 @@ def _content_span(sentence: Sentence, found: Found) -> tuple[int, int]:
     """Content offsets, without the outer quote marks."""
     first, last = found.content
     if not sentence.quotes:
-        return sentence.starts[first], sentence.end_of(last)
+        return sentence.start_of(first), sentence.end_of(last)
     opening, closing = sentence.quotes.get(first), sentence.quotes.get(last)
-    start = opening.inner_start if opening else sentence.starts[first]
+    start = opening.inner_start if opening else sentence.start_of(first)
     end = closing.inner_end if closing and opening else sentence.end_of(last)
     return start, end
 

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source
 from tasks.attribution.tokens import Sentence, last_word
 
-TITLES = frozenset({"title", "heading"})
+TITLES: Final = frozenset({"title", "heading"})
 
 
-class Found(NamedTuple):
+@final
+class Found:
     """One statement in a sentence, as inclusive token spans; `source` is None where agentless."""
 
-    source: Source | None
-    cue: tuple[int, int] | None
-    content: tuple[int, int]
-    rule: str
-    confidence: float
-    addressee: tuple[int, int] | None = None
-    relay: tuple[int, int] | None = None
+    def __init__(
+        self,
+        source: Source | None,
+        cue: tuple[int, int] | None,
+        content: tuple[int, int],
+        rule: str,
+        confidence: float,
+        addressee: tuple[int, int] | None = None,
+        relay: tuple[int, int] | None = None,
+    ) -> None:
+        """`rule` is the rule that found it; `relay` the outlet that passes it on."""
+        self.source = source
+        self.cue = cue
+        self.content = content
+        self.rule = rule
+        self.confidence = confidence
+        self.addressee = addressee
+        self.relay = relay
 
 
+@final
 class Scan:
     """What has been found so far in the sentence at hand."""
 

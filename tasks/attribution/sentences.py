@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from tasks.attribution.quotes import Quote
-from tasks.attribution.tokens import Sentence
 from warehouse.records import Segment
 
-TERMINAL = frozenset({".", "!", "?", "…"})
-_CLOSING = "”\"»'’)“"
-_LOOK_BACK = 5
+TERMINAL: Final = frozenset({".", "!", "?", "…"})
+_CLOSING: Final = "”\"»'’)“"
+_LOOK_BACK: Final = 5
 
 
 def paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -27,31 +27,31 @@ def paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def sentences_of(
     text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]
-) -> list[tuple[Sentence, list[Quote]]]:
-    """Sentences of a paragraph with the quotations that begin in each.
+) -> list[tuple[int, int, Segment, list[Quote]]]:
+    """Sentences of a paragraph: start and end, the segment where each begins, and the quotations that begin in it.
 
     A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
     """
     if not quotes:
-        return [(Sentence(text, segment.start, segment.end, segment), []) for segment in paragraph]
+        return [(segment.start, segment.end, segment, []) for segment in paragraph]
     cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
     cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
     edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})
-    result: list[tuple[Sentence, list[Quote]]] = []
+    result: list[tuple[int, int, Segment, list[Quote]]] = []
     number = 0
     for start, end in pairwise(edges):
         while number + 1 < len(paragraph) and paragraph[number].end <= start:
             number += 1
         inside = [quote for quote in quotes if start <= quote.start < end]
-        result.append((_sentence(text, paragraph[number], start, end), inside))
+        result.append((start, _trimmed(text, start, end), paragraph[number], inside))
     return result
 
 
-def _sentence(text: str, segment: Segment, start: int, end: int) -> Sentence:
-    """A sentence without white space at its end, in the paragraph of the segment where it begins."""
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a stretch without white space there."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Sentence(text, start, end, segment)
+    return end
 
 
 def _opens_sentence(text: str, start: int, quote: Quote) -> bool:

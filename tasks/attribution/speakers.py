@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import Final, final
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.phrases import Source
@@ -13,25 +13,39 @@ from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import CAPITAL, COORDINATOR, LISTED, TIME
 from warehouse.records import Mention
 
-_ROLE_WIDTH = 20
-_DISCOVERED = "discovered_"
-_OF_BODIES = ("_body", "_legal_form", "_acronym")
-_POSSESSIVE = ("'s", "’s")
+_ROLE_WIDTH: Final = 20
+_DISCOVERED: Final = "discovered_"
+_OF_BODIES: Final = ("_body", "_legal_form", "_acronym")
+_POSSESSIVE: Final = ("'s", "’s")
 
 
-@dataclass(slots=True)
+@final
 class Speaker:
     """A speaker as far as the text tells. `words` describe it, for `the minister` to find it again."""
 
-    actor_id: str | None
-    kind: str
-    gender: str | None = None
-    plural: bool = False
-    animate: bool = True
-    words: Sequence[str] = ()
-    context: Sequence[str] = ()
-    at: int = 0
-    paragraph_no: int = 0
+    def __init__(
+        self,
+        actor_id: str | None,
+        kind: str,
+        gender: str | None = None,
+        plural: bool = False,
+        animate: bool = True,
+        words: list[str] | None = None,
+    ) -> None:
+        """Where it stands, and in what words, is set when it is known."""
+        self.actor_id = actor_id
+        self.kind = kind
+        self.gender = gender
+        self.plural = plural
+        self.animate = animate
+        self.words: list[str] = words or []
+        self.context: list[str] = []
+        self.at = 0
+        self.paragraph_no = 0
+
+    def again(self) -> Speaker:
+        """The same speaker, to be met at another place."""
+        return Speaker(self.actor_id, self.kind, self.gender, self.plural, self.animate, self.words)
 
 
 class MentionIndex:
@@ -80,14 +94,13 @@ def describe(
     """The speaker that a noun phrase names, without looking elsewhere in the text."""
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
-    mentions = _of_first(sentence, (first, last), index.inside(sentence.starts[first], sentence.end_of(last)))
+    mentions = _of_first(sentence, (first, last), index.inside(sentence.start_of(first), sentence.end_of(last)))
     person = _person(sentence, mentions, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
-    at = sentence.starts[first]
     if person and not _contradicted(words, person, language, lexicon):
         known = lexicon.actors.get(person.actor_id)
         gender = (known.gender if known else None) or _gender(words, language)
-        return Speaker(person.actor_id, "named", gender, words=described, at=at)
+        return Speaker(person.actor_id, "named", gender, words=described)
     return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
 
 
@@ -98,7 +111,7 @@ def _of_first(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]
         return mentions
     for at in range(span[0], span[1] + 1):
         if sentence.classes[at] & COORDINATOR:
-            offset = sentence.starts[at]
+            offset = sentence.start_of(at)
             if not any(mention.start < offset < mention.end for mention in mentions):
                 return [mention for mention in mentions if mention.end <= offset] or mentions
     return mentions
@@ -133,8 +146,8 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
     after = source.head_last + 2
     if after > source.last or sentence.low[after - 1] != ",":
         return None
-    named = index.inside(sentence.starts[after], sentence.end_of(source.last))
-    if not named or named[0].start != sentence.starts[after] or possesses(sentence.text, named[0]):
+    named = index.inside(sentence.start_of(after), sentence.end_of(source.last))
+    if not named or named[0].start != sentence.start_of(after) or possesses(sentence.text, named[0]):
         return None
     return named[0] if _kind(named[0], lexicon) == "person" else None
 
@@ -172,22 +185,21 @@ def _unnamed(
 ) -> Speaker:
     """A speaker without a person's mention: an official, sources, a body, a document, or a name unknown here."""
     first, last = span
-    at = sentence.starts[first]
     head = head_noun(sentence, span, language)
     if head >= 0 and not _name_after(sentence, head, last, language):
         group = language.source_nouns[sentence.low[head]]
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
         actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
         animate = group.kind.startswith("anonymous") or plural
-        return Speaker(actor, group.kind, group.gender, plural, animate, described, at=at)
+        return Speaker(actor, group.kind, group.gender, plural, animate, described)
     body = _body(mentions, lexicon) if mentions else None
     if body and not _longer_name(sentence, span, mentions):
-        return Speaker(body, "organization", animate=False, words=described, at=at)
+        return Speaker(body, "organization", animate=False, words=described)
     if any(_is_name(sentence, i) for i in range(first, last + 1)):
         plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
-        return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described, at=at)
+        return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
     plural = sentence.low[last].endswith("s")
-    return Speaker(None, "unknown", None, plural, words=described, at=at)
+    return Speaker(None, "unknown", None, plural, words=described)
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
@@ -236,7 +248,7 @@ def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Menti
     """Whether two or more capitalised words follow the last mention: "US Senator Ann Lee"."""
     first, last = span
     end = mentions[-1].end
-    after = [i for i in range(first, last + 1) if sentence.starts[i] >= end and sentence.classes[i] & CAPITAL]
+    after = [i for i in range(first, last + 1) if sentence.start_of(i) >= end and sentence.classes[i] & CAPITAL]
     return len(after) >= 2
 
 

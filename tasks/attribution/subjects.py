@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import Source, is_time
 from tasks.attribution.tokens import Sentence
@@ -23,7 +25,7 @@ from tasks.attribution.wordclass import (
     VERBAL,
 )
 
-_OPENS_SUBJECT = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIVE
+_OPENS_SUBJECT: Final = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIVE
 
 
 def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bool:

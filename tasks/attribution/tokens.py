@@ -2,90 +2,116 @@
 
 from __future__ import annotations
 
+from typing import Final, final
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
 from tasks.attribution.vocabulary import Piece
 from tasks.attribution.wordclass import CAPITAL
 from warehouse.records import Segment
 
-QUOTE = '"'
-_STRONG = frozenset(".!?…")
+QUOTE: Final = '"'
+_STRONG: Final = frozenset(".!?…")
 
 
+@final
 class Sentence:
     """Tokens of one sentence; parallel lists. A quotation is one token whose lower form is `QUOTE`."""
 
-    def __init__(self, text: str, start: int, end: int, segment: Segment) -> None:
-        """The stretch `text[start:end]`, which begins in `segment`; without tokens as yet."""
+    def __init__(self, text: str, segment: Segment) -> None:
+        """A sentence that begins in `segment`; without tokens as yet."""
         self.text = text
-        self.start = start
-        self.end = end
         self.segment = segment
         self.paragraph_no = segment.paragraph_no
         self.kind = segment.kind
         self.low: list[str] = []
-        self.starts: list[int] = []
-        self.widths: list[int] = []
-        self.quotes: dict[int, Quote] = {}
         self.classes: list[int] = []
+        self.quotes: dict[int, Quote] = {}
+        self.stretches: list[Stretch] = []
+        self._starts: list[int] = []
+        self._widths: list[int] = []
+
+    def start_of(self, at: int) -> int:
+        """The offset of a token."""
+        if not self._starts:
+            self._place()
+        return self._starts[at]
 
     def end_of(self, at: int) -> int:
         """The offset behind a token."""
-        return self.starts[at] + self.widths[at]
+        if not self._starts:
+            self._place()
+        return self._starts[at] + self._widths[at]
+
+    def _place(self) -> None:
+        """Find where the tokens stand; most sentences are read without."""
+        starts, widths = self._starts, self._widths
+        quotes = list(self.quotes.values())
+        for number, stretch in enumerate(self.stretches):
+            if number:
+                starts.append(quotes[number - 1].start)
+                widths.append(quotes[number - 1].end - quotes[number - 1].start)
+            stretch.place(self.text, starts, widths)
 
 
-def tokenize(sentence: Sentence, quotes: list[Quote], language: Language) -> None:
-    """Fill the sentence's token lists; `quotes` are the quotations that begin in it, in order."""
-    at = sentence.start
+@final
+class Stretch:
+    """A stretch of a sentence without quotations: its pieces as written and as looked up, parallel."""
+
+    def __init__(self, start: int, written: list[str], pieces: list[int | Piece]) -> None:
+        """`start` is where it begins in the text."""
+        self.start = start
+        self.written = written
+        self.pieces = pieces
+
+    def place(self, text: str, starts: list[int], widths: list[int]) -> None:
+        """Append where each token of the stretch stands, and how wide it is."""
+        at = self.start
+        for number, word in enumerate(self.written):
+            if not text.startswith(word, at):
+                at = text.index(word, at)
+            piece = self.pieces[number]
+            if isinstance(piece, int):
+                starts.append(at)
+                widths.append(len(word))
+            else:
+                starts += [at + offset for offset in piece.offsets]
+                widths += piece.widths
+            at += len(word) + 1
+
+
+def tokenize(text: str, start: int, end: int, segment: Segment, quotes: list[Quote], language: Language) -> Sentence:
+    """The tokens of `text[start:end]`; `quotes` are the quotations that begin in it, in order."""
+    sentence = Sentence(text, segment)
+    at = start
     for quote in quotes:
         _add_words(sentence, at, quote.start, language)
         sentence.quotes[len(sentence.low)] = quote
         sentence.low.append(QUOTE)
-        sentence.starts.append(quote.start)
-        sentence.widths.append(quote.end - quote.start)
-        sentence.classes.append(CAPITAL if sentence.text[quote.start].isupper() else 0)
+        sentence.classes.append(CAPITAL if text[quote.start].isupper() else 0)
         at = max(quote.end, at)
-    _add_words(sentence, at, sentence.end, language)
+    _add_words(sentence, at, end, language)
+    return sentence
 
 
 def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> None:
     """Append the tokens of a stretch without quotations."""
-    stretch = sentence.text[start:end]
-    written = stretch.split()
+    written = sentence.text[start:end].split()
+    pieces: list[int | Piece] = []
+    sentence.stretches.append(Stretch(start, written, pieces))
     if not written:
         return
-    pieces = list(map(language.pieces.__getitem__, written))
+    pieces.extend(map(language.pieces.__getitem__, written))
     pieces[-1] = language.last_pieces[written[-1]]
-    at = start + (stretch.index(written[0]) if stretch[0].isspace() else 0)
-    low, classes, starts, widths = sentence.low, sentence.classes, sentence.starts, sentence.widths
-    known = len(low)
+    low, classes = sentence.low, sentence.classes
     for number, piece in enumerate(pieces):
-        word = written[number]
-        width = len(word)
         if isinstance(piece, int):
+            word = written[number]
             low.append(word.lower() if piece & CAPITAL else word)
             classes.append(piece)
-            starts.append(at)
-            widths.append(width)
         else:
             low += piece.low
             classes += piece.classes
-            starts += [at + offset for offset in piece.offsets]
-            widths += piece.widths
-        at += width + 1
-    if at - 1 != start + len(stretch.rstrip()):
-        starts[known:] = _spaced(stretch, start, written, pieces)
-
-
-def _spaced(stretch: str, start: int, written: list[str], pieces: list[int | Piece]) -> list[int]:
-    """The offsets of the tokens where more than single blanks stand between pieces."""
-    starts: list[int] = []
-    at = 0
-    for word, piece in zip(written, pieces, strict=True):
-        at = stretch.index(word, at)
-        starts += [start + at] if isinstance(piece, int) else [start + at + offset for offset in piece.offsets]
-        at += len(word)
-    return starts
 
 
 def last_word(sentence: Sentence) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.after import add_after
 from tasks.attribution.around import extracted, inverted_aside, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
@@ -34,9 +36,9 @@ from tasks.attribution.wordclass import (
     VERBAL,
 )
 
-_SPEECH = 0.9  # frames from here on report speech, whatever follows
-_DOUBTFUL = 0.8
-_MARKED = frozenset({"quote", "that", "question"})
+_SPEECH: Final = 0.9  # frames from here on report speech, whatever follows
+_DOUBTFUL: Final = 0.8
+_MARKED: Final = frozenset({"quote", "that", "question"})
 
 
 def verb_statement(scan: Scan, at: int) -> bool:

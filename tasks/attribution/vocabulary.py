@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
 
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
-_TOKEN = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
-_ELISION = re.compile(r"(\w+)['’]")
-_LIMIT = 200_000  # pieces kept; more than a shard has
-_ABBREVIATED = 4  # letters that a capitalised abbreviation has at most
-_SHORTEST_ADVERB = 5
+_TOKEN: Final = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
+_ELISION: Final = re.compile(r"(\w+)['’]")
+_LIMIT: Final = 200_000  # pieces kept; more than a shard has
+_ABBREVIATED: Final = 4  # letters that a capitalised abbreviation has at most
+_SHORTEST_ADVERB: Final = 5
 
 
-class Piece(NamedTuple):
-    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel.
+@final
+class Piece:
+    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel lists.
 
     `offsets` count from the piece's beginning, in characters, as do `widths`.
     """
 
-    low: list[str]
-    classes: list[int]
-    offsets: list[int]
-    widths: list[int]
+    def __init__(self, low: list[str], classes: list[int], offsets: list[int], widths: list[int]) -> None:
+        """One entry a token."""
+        self.low = low
+        self.classes = classes
+        self.offsets = offsets
+        self.widths = widths
 
 
 class Forms(NamedTuple):

@@ -4,64 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from config.attribution import CueVerbs, Grammar, LanguageLexicon
 
 # What the written form tells, without the lexicon or with its endings.
-WORD = 1 << 0  # a word or number, rather than punctuation or a quotation
-CAPITAL = 1 << 1  # starts with an upper-case letter
-LISTED = 1 << 2  # the lexicon has the word
-ADVERBIAL = 1 << 3  # an adverb, by list or ending
-DIGITS = 1 << 4  # nothing but digits
-PAST = 1 << 5  # may be a verb in the past, by its ending
+WORD: Final = 1 << 0  # a word or number, rather than punctuation or a quotation
+CAPITAL: Final = 1 << 1  # starts with an upper-case letter
+LISTED: Final = 1 << 2  # the lexicon has the word
+ADVERBIAL: Final = 1 << 3  # an adverb, by list or ending
+DIGITS: Final = 1 << 4  # nothing but digits
+PAST: Final = 1 << 5  # may be a verb in the past, by its ending
 # What the lexicon tells; the frequent first, for small numbers are quicker.
-AUXILIARY = 1 << 6
-PASSIVE = 1 << 7
-MODAL = 1 << 8
-ADVERB = 1 << 9
-DETERMINER = 1 << 10
-POSSESSIVE = 1 << 11
-PREPOSITION = 1 << 12
-LINKING = 1 << 13
-COORDINATOR = 1 << 14
-SUBORDINATOR = 1 << 15
-RELATIVE = 1 << 16
-COMPLEMENTIZER = 1 << 17
-INFINITIVE = 1 << 18
-TIME = 1 << 19
-PRONOUN = 1 << 20
-CUE = 1 << 21
-SOURCE_NOUN = 1 << 22
-TRIGGER = 1 << 23
-STANDALONE = 1 << 24
-ADDRESSING = 1 << 25
-AGENT = 1 << 26
-GERUND = 1 << 27
-CHANNEL = 1 << 28
-QUESTION = 1 << 29
-TITLE = 1 << 30
-CUE_NOUN = 1 << 31
-NEGATIVE = 1 << 32
-OBJECT = 1 << 33  # a pronoun in the object case
-CIRCUMSTANCE = 1 << 34
-FINITE = 1 << 35
-SINGULAR = 1 << 36
-QUOTING = 1 << 37  # a cue verb that takes a quotation
+AUXILIARY: Final = 1 << 6
+PASSIVE: Final = 1 << 7
+MODAL: Final = 1 << 8
+ADVERB: Final = 1 << 9
+DETERMINER: Final = 1 << 10
+POSSESSIVE: Final = 1 << 11
+PREPOSITION: Final = 1 << 12
+LINKING: Final = 1 << 13
+COORDINATOR: Final = 1 << 14
+SUBORDINATOR: Final = 1 << 15
+RELATIVE: Final = 1 << 16
+COMPLEMENTIZER: Final = 1 << 17
+INFINITIVE: Final = 1 << 18
+TIME: Final = 1 << 19
+PRONOUN: Final = 1 << 20
+CUE: Final = 1 << 21
+SOURCE_NOUN: Final = 1 << 22
+TRIGGER: Final = 1 << 23
+STANDALONE: Final = 1 << 24
+ADDRESSING: Final = 1 << 25
+AGENT: Final = 1 << 26
+GERUND: Final = 1 << 27
+CHANNEL: Final = 1 << 28
+QUESTION: Final = 1 << 29
+TITLE: Final = 1 << 30
+CUE_NOUN: Final = 1 << 31
+NEGATIVE: Final = 1 << 32
+OBJECT: Final = 1 << 33  # a pronoun in the object case
+CIRCUMSTANCE: Final = 1 << 34
+FINITE: Final = 1 << 35
+SINGULAR: Final = 1 << 36
+QUOTING: Final = 1 << 37  # a cue verb that takes a quotation
 
-FORM = WORD | CAPITAL | LISTED | ADVERBIAL | DIGITS | PAST
-LEXICAL = ((1 << 38) - 1) & ~FORM
-VERBAL = AUXILIARY | MODAL
+FORM: Final = WORD | CAPITAL | LISTED | ADVERBIAL | DIGITS | PAST
+LEXICAL: Final = ((1 << 38) - 1) & ~FORM
+VERBAL: Final = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.
-PHRASE_END = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
+PHRASE_END: Final = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
 
 # Bits of their own, for the words that bear on a report's modality.
-NEGATED = 1 << 0
-MODAL_REPORT = 1 << 1
-HYPOTHETICAL = 1 << 2
-NO_NEGATION = 1 << 3
-TRAILING = 1 << 4
+NEGATED: Final = 1 << 0
+MODAL_REPORT: Final = 1 << 1
+HYPOTHETICAL: Final = 1 << 2
+NO_NEGATION: Final = 1 << 3
+TRAILING: Final = 1 << 4
 
-_OF_GRAMMAR = {
+_OF_GRAMMAR: Final = {
     "auxiliaries": AUXILIARY,
     "passive_auxiliaries": PASSIVE,
     "modals": MODAL,

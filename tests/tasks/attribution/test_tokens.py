@@ -11,13 +11,11 @@ from tests.tasks.attribution.test_golden import compiled
 def tokens(text: str, language: str = "en") -> Sentence:
     tables = compiled()[0].language(language)
     assert tables is not None
-    sentence = Sentence(text, 0, len(text), make_segments(text)[0])
-    tokenize(sentence, [], tables)
-    return sentence
+    return tokenize(text, 0, len(text), make_segments(text)[0], [], tables)
 
 
 def written(sentence: Sentence) -> list[str]:
-    return [sentence.text[start : sentence.end_of(at)] for at, start in enumerate(sentence.starts)]
+    return [sentence.text[sentence.start_of(at) : sentence.end_of(at)] for at in range(len(sentence.low))]
 
 
 @pytest.mark.parametrize(
