@@ -63,7 +63,8 @@ class LineRule(Frozen):
 class ResidueRule(Frozen):
     """Damage inside sentences, told by a regular expression.
 
-    needs        the rule runs only where one of these literals stands in the text (a cheap gate)
+    needs        the rule looks only at paragraphs that hold one of these literals (a cheap gate); where the one that
+                 is found is a single character, at the whole text
     pattern      what is damaged; `{demonyms}` and `{countries}`, here and in `needs`, stand for the words of the
                  knowledge base
     replacement  what takes its place (with group references); absent: flagged, text unchanged

@@ -21,8 +21,12 @@ class Finding(NamedTuple):
     replacement: str | None = None
 
 
-class Findings(list[Finding]):
-    """The findings of one document."""
+class Findings:
+    """The findings of one document, and how many of them took something out."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+        self.removals = 0
 
     def note(
         self, where: tuple[AlignedText, int, int], kind: str, rule_id: str, outcome: tuple[str, str | None]
@@ -30,11 +34,13 @@ class Findings(list[Finding]):
         """Add a finding at (text, start, end), its outcome being (action, replacement)."""
         text, start, end = where
         raw_start, raw_end = text.raw_span(start, end)
-        self.append(Finding(raw_start, raw_end, kind, rule_id, *outcome))
+        action, replacement = outcome
+        self.found.append(Finding(raw_start, raw_end, kind, rule_id, action, replacement))
+        self.removals += action == "removed"
 
     def artifacts(self, doc_id: str, raw: str) -> list[Artifact]:
         """The findings in raw order, numbered."""
-        ordered = sorted(set(self), key=lambda finding: (finding.raw_start, finding.raw_end, finding.rule_id))
+        ordered = sorted(set(self.found), key=lambda finding: (finding.raw_start, finding.raw_end, finding.rule_id))
         return [
             Artifact(
                 doc_id,

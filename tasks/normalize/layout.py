@@ -18,6 +18,8 @@ _HEAD = re.compile(r"[^\W\d_]{2,}(?=-\Z)")
 _TAIL = re.compile(r"[^\W\d_]+")
 _RUNS_ON = re.compile(r"(?:[a-zà-öø-ÿа-яіїєґ]|(?<=\w),)\n[a-zà-öø-ÿа-яіїєґ]")
 _LONGEST_PART = 40
+_EDGE_BLANKS = frozenset((b"", b" ", b"\n"))
+_STRAY_BLANKS = (b"\t", b"  ", b" \n", b"\n ", b"\n\n\n")
 
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
@@ -31,11 +33,15 @@ def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> Aligne
 
 
 def _is_laid_out(text: AlignedText) -> bool:
-    """Whether nothing is to be done, as for most texts: found by way of the paragraphs, which are wanted anyway."""
-    content, paragraphs = text.text, text.paragraphs
-    if content.count("\n") != 2 * (len(paragraphs) - 1) or "\t" in content or "  " in content:
+    """Whether nothing is to be done, as for most texts."""
+    content = text.utf8
+    if (
+        content[:1] in _EDGE_BLANKS
+        or content[-1:] in _EDGE_BLANKS
+        or content.count(b"\n") != 2 * content.count(b"\n\n")
+    ):
         return False
-    return not [start for start, _, paragraph in paragraphs if paragraph.strip(" ") != paragraph]
+    return not any(blank in content for blank in _STRAY_BLANKS)
 
 
 def trim(text: AlignedText) -> AlignedText:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import FLAGGED, Findings
 from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
+from tasks.normalize.scan import Gates
 
 _MAY_STAND_APART = ("’ ", "' ", ". . ")  # a space keeps a closing mark from an inner one, or from spaced stops
 _LONGEST_SPAN = 120
@@ -47,7 +48,7 @@ class _Mark(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def check_quotes(text: AlignedText, rules: QuoteRules, gates: frozenset[str], findings: Findings) -> AlignedText:
+def check_quotes(text: AlignedText, rules: QuoteRules, gates: Gates, findings: Findings) -> AlignedText:
     """Flag quote marks without a partner; move those that close a quotation from the wrong side of a space."""
     content = text.text
     if rules.gate not in gates and rules.pair_up(content):

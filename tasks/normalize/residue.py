@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from config.knowledge import ActorEntry
 from config.text import Lexicon, ResidueRule
 from tasks.normalize.alignment import AlignedText, Edit, smallest_edit
 from tasks.normalize.findings import FLAGGED, REMOVED, Findings
+from tasks.normalize.scan import Gates
 
 _SAMPLE = 3000  # bytes that tell the language well enough to open or close its rules
+_BEFORE, _BEHIND = 3, 80  # what a pattern may look at beyond its paragraph
 
 
 class _Compiled(NamedTuple):
@@ -64,20 +66,21 @@ def _alternatives(words: Iterable[str]) -> str:
     return "(?:" + ("|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) or r"(?!)") + ")"
 
 
-def mend(text: AlignedText, rules: ResidueRules, gates: frozenset[str], findings: Findings) -> AlignedText:
+def mend(text: AlignedText, rules: ResidueRules, gates: Gates, findings: Findings) -> AlignedText:
     """Apply every rule whose gate is open, one after the other."""
     for compiled in rules.rules:
-        if compiled.rule.id in gates:
-            text = _apply(text, compiled, findings)
+        literals = gates.get(compiled.rule.id)
+        if literals:
+            text = _apply(text, compiled, literals, findings)
     return text
 
 
-def _apply(text: AlignedText, compiled: _Compiled, findings: Findings) -> AlignedText:
-    """One rule over the whole text."""
+def _apply(text: AlignedText, compiled: _Compiled, literals: Iterable[str], findings: Findings) -> AlignedText:
+    """One rule, where its literals stand."""
     edits: list[Edit] = []
     rule = compiled.rule
     group = "gone" if "gone" in compiled.pattern.groupindex else 0
-    for match in compiled.pattern.finditer(text.text):
+    for match in _matches(compiled.pattern, text.text, literals):
         if compiled.unless and compiled.unless.search(match.group()):
             continue
         where = (text, *match.span(group))
@@ -93,3 +96,30 @@ def _apply(text: AlignedText, compiled: _Compiled, findings: Findings) -> Aligne
             spaces = len(match.group()) - len(match.group().lstrip())
             findings.note((text, match.start() + spaces, match.end()), rule.kind, rule.id, FLAGGED)
     return text.edit(edits)
+
+
+def _matches(pattern: re.Pattern[str], content: str, literals: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern in the paragraphs that hold a literal; a literal of one character tells no paragraph."""
+    if any(len(literal) == 1 for literal in literals):
+        yield from pattern.finditer(content)
+        return
+    reached = 0
+    for start, end in sorted(_lines_with(content, literals)):
+        for match in pattern.finditer(content, max(reached, start - _BEFORE), min(len(content), end + _BEHIND)):
+            if match.start() >= end:
+                break
+            reached = match.end()
+            yield match
+
+
+def _lines_with(content: str, literals: Iterable[str]) -> set[tuple[int, int]]:
+    """Where the lines stand that hold a literal."""
+    lines: set[tuple[int, int]] = set()
+    for literal in literals:
+        at = content.find(literal)
+        while at >= 0:
+            end = content.find("\n", at + len(literal))
+            end = len(content) if end < 0 else end
+            lines.add((content.rfind("\n", 0, at + 1) + 1, end))
+            at = content.find(literal, end)
+    return lines

@@ -6,8 +6,8 @@ what it finds is looked at closely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -15,11 +15,15 @@ _ASCII = bytes(range(128))
 _APOSTROPHE = "’".encode()
 
 
+Gates: TypeAlias = Mapping[str, Collection[str]]
+"""The gates that are open, and the literals that opened each."""
+
+
 class Scan(NamedTuple):
-    """What a text holds: places of phrases as (phrase, start, end), and the gates that are open."""
+    """What a text holds: places of phrases as (phrase, start, end), and gates."""
 
     places: list[tuple[str, int, int]]
-    gates: frozenset[str]
+    gates: Gates
 
 
 class Scanner:
@@ -34,7 +38,7 @@ class Scanner:
         self._placed = [literal in placed for literal in self._literals]
         self._gates = [tuple(opened.get(literal, ())) for literal in self._literals]
         self._automaton = AhoCorasick(
-            self._literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+            self._literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
     def scan(self, text: str, folded: str) -> Scan:
@@ -43,14 +47,14 @@ class Scanner:
         `folded` is the text as `fold` gives it.
         """
         places: list[tuple[str, int, int]] = []
-        found: set[str] = set()
+        found: dict[str, set[str]] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if self._placed[number]:
                 places.append((self._literals[number], start, end))
             for literal, gate in self._gates[number]:
-                if gate not in found and text.startswith(literal, start):
-                    found.add(gate)
-        return Scan(places, frozenset(found))
+                if text.startswith(literal, start):
+                    found.setdefault(gate, set()).add(literal)
+        return Scan(places, found)
 
 
 def fold_utf8(text: str, utf8: bytes) -> str:
