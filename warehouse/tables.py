@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -28,6 +28,9 @@ STAMPS = {
     "config_fingerprint": "The config that produced the row",
     "run_id": "The run that produced the row",
 }
+
+
+_ROWS_AT_ONCE = 2048  # turned into columns together: more do not stay in the processor's cache meanwhile
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,13 @@ def arrow_table(table: Table, rows: Iterable[Sequence[Any]], stamps: Sequence[st
     Raises pyarrow.ArrowInvalid where a value does not fit its column.
     """
     schema = table.schema
-    columns = list(zip(*rows, strict=True))
-    count = len(columns[0]) if columns else 0
-    own = len(schema) - len(stamps)
-    arrays = [_array(columns[i] if columns else (), schema.field(i).type) for i in range(own)]
-    arrays += [pa.array([stamp] * count, pa.string()) for stamp in stamps]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    remaining = iter(rows)
+    batches = []
+    while some := list(islice(remaining, _ROWS_AT_ONCE)):
+        own = [_array(column, schema.field(i).type) for i, column in enumerate(zip(*some, strict=True))]
+        stamped = [pa.repeat(pa.scalar(stamp, pa.string()), len(some)) for stamp in stamps]
+        batches.append(pa.RecordBatch.from_arrays([*own, *stamped], schema=schema))
+    return pa.Table.from_batches(batches, schema)
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
