@@ -15,7 +15,7 @@ from config.statements import StatementSettings
 from config.stories import StorySettings
 from tasks.actors import FOUND, Discoverer, Gazetteer, compile_discoverer, compile_gazetteer, link_and_discover
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
-from tasks.language import SegmentRules, compile_segment_rules, detect, segment
+from tasks.language import SegmentRules, compile_segment_rules, detect, prepare_languages, segment
 from tasks.normalize import (
     CompiledTranslationese,
     NormalizeRules,
@@ -74,6 +74,7 @@ class Refined:
 
 def compile_rooms(config: Config) -> Rooms:
     """Compile every room's rules from the config. Raises ConfigError where a file of imported actors is damaged."""
+    prepare_languages()
     imported = load_imported(config)
     gazetteer = compile_gazetteer(config.actors, config.linking, imported)
     return Rooms(

@@ -1,8 +1,16 @@
 """Room: the language of documents and sentences, and where sentences begin and end."""
 
 from tasks.language.bayes import detect_segments
-from tasks.language.detection import UNDETERMINED, detect
+from tasks.language.detection import UNDETERMINED, detect, prepare_languages
 from tasks.language.rules import SegmentRules, compile_segment_rules
 from tasks.language.segmentation import segment
 
-__all__ = ["UNDETERMINED", "SegmentRules", "compile_segment_rules", "detect", "detect_segments", "segment"]
+__all__ = [
+    "UNDETERMINED",
+    "SegmentRules",
+    "compile_segment_rules",
+    "detect",
+    "detect_segments",
+    "prepare_languages",
+    "segment",
+]

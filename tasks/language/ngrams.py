@@ -53,7 +53,7 @@ class Grams:
 
 def read_characters(texts: Sequence[str], profiles: Profiles) -> Characters:
     """Look up every character of `texts`, pair and trigram, after the cleaning that langdetect gives them."""
-    codes, ends = _encode([_prepare(text) for text in texts])
+    codes, ends = _encode(_prepared(texts))
     codes, ends = _without_latin(codes, ends)
     classes = profiles.classes[codes]
     pairs = np.zeros(len(classes), dtype=np.uint32)
@@ -94,6 +94,23 @@ def _table_index(
     return index
 
 
+def _prepared(texts: Sequence[str]) -> Sequence[str]:
+    """Texts, each cleaned; most batches of sentences hold nothing to clean, which one search of all tells."""
+    if max(map(len, texts), default=0) <= MAX_CHARACTERS and not _has_addresses(_SEPARATOR.join(texts)):
+        return texts
+    return [_prepare(text) for text in texts]
+
+
+def _has_addresses(text: str) -> bool:
+    """Whether `_without_addresses` could change a text."""
+    return "http" in text or "@" in text or _has_marks(text)
+
+
+def _has_marks(text: str) -> bool:
+    """Whether a text holds marks that make Vietnamese letters."""
+    return not text.isascii() and any(mark in text for mark in NGram.DMARK_CLASS)
+
+
 def _prepare(text: str) -> str:
     """Clean a text as `Detector.append` does, but for doubled blanks, which change no n-gram.
 
@@ -111,12 +128,12 @@ def _without_addresses(text: str) -> str:
         text = Detector.URL_RE.sub(" ", text)
     if "@" in text:
         text = Detector.MAIL_RE.sub(" ", text)
-    if not text.isascii() and any(mark in text for mark in NGram.DMARK_CLASS):
+    if _has_marks(text):
         text = NGram.normalize_vi(text)
     return text
 
 
-def _encode(texts: list[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+def _encode(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """Code points of all texts, one blank before each and one after the last; index of the blank after each."""
     joined = _SEPARATOR + _SEPARATOR.join(texts) + _SEPARATOR
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -7,6 +7,7 @@ langdetect's own order, so the result has the same bits, given the same order of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,20 +28,22 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-def replay(grams: Grams, profiles: Profiles) -> Floats:
+def replay(stretches: Sequence[Grams], profiles: Profiles) -> Floats:
     """[D, L] probability of each language for each text, as langdetect averages it; zeros for a text without n-grams.
 
+    The texts come in stretches; all of them run side by side.
     Bit for bit under Python 3.11; from 3.12 on langdetect's own sums are compensated and may differ in the last bit.
     """
-    result = np.zeros((len(grams.counts), len(profiles.languages)))
-    waiting = np.flatnonzero(grams.counts)
+    counts = np.concatenate([grams.counts for grams in stretches])
+    result = np.zeros((len(counts), len(profiles.languages)))
+    waiting = np.flatnonzero(counts)
     words, at_once = FIRST_WORDS, max(1, len(waiting))
     while len(waiting):
         stream = open_stream(words)
         again = []
         for begin in range(0, len(waiting), at_once):
             batch = waiting[begin : begin + at_once]
-            means, done = _replay_batch(grams, batch, stream, profiles)
+            means, done = _replay_batch(stretches, batch, stream, profiles)
             result[batch[done]] = means[done]
             again.append(batch[~done])
         waiting = np.concatenate(again)
@@ -64,25 +67,54 @@ class _Draws:
     available: Ints
 
 
-def _draw(grams: Grams, batch: Ints, stream: Stream, profiles: Profiles) -> _Draws:
-    picked, accepted = draws(stream, grams.counts[batch])
-    picks_before = np.zeros((len(batch), len(stream.words) + 1), dtype=np.int32)
+def _draw(stretches: Sequence[Grams], batch: Ints, stream: Stream, profiles: Profiles) -> _Draws:
+    """Draws for the texts in a batch, whose numbers ascend."""
+    parts = []
+    first = 0
+    for grams in stretches:
+        behind = first + len(grams.bounds) - 1
+        own = batch[np.searchsorted(batch, first) : np.searchsorted(batch, behind)] - first
+        if len(own):
+            parts.append(_draw_stretch(grams, own, stream, profiles))
+        first = behind
+    return _side_by_side(parts)
+
+
+def _draw_stretch(grams: Grams, own: Ints, stream: Stream, profiles: Profiles) -> _Draws:
+    picked, accepted = draws(stream, grams.counts[own])
+    picks_before = np.zeros((len(own), len(stream.words) + 1), dtype=np.int32)
     np.cumsum(accepted, axis=1, out=picks_before[:, 1:])
     text, word = np.nonzero(accepted)
     order = picks_before[text, word]
     available = picks_before[:, -1].astype(np.int64)
-    rows = np.zeros((len(batch), int(available.max())), dtype=np.int64)
+    rows = np.zeros((len(own), int(available.max())), dtype=np.int64)
     after = np.zeros_like(rows)
-    rows[text, order] = rows_of(grams, grams.bounds[batch][text] + picked[text, word], profiles)
+    rows[text, order] = rows_of(grams, grams.bounds[own][text] + picked[text, word], profiles)
     after[text, order] = word + 1
     return _Draws(rows, after, picks_before, available)
 
 
+def _side_by_side(parts: Sequence[_Draws]) -> _Draws:
+    """Draws of several stretches as those of one."""
+    widest = max(part.rows.shape[1] for part in parts)
+    return _Draws(
+        np.concatenate([_widened(part.rows, widest) for part in parts]),
+        np.concatenate([_widened(part.after, widest) for part in parts]),
+        np.concatenate([part.picks_before for part in parts]),
+        np.concatenate([part.available for part in parts]),
+    )
+
+
+def _widened(table: Ints, width: int) -> Ints:
+    """A table with zeros at its right."""
+    return np.pad(table, ((0, 0), (0, width - table.shape[1])))
+
+
 def _replay_batch(
-    grams: Grams, batch: Ints, stream: Stream, profiles: Profiles
+    stretches: Sequence[Grams], batch: Ints, stream: Stream, profiles: Profiles
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Mean probabilities [B, L], and for which texts the stream was long enough."""
-    lanes = _Lanes(_draw(grams, batch, stream, profiles), stream, profiles.likelihood)
+    lanes = _Lanes(_draw(stretches, batch, stream, profiles), stream, profiles.likelihood)
     while lanes.step():
         pass
     return lanes.means, lanes.trial == TRIALS

@@ -11,13 +11,17 @@ from config.segments import DEFAULT_LANGUAGE, SegmentConfig, SegmentLexicon
 
 @dataclass(frozen=True)
 class LanguageRules:
-    """The words of one language as sets; see `config.segments.SegmentLexicon`."""
+    """The words of one language as sets; see `config.segments.SegmentLexicon`.
+
+    `telling` are all before which a full stop may not end the sentence.
+    """
 
     titles: frozenset[str]
     numbered: frozenset[str]
     abbreviations: frozenset[str]
     starters: frozenset[str]
     ordinal_period: bool
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -45,4 +49,5 @@ def _compile(lexicon: SegmentLexicon) -> LanguageRules:
         abbreviations=frozenset(lexicon.abbreviations),
         starters=frozenset(lexicon.starters),
         ordinal_period=lexicon.ordinal_period,
+        telling=frozenset((*lexicon.titles, *lexicon.numbered, *lexicon.abbreviations)),
     )

@@ -49,11 +49,25 @@ def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iter
     for match in _MAY_END.finditer(text, start, end):
         here = match.end()
         stop, following = match.group("stop", "next")
+        if following and stop[-1] not in _FULL:
+            if following[0].islower():
+                continue
+            if stop == "." and _is_plain(
+                text[max(begin, text.rfind(" ", begin, match.start()) + 1) : match.start()], rules
+            ):
+                yield here
+                begin = here
+                continue
         if not following and not _HAS_WORD.search(text, here, end):
             return
         if _ends(match, stop, following, begin, rules):
             yield here
             begin = here
+
+
+def _is_plain(word: str, rules: LanguageRules) -> bool:
+    """Whether nothing about the word before a full stop, as for most, makes the stop anything but a sentence's end."""
+    return len(word) > 1 and word.isalpha() and word.islower() and word not in rules.telling
 
 
 def _ends(match: re.Match[str], stop: str, following: str | None, begin: int, rules: LanguageRules) -> bool:

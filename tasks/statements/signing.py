@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from config.statements import StatementSettings, WordSettings
@@ -26,10 +26,11 @@ def sign_statements(
 
 def compared_words(text: str, settings: WordSettings) -> list[str]:
     """Words that tell what was said, cut short, each once, sorted; every word where none is long enough."""
-    words = list(_words(text.casefold()))
-    telling = {word[: settings.letters] for word in words if len(word) >= settings.shortest or word.isdigit()}
-    telling |= {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
-    return sorted(telling - settings.common or {word[: settings.letters] for word in words})
+    letters, shortest = settings.letters, settings.shortest
+    words, pairs = _words(text.casefold())
+    telling = {word[:letters] for word in words if len(word) >= shortest or word.isdigit()}
+    telling |= pairs
+    return sorted(telling - settings.common or {word[:letters] for word in words})
 
 
 def _signature(document: Document, said: Attribution, count: int, settings: WordSettings) -> StatementSignature:
@@ -39,7 +40,9 @@ def _signature(document: Document, said: Attribution, count: int, settings: Word
     return StatementSignature(document.doc_id, said.attribution_no, said.speaker_actor_id, place, words)
 
 
-def _words(folded: str) -> Iterator[str]:
-    """Words of case-folded text; characters of a script without spaces one by one."""
-    for match in _WORD.finditer(_UNSPACED.sub(r" \g<0> ", folded)):
-        yield match[0]
+def _words(folded: str) -> tuple[list[str], set[str]]:
+    """Words of case-folded text; characters of a script without spaces one by one, and the pairs they make."""
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return _WORD.findall(folded), set()
+    words = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
+    return words, {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
