@@ -15,7 +15,15 @@ from tests.quality.sanctions_eval import Score, note, score_actors
 from warehouse.records import Delivery, Given, SanctionsMention
 
 LABELS = Path(__file__).parent / "labels" / "corpus_sanctions.toml"
-PARTS = ("development", "final", "other_development", "other_final")
+PARTS = (
+    "development",
+    "final",
+    "other_development",
+    "other_final",
+    "further_development",
+    "friends_development",
+    "friends_final",
+)
 Claims = Sequence[Mapping[str, Any]]
 
 
