@@ -35,6 +35,8 @@ class Trigger(Frozen):
     ease        a verb that eases ("delisted")
     object_follows  the target stands right behind it ("its airspace to X")
     between_states  a weak one that counts only where a state acts on a state or its people, not on a firm ("fines")
+    on_people      a weak one that counts only on people, firms or groups, or beside a further trigger ("travel ban")
+    not_about      words that make it something else where no actor is hit ("an embargo on the report")
     """
 
     id: str
@@ -48,6 +50,8 @@ class Trigger(Frozen):
     ease: bool = False
     object_follows: bool = False
     between_states: bool = False
+    on_people: bool = False
+    not_about: tuple[str, ...] = ()
 
 
 class Predicate(Frozen):
@@ -83,6 +87,7 @@ class Words(Frozen):
     cause_markers  make what stands before them a cause, no party ("Crimea-related sanctions")
     warning     reporting verbs whose subject threatens
     own_possessives  point back to a party ("sanctions on its banks")
+    purposes    infinitives whose object is whom sanctions are for ("sanctions to force Iran to the table")
     """
 
     target_prepositions: tuple[str, ...] = ()
@@ -142,6 +147,7 @@ class Words(Frozen):
     cause_markers: tuple[str, ...] = ()
     warning: tuple[str, ...] = ()
     own_possessives: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):
@@ -152,6 +158,7 @@ class FalseFriends(Frozen):
     never      words so sure that actors do not matter (doping, referee)
     approved   what is sanctioned when the word means approved ("sanctioned the use of force")
     limited    what a weak trigger may limit without being a sanction ("restrictions on guns")
+    elsewhere  words of other restrictions (immigration, epidemics): beside them a weak trigger is no sanction
     phrases    whole phrases that are never sanctions ("state-sanctioned")
     """
 
@@ -159,6 +166,7 @@ class FalseFriends(Frozen):
     never: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 

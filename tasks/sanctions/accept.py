@@ -17,7 +17,7 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, top
 
     `topical`: the document has spoken of sanctions before.
     """
-    if sentence.is_a(claim.start, "not_phrases") or sentence.cover.get("not_never"):
+    if _is_never(sentence, claim):
         return False
     if claim.approves or _is_ungoverned(claim) or is_of_another_field(sentence, claim, grammar, topical=topical):
         return False
@@ -26,6 +26,16 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, top
     if claim.trigger.weak or claim.trigger.requires:
         return _is_aimed_by_frame(sentence, claim, grammar, topical=topical)
     return True
+
+
+def _is_never(sentence: Sentence, claim: Claim) -> bool:
+    """Whether words around the trigger rule a claim out, whoever acts."""
+    if sentence.is_a(claim.start, "not_phrases") and sentence.is_a(claim.end - 1, "not_phrases"):
+        return True
+    if sentence.cover.get("not_never") or (claim.trigger.weak and sentence.cover.get("not_elsewhere")):
+        return True
+    about = claim.trigger.not_about
+    return bool(about) and not claim.targets and any(token.word in about for token in sentence.tokens)
 
 
 def _is_ungoverned(claim: Claim) -> bool:
@@ -58,7 +68,8 @@ def _named_as(sentence: Sentence, claim: Claim) -> bool:
 def _names_listed(sentence: Sentence, claim: Claim) -> bool:
     """Whether a noun that is often listed stands behind the verb, or before a passive one."""
     after = range(claim.end, min(len(sentence.tokens), claim.end + _LIST_REACH))
-    before = range(max(0, claim.left - 4), claim.left) if claim.steps[0].passive else range(0)
+    passive = bool(claim.steps) and claim.steps[0].passive
+    before = range(max(0, claim.left - 4), claim.left) if passive else range(0)
     return any(sentence.is_a(k, "listed") for k in (*after, *before))
 
 
@@ -83,8 +94,10 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     """
     senders = {sentence.tokens[k].actor_id for k in claim.senders}
     aimed = [k for k in claim.targets if sentence.tokens[k].actor_id not in senders]
-    if claim.trigger.between_states and not topical:
-        return _is_between_states(sentence, claim, aimed, grammar)
+    if claim.trigger.between_states:
+        return _is_between_states(sentence, claim, aimed, grammar, topical=topical)
+    if claim.trigger.on_people and not _hits_people(sentence, claim, aimed, grammar):
+        return False
     if aimed and (claim.steps or senders):
         return True
     held = [k for k in claim.senders if claim.trigger.possessor == "target" and claim.left <= k < claim.start]
@@ -94,11 +107,26 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     return topical and bool(claim.steps) and (bool(senders) or listed)
 
 
-def _is_between_states(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
-    """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group."""
+def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
+    """Whether people, firms or groups are hit, not all who come from a country, or a further trigger stands beside."""
+    kinds = {grammar.kinds.get(sentence.tokens[k].actor_id or "", "country") for k in aimed}
+    reach = range(claim.start, min(len(sentence.tokens), claim.right + 3))
+    named = any(sentence.is_a(k, "listed") for k in reach) or _names_listed(sentence, claim)
+    return bool(claim.more_measures) or bool(kinds - {"country", "place"}) or named
+
+
+def _is_between_states(
+    sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar, *, topical: bool
+) -> bool:
+    """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group.
+
+    Where the document speaks of sanctions, a state that acts or is hit is enough.
+    """
     kinds = {grammar.kinds.get(sentence.tokens[k].actor_id or "", "country") for k in aimed}
     sent = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
     named = any(sentence.tokens[k].kind != "adjective" for k in aimed)
+    if topical and claim.steps:
+        return sent or "country" in kinds
     return bool(kinds & _NATIONS) and (sent or (named and bool(claim.steps)))
 
 

@@ -12,6 +12,7 @@ from tasks.sanctions.phrase import noun_phrase
 from tasks.sanctions.sentence import Sentence
 
 _STATES = frozenset({"country", "organization", "group"})
+_NATIONS = frozenset({"country", "group"})
 _NEAR = 6  # tokens around a claim in which who acts and who is hit are named
 
 
@@ -26,9 +27,11 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
         return True
     if claim.trigger.weak and _limits_something_else(sentence, claim):
         return True
-    if not sentence.cover.get("not_fields") or (topical and not _is_near(sentence, claim)):
+    if not sentence.cover.get("not_fields") or (topical and not claim.trigger.weak and not _is_near(sentence, claim)):
         return False
     sending = [k for k in claim.senders if sends_as_state(sentence, k, grammar)]
+    if claim.senders and all(_describes_field(sentence, k) for k in claim.senders):  # "France's watchdog"
+        return not any(_kind(sentence, k, grammar) in _NATIONS for k in claim.targets)
     if sending:
         strict = claim.trigger.weak or bool(claim.trigger.requires) or _is_at_home(sentence, sending, claim, grammar)
         return strict and bool(claim.targets) and all(_is_patient(sentence, k) for k in claim.targets)
@@ -57,8 +60,11 @@ def sends_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar)
 
 def _is_hit_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar, *, topical: bool) -> bool:
     """Whether a target is a state or group itself, or its people where the document speaks of sanctions."""
-    kind = grammar.kinds.get(sentence.tokens[position].actor_id or "", "country")
-    return kind in _STATES and (topical or not _is_patient(sentence, position))
+    return _kind(sentence, position, grammar) in _STATES and (topical or not _is_patient(sentence, position))
+
+
+def _kind(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> str:
+    return grammar.kinds.get(sentence.tokens[position].actor_id or "", "country")
 
 
 def _is_at_home(sentence: Sentence, sending: list[int], claim: Claim, grammar: SanctionsGrammar) -> bool:

@@ -30,10 +30,12 @@ _OUTER = frozenset(
         "hope",
         "face",
         "exchange",
+        "exclude",
     }
 )
 _REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 _MAX_STEPS = 4
+_OWN_OBJECT = frozenset({"gain", "face"})  # nothing but the phrase itself: "faces a rebellion on sanctions" is none
 
 
 @dataclass(slots=True)
@@ -257,7 +259,8 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
         if link == "finite" and predicate.clause and gap.clause:
             return predicate
         if (link not in ("np", "finite") or _is_near(sentence, gap)) and predicate.does in _OUTER:
-            return predicate
+            if not predicate.needs or (link == "to" and "to" in predicate.needs) or _has_needed(sentence, predicate, gap):
+                return predicate
     return None
 
 
@@ -274,16 +277,33 @@ def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
         return False
     if between and sentence.is_a(gap.start - 1, "to"):  # "efforts to influence the vote, and sanctions"
         return False
-    if predicate.does == "gain" and any(sentence.is_a(k, "target_prepositions") for k in between):
+    if predicate.does in _OWN_OBJECT and any(sentence.is_a(k, "target_prepositions") for k in between):
+        return False
+    if _holds_clause(sentence, between):
         return False
     complementizer = next((k - gap.start for k in between if sentence.is_a(k, "that")), None)
     if complementizer is not None and (complementizer > 2 or not predicate.clause):
         return False
     asking = predicate.does == "demand"
     for k in between:
-        if sentence.is_a(k, "blocking_prepositions") and not (asking and sentence.is_a(k, "asking_prepositions")):
+        wanted = sentence.tokens[k].word in predicate.needs or (asking and sentence.is_a(k, "asking_prepositions"))
+        if sentence.is_a(k, "blocking_prepositions") and not wanted:
             return False
-    return not predicate.needs or any(sentence.tokens[k].word in predicate.needs for k in between)
+    return not predicate.needs or _has_needed(sentence, predicate, gap)
+
+
+def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
+    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, gap.end))
+
+
+def _holds_clause(sentence: Sentence, between: range) -> bool:
+    """Whether a clause with its own verb stands between: "insisted the talks did not include sanctions"."""
+    for k in between:
+        if sentence.is_a(k, "relatives"):
+            return False
+        if sentence.is_a(k, "passive_auxiliaries", "negations") and sentence.is_a(k, "auxiliaries"):
+            return sentence.is_actor(k - 1) or not sentence.is_a(k - 1, "that", "to", "will", "may", "must")
+    return False
 
 
 def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:

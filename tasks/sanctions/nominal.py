@@ -7,11 +7,12 @@ from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import sends_as_state
-from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
+from tasks.sanctions.phrase import Left, Right, aimed_before, noun_phrase, read_left, read_object, read_right
 from tasks.sanctions.roles import Reading, assign, own_target, split_left, subject_of
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
 
+_PURPOSE_REACH = 9
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
 _SPEAKS_FOR_ITSELF = frozenset({"threaten", "intend", "refuse"})
 
@@ -33,10 +34,20 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.state = move(claim.state, "nobody", grammar.rules)
     if left.negated:
         claim.state = move(claim.state, "not", grammar.rules)
+    claim.approves = left.start == start and trigger.kind == "either" and _approves_object(sentence, end)
     claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
     if claim.state == "bare" and claim.senders and claim.targets and not right.instrument:
         claim.state = "standing"
     return claim
+
+
+def _approves_object(sentence: Sentence, end: int) -> bool:
+    """Whether the form is a verb that approves: "the law sanctions nearly a million abortions"."""
+    if end >= len(sentence.tokens):
+        return False
+    endings = sentence.lexicon.source.words.adverb_endings
+    counted = sentence.is_a(end, "determiners", "adverbs") or sentence.ends_in(end, endings)
+    return counted and any(sentence.is_a(k, "not_approved") for k in noun_phrase(sentence, end))
 
 
 def _give_roles(
@@ -87,7 +98,20 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
         claim.senders = [k for k in _sender_by_word(sentence, claim, head) if k not in claim.targets]
     if not claim.targets:
         claim.targets = [k for k in roles["evader"] if k not in claim.senders]
-    claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders)
+    claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders, claim.steps)
+    if not claim.targets:
+        claim.targets = [k for k in _purpose(sentence, claim.right) if k not in claim.senders]
+
+
+def _purpose(sentence: Sentence, start: int) -> list[int]:
+    """Whom the sanctions are for: "sanctions to force Iran to the table"."""
+    for position in range(start, min(len(sentence.tokens), start + _PURPOSE_REACH)):
+        purpose = sentence.starts["purposes"].get(position)
+        if purpose is not None:
+            return read_object(sentence, purpose.end, linking=False)[0]
+        if sentence.is_a(position, "barriers", "trigger") or sentence.tokens[position].word in ",;":
+            break
+    return []
 
 
 def _sender_by_word(sentence: Sentence, claim: Claim, head: int) -> list[int]:

@@ -343,6 +343,8 @@ def _is_apposition(sentence: Sentence, position: int, following: int) -> bool:
 
 def _starts_clause(sentence: Sentence, position: int) -> bool:
     following = position + 1
+    while sentence.is_a(following, "stands_for"):
+        following += 1
     if following >= len(sentence.tokens):
         return False
     return (

@@ -13,6 +13,7 @@ from tasks.sanctions.sentence import Sentence
 
 _SUBJECT_REACH = 30
 _ACTS = frozenset({"ease", "impose", "keep"})
+_NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey"})
 
 
@@ -220,6 +221,7 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     if inner.predicate.does not in _NO_OBJECT:
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
+    roles["target"] += [] if roles["target"] else _exchanger(sentence, steps, grammar)
     party = (
         _relieved(steps) if inner.predicate.does == "relief" else _party(inner, head, grammar, alone=len(steps) == 1)
     )
@@ -243,7 +245,7 @@ def _relieved(steps: list[Step]) -> str:
     outer = steps[1].predicate.does if len(steps) > 1 else ""
     if outer in ("gain", "seek", "hope"):
         return "target"
-    return "none" if outer in ("", "demand", "support", "oppose", "discuss", "talk") else "sender"
+    return "none" if outer in _NO_GRANTER else "sender"
 
 
 def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = False) -> str:
@@ -265,6 +267,18 @@ def _receiver(sentence: Sentence, steps: list[Step]) -> list[int]:
     ):
         return []
     return objects_between(sentence, steps[1].end, steps[0].group_start)
+
+
+def _exchanger(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> list[int]:
+    """Who gives something up for relief: the nearest actor before that does not itself impose as a rule."""
+    exchange = next((step for step in steps if step.predicate.does == "exchange"), None)
+    if exchange is None:
+        return []
+    for position in range(exchange.start - 1, max(-1, exchange.start - _SUBJECT_REACH), -1):
+        usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
+        if sentence.is_actor(position) and position not in sentence.places and not usual:
+            return [position]
+    return []
 
 
 def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> list[int]:
@@ -290,15 +304,18 @@ def _drafter(sentence: Sentence, step: Step) -> list[int]:
     return []
 
 
-def own_target(sentence: Sentence, end: int, start: int, senders: list[int]) -> list[int]:
-    """Whose "its" is in "sanctions on its banks": the one actor before the phrase that is no sender."""
+def own_target(sentence: Sentence, end: int, start: int, senders: list[int], steps: list[Step]) -> list[int]:
+    """Whose "its" is in "sanctions on its banks": the one actor before the phrase that is no sender, else the subject."""
     preposition = sentence.starts["target_prepositions"].get(end)
     owned = preposition is not None and sentence.is_a(preposition.end, "own_possessives")
     if preposition is None or not owned or sentence.is_a(preposition.end, "own_country"):
         return []
     sending = {sentence.tokens[k].actor_id for k in senders}
     others = [k for k in actors_between(sentence, 0, start) if sentence.tokens[k].actor_id not in sending]
-    return others[:1] if len({sentence.tokens[k].actor_id for k in others}) == 1 else []
+    if len({sentence.tokens[k].actor_id for k in others}) == 1:
+        return others[:1]
+    subject = subject_of(sentence, steps[-1].group_start) if steps else []
+    return subject if len(subject) == 1 and subject[0] in others else []
 
 
 def _owner(sentence: Sentence, head: int) -> list[int]:

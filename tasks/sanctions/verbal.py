@@ -67,6 +67,8 @@ def is_verb(sentence: Sentence, start: int, end: int, trigger: Trigger) -> bool:
         return _is_base_verb(sentence, start, end)
     if not _object_follows(sentence, end):
         return False
+    if sentence.is_a(start - 1, "relatives") and not sentence.is_a(start - 2, "determiners", "target_prepositions"):
+        return True  # "an order that sanctions Russian banks"
     return _named(sentence, start - 1) or _headline_subject(sentence, start) is not None
 
 
