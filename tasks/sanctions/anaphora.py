@@ -62,7 +62,18 @@ def _stands_for(
     if kind in ("subject", "person"):
         return _subject(scopes[1], previous, kind, grammar) if opens else None
     named = {one.actor_id for mentions in by_segment.values() for one in mentions}
+    if kind == "nearest":
+        return _nearest(frozenset(meaning), [*({one.actor_id for one in scope} for scope in scopes), named])
     return next((actor for actor in meaning if actor in named), None)
+
+
+def _nearest(meaning: frozenset[str], scopes: Sequence[set[str]]) -> str | None:
+    """The one of several actors that the nearest scope names; None where that scope names more than one."""
+    for named in scopes:
+        found = meaning & named
+        if found:
+            return min(found) if len(found) == 1 else None
+    return None
 
 
 def _only_country(scopes: Sequence[Sequence[Mention]], grammar: SanctionsGrammar) -> str | None:

@@ -141,7 +141,8 @@ def _opens_relative(sentence: Sentence, position: int) -> bool:
     """A relative pronoun; where it is also an article, only behind a comma."""
     if not sentence.is_a(position, "relatives"):
         return False
-    return not sentence.is_a(position, "determiners") or sentence.tokens[position - 1].word in (",", "that")
+    article = sentence.is_a(position, "determiners")
+    return not article or sentence.tokens[position - 1].word in (",", "that") or sentence.is_a(position - 1, "trigger")
 
 
 def _stops(sentence: Sentence, position: int) -> bool:

@@ -76,7 +76,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     passive = infinitive = False
     while position >= 0 and position not in sentence.governors_by_end:
         position = _before_aim(sentence, position)
-        if not _in_group(sentence, position):
+        if not _in_group(sentence, position) or _owns_nominal(sentence, position, governor):
             break
         operators += [
             operator
@@ -100,6 +100,12 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     if link in ("gerund", "nominal") and _leaves_open(sentence, start, link):
         operators.append("unrealised")
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool:
+    """Whether a possessive stands before a nominal, which is no auxiliary there: "Trump's reversal of"."""
+    several = governor.end > governor.start + 1
+    return several and sentence.is_a(position, "possessive") and sentence.is_a(governor.end - 1, "of")
 
 
 def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
@@ -284,6 +290,8 @@ def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
     complementizer = next((k - gap.start for k in between if sentence.is_a(k, "that")), None)
     if complementizer is not None and (complementizer > 2 or not predicate.clause):
         return False
+    if predicate.needs and between and sentence.tokens[gap.end - 1].word in predicate.needs:
+        return True  # "targeted those involved in abuses with sanctions"
     asking = predicate.does == "demand"
     for k in between:
         wanted = sentence.tokens[k].word in predicate.needs or (asking and sentence.is_a(k, "asking_prepositions"))

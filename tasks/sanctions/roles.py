@@ -72,6 +72,8 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
     if (antecedent := _antecedent(sentence, group_start)) is not None:
         return cluster_left(sentence, antecedent)
+    if sentence.is_a(group_start - 1, "stands_for") and sentence.is_a(group_start - 2, "own_possessives"):
+        pronoun, group_start = True, group_start - 2  # "and his administration has"
     skipped = group_start
     for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
         if position >= skipped:
@@ -161,7 +163,7 @@ def _is_object(sentence: Sentence, position: int) -> bool:
     if before < 0 or not endings:
         return False
     verb = before in sentence.governors_by_end or sentence.ends_in(before, endings)
-    return verb or sentence.is_a(before, "of")
+    return verb or sentence.is_a(before, "of", "passive_auxiliaries")
 
 
 def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
@@ -254,7 +256,7 @@ def _party(inner: Step, head: int, grammar: SanctionsGrammar, *, alone: bool = F
     if inner.predicate.intransitive:  # its subject is the trigger itself, unless another predicate brings one
         return "sender" if does == "ease" and not alone else "none"
     if inner.passive and does != "in_force":
-        return "target" if inner.start < head and does in ("impose", "threaten", "ease") else "none"
+        return "target" if inner.start < head and does in ("impose", "threaten", "ease", "face") else "none"
     return "evader" if does == "evade" else grammar.rules.subject[does]
 
 
@@ -286,8 +288,10 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
     given, settled = _given(sentence, steps, grammar)
     if settled:
         return given
-    if len(steps) == 1 and steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
-        return _owner(sentence, steps[0].group_start)
+    if steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
+        owner = _owner(sentence, steps[0].group_start)
+        if owner or len(steps) == 1:
+            return owner
     last = steps[-1]
     if last.predicate.does == "cause" and last.link == "gerund":  # "..., prompting new sanctions": a fact does it
         return []
@@ -321,7 +325,9 @@ def own_target(sentence: Sentence, end: int, start: int, senders: list[int], ste
 def _owner(sentence: Sentence, head: int) -> list[int]:
     """Whose act a nominal is: the actor right before it ("Washington's lifting of sanctions")."""
     before = head - 1
-    while before >= 0 and sentence.is_a(before, "possessive", "modifiers"):
+    if sentence.is_a(before - 1, "possessive", "stands_for"):  # "Trump's stunning reversal of"
+        before -= 1
+    while before >= 0 and sentence.is_a(before, "possessive", "modifiers", "stands_for"):
         before -= 1
     return [before] if before >= 0 and sentence.is_actor(before) else []
 

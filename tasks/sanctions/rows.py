@@ -18,7 +18,7 @@ from tasks.sanctions.status import move
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
 _SUBJECT_REACH = 6
-_NOT_AIMED = frozenset({"opposed", "mentioned"})
+_NOT_AIMED = frozenset({"opposed"})
 
 
 def rows_of(
@@ -76,7 +76,9 @@ def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: Sanct
 def _is_given(claim: Claim) -> bool:
     """Whether the claim stands as a fact even inside a condition: "if they join the sanctions imposed by X"."""
     first = claim.steps[0] if len(claim.steps) == 1 else None
-    return first is not None and first.start >= claim.end and first.group_start == first.start and not first.operators
+    if first is None or first.predicate.intransitive:
+        return False
+    return first.start >= claim.end and first.group_start == first.start and not first.operators
 
 
 def _row(
@@ -147,17 +149,22 @@ def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], 
         named = {grammar.countries.get(actor) for actor in ids(sentence, speaking)}
     else:
         aside, named = speaking, set()
+    demanded = status == "ease_demanded"
     for position, token in enumerate(sentence.tokens):
         actor = grammar.seats.get(token.actor_id or "", token.actor_id or "")
-        if grammar.kinds.get(actor) == "country" and position not in aside and not _is_aside(sentence, position):
-            named.add(actor)
+        if grammar.kinds.get(actor) != "country" or position in aside or _is_aside(sentence, position, demanded):
+            continue
+        named.add(actor)
     named -= {None, *senders, *grammar.usual_senders}
     return [actor for actor in named if actor] if len(named) == 1 else []
 
 
-def _is_aside(sentence: Sentence, position: int) -> bool:
-    """Whether a state only says something, or is where or to whom something happens ("in Mali", "invasion of Mali")."""
-    if any(sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)):
+def _is_aside(sentence: Sentence, position: int, demanded: bool) -> bool:
+    """Whether a state only says something, or is where or to whom something happens ("in Mali", "invasion of Mali").
+
+    Who says it counts where easing is `demanded`.
+    """
+    if not demanded and any(sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)):
         return True
     if any(choice.does == "demand" for choice in _choices(sentence, position + 1)):
         return True

@@ -127,8 +127,12 @@ def _note_governors(sentence: Sentence, found: dict[tuple[int, int], list[Predic
     """Keep the longest predicate phrase from the left; words of a trigger are no predicate."""
     position = 0
     trigger, must = sentence.cover.get("trigger", set()), sentence.cover.get("must", set())
+    counted = sentence.starts["quantities"]
     for (start, end), choices in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
         modal = start in must and end in must  # "needs to"
+        quantity = counted.get(start)
+        if quantity is not None and quantity.end > end:  # "sets of"
+            continue
         if start < position or modal or (start in trigger and end - 1 in trigger):
             continue
         governor = Governor(start, end, tuple(choices))
