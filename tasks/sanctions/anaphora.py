@@ -60,7 +60,8 @@ def _stands_for(
     if kind == "country":
         return _only_country(scopes, grammar)
     if kind in ("subject", "person"):
-        return _subject(scopes[1], previous, kind, grammar) if opens else None
+        alone = kind == "person" and not _people(scopes[0], grammar)
+        return _subject(scopes[1], previous, kind, grammar) if opens or alone else None
     named = {one.actor_id for mentions in by_segment.values() for one in mentions}
     if kind == "nearest":
         return _nearest(frozenset(meaning), [*({one.actor_id for one in scope} for scope in scopes), named])
@@ -89,12 +90,16 @@ def _only_country(scopes: Sequence[Sequence[Mention]], grammar: SanctionsGrammar
 def _subject(mentions: Sequence[Mention], previous: Segment, kind: str, grammar: SanctionsGrammar) -> str | None:
     """Who opens the sentence before: a state or body, or the only person in it."""
     if kind == "person":
-        people = {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == "person"}
-        return people.pop() if len(people) == 1 else None
+        people = _people(mentions, grammar)
+        return min(people) if len(people) == 1 else None
     first = min(mentions, key=lambda one: one.start, default=None)
     if first is None or first.kind == "adjective" or first.start - previous.start > _OPENING:
         return None
     return first.actor_id if grammar.kinds.get(first.actor_id) in _STATES else None
+
+
+def _people(mentions: Sequence[Mention], grammar: SanctionsGrammar) -> set[str]:
+    return {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == "person"}
 
 
 def _mention(segment: Segment, match: re.Match[str], actor: str) -> Mention:

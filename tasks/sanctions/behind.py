@@ -24,7 +24,8 @@ def governing_chain(
     found, agents, relative = _right_step(sentence, right, trigger)
     if found is None or right.instrument:
         return outer, []
-    if relative and outer:
+    needed = found.predicate.id in trigger.requires  # "assets that Canada froze"
+    if relative and outer and not (needed and outer[0].predicate.id not in trigger.requires):
         if found.predicate.does == "effect" and not right.targets:
             right.targets = read_object(sentence, found.end, linking=True)[0]
         return outer, agents
@@ -163,8 +164,10 @@ def _read_right_verb(
 ) -> tuple[Step, list[int]] | None:
     passed = range(right.end, governor.start)
     comma = any(sentence.tokens[k].word == "," for k in passed)
+    further = any(sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "that" for k in passed)
     for predicate in governor.choices:
-        distant = predicate.does == "evade" and len(passed) > 0  # "sanctions ... over violations"
+        # "sanctions ... over violations", "spoke about sanctions and was open to blackmail"
+        distant = (predicate.does == "evade" and len(passed) > 0) or (predicate.does == "oppose" and further)
         if predicate.intransitive and not distant and not (comma and predicate.does == "effect"):
             return step_of(sentence, governor, predicate), []
     usable = _usable(sentence, governor, trigger)

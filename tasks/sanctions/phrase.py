@@ -134,6 +134,8 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
         return True
     for category, named in (("target_prepositions", right.targets), ("sender_prepositions", right.senders)):
         hit = sentence.starts[category].get(position)
+        if hit is not None and named is right.senders and _is_gerund(sentence, hit.end):
+            continue  # "responded to the sanctions by expelling"
         if hit is not None and (not named or sentence.is_a(position - 1, "coordinators")):
             found, right.end = read_object(sentence, hit.end, linking=not trigger.weak)
             if not found and named is right.senders and sentence.lexicon.source.owner_follows:
@@ -160,6 +162,11 @@ def _step_right(sentence: Sentence, right: Right, trigger: Trigger) -> bool:
     width = _passed_over(sentence, position)
     right.end += width
     return width > 0
+
+
+def _is_gerund(sentence: Sentence, position: int) -> bool:
+    endings = sentence.lexicon.source.words.gerund_endings
+    return bool(endings) and position < len(sentence.tokens) and sentence.ends_in(position, endings)
 
 
 def _owner_at(sentence: Sentence, position: int, trigger: Trigger) -> int | None:

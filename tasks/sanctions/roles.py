@@ -14,7 +14,7 @@ from tasks.sanctions.sentence import Sentence
 _SUBJECT_REACH = 30
 _ACTS = frozenset({"ease", "impose", "keep"})
 _NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
-_NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey"})
+_NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey", "talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,11 @@ def _antecedent(sentence: Sentence, group_start: int) -> int | None:
     if position < 1 or not sentence.is_a(position, "relatives"):
         return None
     before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
-    return before if before >= 0 and sentence.can_act(before) else None
+    if before < 0 or not sentence.can_act(before):
+        return None
+    holder = _before_noun(sentence, before)  # "a deal with Tehran that lifts": the deal does
+    dealt = holder > 0 and sentence.is_a(holder, "with_prepositions") and sentence.is_a(holder - 1, "drafts")
+    return None if dealt else before
 
 
 def _before_insertion(sentence: Sentence, position: int, group_start: int) -> int:
@@ -182,7 +186,7 @@ def _is_aimed(sentence: Sentence, position: int, start: int = 0) -> bool:
 
 def _before_noun(sentence: Sentence, position: int) -> int:
     before = position - 1
-    while before >= 0 and sentence.is_a(before, "determiners", "modifiers"):
+    while before >= 0 and (before in sentence.absorbed or sentence.is_a(before, "determiners", "modifiers", "offices")):
         before -= 1
     return before
 
