@@ -87,6 +87,7 @@ class Words(Frozen):
     cause_markers  make what stands before them a cause, no party ("Crimea-related sanctions")
     warning     reporting verbs whose subject threatens
     own_possessives  point back to a party ("sanctions on its banks")
+    object_markers  stand before whom a verb hits ("sancione a Gazprom")
     purposes    infinitives whose object is whom sanctions are for ("sanctions to force Iran to the table")
     """
 
@@ -148,6 +149,7 @@ class Words(Frozen):
     warning: tuple[str, ...] = ()
     own_possessives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    object_markers: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tasks.sanctions.claim import Claim
+from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import is_of_another_field, sends_as_state
-from tasks.sanctions.phrase import noun_phrase
 from tasks.sanctions.sentence import Sentence
 
 _LIST_REACH = 9
@@ -81,7 +81,7 @@ def _approved_before(sentence: Sentence, claim: Claim) -> bool:
 
 def _lists_object(sentence: Sentence, claim: Claim) -> bool:
     """Whether the object's own noun phrase, before any preposition, names an actor or what is often listed."""
-    phrase = noun_phrase(sentence, claim.end)
+    phrase = noun_phrase(sentence, claim.end + sentence.is_a(claim.end, "object_markers"))
     if any(sentence.is_a(k, "not_approved") for k in phrase):
         return False
     return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects") for k in phrase)

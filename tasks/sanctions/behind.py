@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from config.sanctions import Predicate, Trigger
-from tasks.sanctions.frame import Step, chain_from, is_participle, step_of
-from tasks.sanctions.phrase import Left, Right, actors_between, read_object
+from tasks.sanctions.cluster import actors_between
+from tasks.sanctions.frame import Step, is_participle, step_of
+from tasks.sanctions.govern import chain_from
+from tasks.sanctions.phrase import Left, Right, read_object
 from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16

@@ -49,6 +49,8 @@ def _clause_end(sentence: Sentence, start: int) -> int:
         word = sentence.tokens[position].word
         if word in _COMMAS or word in _CLOSING or (word in ".!?。" and position >= len(sentence.tokens) - 2):
             return position
+        if sentence.lexicon.source.verb_first and position > start and sentence.is_a(position, "will"):
+            return position  # no comma stands before "فستفرض"
         if position > start + 1 and sentence.is_a(position, "reporting") and sentence.is_actor(position - 1):
             return position - 1
     return len(sentence.tokens)

@@ -7,8 +7,8 @@ anywhere in a sentence in which no state acts or is hit itself.
 from __future__ import annotations
 
 from tasks.sanctions.claim import Claim
+from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.phrase import noun_phrase
 from tasks.sanctions.sentence import Sentence
 
 _STATES = frozenset({"country", "organization", "group"})
@@ -23,9 +23,8 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
     """
     if any(sentence.tokens[k].actor_id in grammar.own_discipline for k in claim.senders):
         return True
-    if claim.verb and claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar):
-        return True
-    if claim.trigger.weak and _limits_something_else(sentence, claim):
+    at_home = claim.verb and claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar)
+    if at_home or (claim.trigger.weak and _limits_something_else(sentence, claim)):
         return True
     if not sentence.cover.get("not_fields") or (topical and not claim.trigger.weak and not _is_near(sentence, claim)):
         return False

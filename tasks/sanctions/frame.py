@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from config.sanctions import Predicate, Trigger
+from config.sanctions import Predicate
 from tasks.sanctions.sentence import Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
-_OUTER = frozenset(
-    {
-        "intend",
-        "plan",
-        "demand",
-        "support",
-        "oppose",
-        "against",
-        "refuse",
-        "threaten",
-        "evade",
-        "discuss",
-        "grant",
-        "join",
-        "cause",
-        "gain",
-        "stop",
-        "talk",
-        "seek",
-        "hope",
-        "face",
-        "exchange",
-        "exclude",
-    }
-)
-_REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
-_MAX_STEPS = 4
-_OWN_OBJECT = frozenset({"gain", "face"})  # nothing but the phrase itself: "faces a rebellion on sanctions" is none
+REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 
 
 @dataclass(slots=True)
@@ -50,21 +23,6 @@ class Step:
     operators: list[str] = field(default_factory=list)
     passive: bool = False
     infinitive: bool = False
-
-
-def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> list[Step]:
-    """Predicates that govern the phrase whose first token is `head`, innermost first."""
-    steps: list[Step] = []
-    while len(steps) < _MAX_STEPS:
-        found = _governor_of(sentence, head, link, trigger)
-        if found is None:
-            break
-        step = step_of(sentence, *found)
-        steps.append(step)
-        if step.predicate.does == "obey":  # "vowed to go on despite sanctions": nothing is vowed about them
-            break
-        head, link = step.group_start, step.link
-    return steps
 
 
 def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Step:
@@ -110,7 +68,7 @@ def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool
 
 def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
     """The group that a verb behind a conjunction shares: "should ban gas and sanction banks"."""
-    for position in range(start - 2, max(-1, start - _REACH["shared"]), -1):
+    for position in range(start - 2, max(-1, start - REACH["shared"]), -1):
         if sentence.is_a(position, "barriers") or sentence.tokens[position].word in ",;":
             break
         if sentence.is_a(position, "to") and not sentence.is_a(position + 1, "determiners"):
@@ -209,133 +167,3 @@ def _is_nominal(sentence: Sentence, before: int) -> bool:
     if before < 0:
         return False
     return sentence.is_a(before, "determiners", "no", "possessive") and not sentence.is_a(before, "relatives")
-
-
-def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> tuple[Governor, Predicate] | None:
-    """The nearest predicate to the left that can govern `head`, within reach and without a barrier between."""
-    clause = False
-    far = link == "np" and bool(trigger.requires)
-    for position in range(head - 1, max(-1, head - 2 - _REACH["shared" if far else link]), -1):
-        governor = sentence.governors_by_end.get(position)
-        if governor is not None and not (link == "np" and _is_attribute(sentence, governor, head)):
-            predicate = _choose(sentence, governor, link, trigger, _Gap(governor.end, head, clause))
-            if predicate is not None:
-                return governor, predicate
-            if any(choice.does == "obey" for choice in governor.choices):
-                return None
-            if link == "np" and position == head - 1:
-                continue
-        if _blocks(sentence, position, head, link) and not (far and sentence.tokens[position].word == ","):
-            return None
-        clause = clause or sentence.is_a(position, "that", "pronouns") or sentence.tokens[position].actor_id is not None
-    return None
-
-
-def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
-    """Whether a participle right before the phrase is its adjective: "for increased sanctions", not "it increased"."""
-    endings, before = sentence.lexicon.source.words.participle_endings, governor.start - 1
-    if governor.end != head or not endings or not sentence.ends_in(governor.start, endings):
-        return False
-    if sentence.lexicon.source.free_order or sentence.lexicon.source.owner_follows:
-        return False
-    if sentence.is_a(before, "relatives"):
-        return False
-    return before < 0 or sentence.is_a(before, "determiners", "blocking_prepositions", "with_prepositions", "of")
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """The tokens between a predicate and what it governs, and whether they can hold a clause's subject."""
-
-    start: int
-    end: int
-    clause: bool
-
-
-def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger, gap: _Gap) -> Predicate | None:
-    """The predicate that a form stands for, given what it governs."""
-    required = [p for p in governor.choices if p.id in trigger.requires]
-    if link == "np" and required:
-        return required[0]
-    for predicate in governor.choices:
-        if predicate.intransitive or predicate.id in sentence.lexicon.specific:
-            continue
-        if link == "np" and predicate.does != "cause" and _takes_noun(sentence, predicate, gap):
-            return predicate
-        if link == "finite" and predicate.clause and gap.clause:
-            return predicate
-        if (link not in ("np", "finite") or _is_near(sentence, gap)) and predicate.does in _OUTER:
-            if not predicate.needs or (link == "to" and "to" in predicate.needs) or _has_needed(sentence, predicate, gap):
-                return predicate
-    return None
-
-
-def _is_near(sentence: Sentence, gap: _Gap) -> bool:
-    """Where order is free, a verb right before a verbal noun governs it, whatever its form."""
-    source = sentence.lexicon.source
-    return source.free_order and gap.end - gap.start <= (4 if source.verb_first else 2)
-
-
-def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
-    """Whether a predicate can have the trigger's phrase as its object, given what stands between."""
-    between = range(gap.start, gap.end)
-    if predicate.does == "effect" or (predicate.does == "against" and between):
-        return False
-    if between and sentence.is_a(gap.start - 1, "to"):  # "efforts to influence the vote, and sanctions"
-        return False
-    if predicate.does in _OWN_OBJECT and any(sentence.is_a(k, "target_prepositions") for k in between):
-        return False
-    if _holds_clause(sentence, between):
-        return False
-    complementizer = next((k - gap.start for k in between if sentence.is_a(k, "that")), None)
-    if complementizer is not None and (complementizer > 2 or not predicate.clause):
-        return False
-    if predicate.needs and between and sentence.tokens[gap.end - 1].word in predicate.needs:
-        return True  # "targeted those involved in abuses with sanctions"
-    asking = predicate.does == "demand"
-    for k in between:
-        wanted = sentence.tokens[k].word in predicate.needs or (asking and sentence.is_a(k, "asking_prepositions"))
-        if sentence.is_a(k, "blocking_prepositions") and not wanted:
-            return False
-    return not predicate.needs or _has_needed(sentence, predicate, gap)
-
-
-def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
-    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, gap.end))
-
-
-def _holds_clause(sentence: Sentence, between: range) -> bool:
-    """Whether a clause with its own verb stands between: "insisted the talks did not include sanctions"."""
-    for k in between:
-        if sentence.is_a(k, "relatives"):
-            return False
-        if sentence.is_a(k, "passive_auxiliaries", "negations") and sentence.is_a(k, "auxiliaries"):
-            return sentence.is_actor(k - 1) or not sentence.is_a(k - 1, "that", "to", "will", "may", "must")
-    return False
-
-
-def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
-    """Whether a token between governor and governed ends the search."""
-    word = sentence.tokens[position].word
-    if word == ",":
-        listed = _beside_actor(sentence, position) or sentence.is_a(position + 1, "coordinators")
-        if sentence.lexicon.source.free_order:
-            return False
-        return link == "finite" or not (listed or link in ("to", "shared"))
-    if word in '"“”«»':
-        return link == "finite"
-    if sentence.is_a(position, "trigger"):
-        return not any(
-            sentence.is_a(k, "coordinators") or sentence.tokens[k].word == "," for k in range(position, head)
-        )
-    if link == "finite" and position == head - 1 and sentence.is_a(position, "coordinators"):
-        return True
-    return sentence.is_a(position, "barriers") and not sentence.is_a(position, "coordinators", "possessive")
-
-
-def _beside_actor(sentence: Sentence, position: int) -> bool:
-    around = (position - 1, position + 1)
-    return any(
-        0 <= k < len(sentence.tokens) and (sentence.tokens[k].actor_id is not None or sentence.is_a(k, "trigger"))
-        for k in around
-    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from config.sanctions import Trigger
 from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
+from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import sends_as_state
-from tasks.sanctions.phrase import Left, Right, aimed_before, noun_phrase, read_left, read_object, read_right
-from tasks.sanctions.roles import Reading, assign, own_target, split_left, subject_of
+from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
+from tasks.sanctions.roles import Reading, assign, own_target, split_left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
+from tasks.sanctions.subject import subject_of
 
 _PURPOSE_REACH = 9
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"

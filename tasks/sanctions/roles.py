@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from config.sanctions import Trigger
+from tasks.sanctions.cluster import actors_between, cluster_right, noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step, draft_before
-from tasks.sanctions.phrase import Left, actors_between, cluster_left, cluster_right, noun_phrase
+from tasks.sanctions.phrase import Left
 from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
-_SUBJECT_REACH = 30
 _ACTS = frozenset({"ease", "impose", "keep"})
 _NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey", "talk"})
@@ -61,136 +62,6 @@ def _usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
     return grammar.kinds.get(actor) == "organization" and not country
 
 
-def subject_of(sentence: Sentence, group_start: int) -> list[int]:
-    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found.
-
-    For a pronoun it is the first actor of the sentence that is no object of a preposition.
-    """
-    fallback: list[int] = []
-    first: list[int] = []
-    pronoun = crossed = False
-    shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
-    if (antecedent := _antecedent(sentence, group_start)) is not None:
-        return cluster_left(sentence, antecedent)
-    if sentence.is_a(group_start - 1, "stands_for") and sentence.is_a(group_start - 2, "own_possessives"):
-        pronoun, group_start = True, group_start - 2  # "and his administration has"
-    skipped = group_start
-    for position in range(group_start - 1, max(-1, group_start - _SUBJECT_REACH), -1):
-        if position >= skipped:
-            continue
-        skipped = _before_insertion(sentence, position, group_start)
-        if sentence.is_a(position, "pronouns"):
-            pronoun = True
-        elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
-            cluster = cluster_left(sentence, position)
-            if shares and _is_object(sentence, cluster[0]):  # "X pulled Y out of Z's deal and imposed sanctions"
-                continue
-            if _in_phrase(sentence, cluster[0]):
-                fallback = fallback or ([] if crossed or _is_aimed(sentence, cluster[0]) else cluster)
-            elif not pronoun:
-                return cluster
-            else:
-                first = cluster
-        elif _ends_subject(sentence, position, pronoun) or (
-            not pronoun and _hides_subject(sentence, position, group_start)
-        ):
-            break
-        crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
-    return first or fallback
-
-
-def _antecedent(sentence: Sentence, group_start: int) -> int | None:
-    """The actor right before ", which" or "who", which is then the subject whatever phrase it stands in."""
-    position = group_start - 1
-    while position > 0 and sentence.is_a(position, "adverbs"):
-        position -= 1
-    if position < 1 or not sentence.is_a(position, "relatives"):
-        return None
-    before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
-    if before < 0 or not sentence.can_act(before):
-        return None
-    holder = _before_noun(sentence, before)  # "a deal with Tehran that lifts": the deal does
-    dealt = holder > 0 and sentence.is_a(holder, "with_prepositions") and sentence.is_a(holder - 1, "drafts")
-    return None if dealt else before
-
-
-def _before_insertion(sentence: Sentence, position: int, group_start: int) -> int:
-    """Where a comma closes an insertion ("X, who met Y, announced", "X, Y's friend, was"), the one that opens it."""
-    if sentence.tokens[position].word != ",":
-        return position
-    closing = all(sentence.is_a(k, "adverbs") for k in range(position + 1, group_start))
-    for k in range(position - 1, max(0, position - 16), -1):
-        if sentence.tokens[k].word == ",":
-            inserted = closing and not sentence.is_actor(k + 1) and not sentence.is_a(k + 1, "coordinators")
-            if inserted or sentence.is_a(k + 1, "relatives"):
-                return k
-    return position
-
-
-def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
-    word = sentence.tokens[position].word
-    if word in ";:—":
-        return True
-    if crossing or sentence.is_a(position, "relatives", "coordinators"):
-        return False
-    return sentence.is_a(position, "barriers") and word not in '(),"“”–'
-
-
-def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
-    """Whether the subject is a noun that is no actor: "said that any attack would ...", "a deal that lifts ..."."""
-    if position == group_start - 1 and sentence.is_a(position, "relatives"):
-        return position > 0 and sentence.tokens[position - 1].word != "," and not sentence.is_actor(position - 1)
-    if sentence.is_a(position, "coordinators") and position > 0 and sentence.tokens[position - 1].word == ",":
-        return position + 1 < group_start  # ", and lawmakers have threatened"
-    return sentence.is_a(position, "that") and any(
-        not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
-    )
-
-
-def _in_phrase(sentence: Sentence, position: int) -> bool:
-    """Whether an actor stands inside a prepositional phrase, so that it is not itself the subject."""
-    before = _before_noun(sentence, position)
-    return (
-        before >= 0
-        and not sentence.is_a(before, "of")
-        and sentence.is_a(
-            before, "target_prepositions", "linking_prepositions", "sender_prepositions", "with_prepositions"
-        )
-        and not sentence.is_a(before, "coordinators")
-    )
-
-
-def _is_object(sentence: Sentence, position: int) -> bool:
-    """Whether an actor stands behind "of" or right behind a verb, so that a further verb has another subject."""
-    before = _before_noun(sentence, position)
-    endings = sentence.lexicon.source.words.participle_endings
-    if before < 0 or not endings:
-        return False
-    verb = before in sentence.governors_by_end or sentence.ends_in(before, endings)
-    return verb or sentence.is_a(before, "of", "passive_auxiliaries")
-
-
-def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
-    """Whether an actor only stands in front of a trigger ("Gazprom's assets", "US sanctions")."""
-    following = position + 1
-    while following < len(sentence.tokens) and sentence.is_a(following, "possessive", "modifiers"):
-        following += 1
-    return following < group_start and sentence.is_a(following, "trigger")
-
-
-def _is_aimed(sentence: Sentence, position: int, start: int = 0) -> bool:
-    """Whether a target preposition at or behind token `start` stands in front of an actor."""
-    before = _before_noun(sentence, position)
-    return before >= start and sentence.is_a(before, "target_prepositions")
-
-
-def _before_noun(sentence: Sentence, position: int) -> int:
-    before = position - 1
-    while before >= 0 and (before in sentence.absorbed or sentence.is_a(before, "determiners", "modifiers", "offices")):
-        before -= 1
-    return before
-
-
 def objects_between(sentence: Sentence, start: int, end: int) -> list[int]:
     """Actors between a predicate and what it governs, without those of "in Brussels" and the like."""
     found = [k for k in actors_between(sentence, start, end) if not _only_describes(sentence, k)]
@@ -209,7 +80,7 @@ def _only_describes(sentence: Sentence, position: int) -> bool:
 
 
 def _is_place(sentence: Sentence, position: int) -> bool:
-    before = _before_noun(sentence, position)
+    before = before_noun(sentence, position)
     return before >= 0 and sentence.tokens[before].word in ("in", "at", "from")
 
 
@@ -221,7 +92,7 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     inner = steps[0]
     between = objects_between(sentence, inner.end, head) if inner.start < head else []
     between = [k for k in between if not _owns(sentence, k, head)]
-    if between and sentence.lexicon.source.verb_first and not _is_aimed(sentence, between[0]):
+    if between and sentence.lexicon.source.verb_first and not is_aimed(sentence, between[0]):
         party = _party(inner, head, grammar)
         return {**roles, party: between} if party in roles else roles
     if inner.predicate.does not in _NO_OBJECT:
@@ -280,7 +151,7 @@ def _exchanger(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar)
     exchange = next((step for step in steps if step.predicate.does == "exchange"), None)
     if exchange is None:
         return []
-    for position in range(exchange.start - 1, max(-1, exchange.start - _SUBJECT_REACH), -1):
+    for position in range(exchange.start - 1, max(-1, exchange.start - SUBJECT_REACH), -1):
         usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
         if sentence.is_actor(position) and position not in sentence.places and not usual:
             return [position]
@@ -313,7 +184,7 @@ def _drafter(sentence: Sentence, step: Step) -> list[int]:
 
 
 def own_target(sentence: Sentence, end: int, start: int, senders: list[int], steps: list[Step]) -> list[int]:
-    """Whose "its" is in "sanctions on its banks": the one actor before the phrase that is no sender, else the subject."""
+    """Whose "its" is in "sanctions on its banks": the one actor before it that is no sender, else the subject."""
     preposition = sentence.starts["target_prepositions"].get(end)
     owned = preposition is not None and sentence.is_a(preposition.end, "own_possessives")
     if preposition is None or not owned or sentence.is_a(preposition.end, "own_country"):
@@ -347,9 +218,10 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             continue
         given = objects_between(sentence, outer.end, inner.group_start)
         if sentence.lexicon.source.free_order:
-            given = [k for k in given if not _is_aimed(sentence, k, outer.end)]
+            given = [k for k in given if not is_aimed(sentence, k, outer.end)]
         if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
-            return [], True
+            asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
+            return asked[-1:], True  # verb, who asks, who is asked
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
             refuser = _refuser(sentence, steps[number + 2 :])
             return (refuser or given), True

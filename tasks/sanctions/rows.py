@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from config.sanctions import Predicate
 from tasks.sanctions.claim import Claim
+from tasks.sanctions.cluster import cluster_right, ids
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.conditions import Condition, find_conditions
 from tasks.sanctions.measures import measures_of
-from tasks.sanctions.phrase import cluster_right, ids
 from tasks.sanctions.reading import claims_of
-from tasks.sanctions.roles import subject_of
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.speaker import attribution_of, speaker_as_sender
 from tasks.sanctions.status import move
+from tasks.sanctions.subject import subject_of
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
 _SUBJECT_REACH = 6
@@ -127,7 +127,8 @@ def _parties(
     if condition is not None and condition.event:  # who would attack does not impose
         claim.senders = [k for k in claim.senders if not condition.start <= k < condition.end]
     senders, targets = (_states(ids(sentence, named), grammar) for named in (claim.senders, claim.targets))
-    senders = senders or speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
+    speaking = speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
+    senders = senders or _states(speaking, grammar)
     senders = [actor for actor in senders if actor not in targets]
     targets = targets or _own_country(sentence, claim, attribution, grammar)
     if not targets and condition is not None and not condition.event:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.roles import subject_of
 from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.subject import subject_of
 from warehouse.records import Attribution
 
 _OWN = frozenset({"threatened", "planned", "imposed", "eased", "ease_intended", "ease_refused"})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from config.sanctions import Predicate, Trigger
 from tasks.sanctions.claim import Claim
+from tasks.sanctions.cluster import cluster_left
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.frame import Step, chain_from, step_of
-from tasks.sanctions.phrase import Right, cluster_left, read_object, read_right
-from tasks.sanctions.roles import chain_subject, subject_of
+from tasks.sanctions.frame import Step, step_of
+from tasks.sanctions.govern import chain_from
+from tasks.sanctions.phrase import Right, read_object, read_right
+from tasks.sanctions.roles import chain_subject
 from tasks.sanctions.sentence import Governor, Sentence
 from tasks.sanctions.status import compose
+from tasks.sanctions.subject import subject_of
 
 _VERB = Predicate(id="verb", does="impose", forms=("sanction",))
 _EASING_VERB = Predicate(id="verb", does="ease", forms=("delist",))

@@ -68,7 +68,7 @@ def measure_sentences() -> tuple[Measured, list[str]]:
     scores = {name: evaluate_golden(name) for name in golden_names()}
     notes = [f"{name}: {miss}" for name, score in scores.items() for miss in score.misses]
     for name in filter(is_split, golden_names()):
-        aside = "english_third_set_aside" if name.startswith("english") else "others_set_aside"
+        aside = f"{name}_set_aside" if name.startswith("english") else "others_set_aside"
         scores.setdefault(aside, Score()).add(evaluate_golden(name, "set_aside"))
     return {name: score.report() for name, score in scores.items()}, notes
 

@@ -1,0 +1,144 @@
+"""The subject of a verb group: the actors that do what it says."""
+
+from __future__ import annotations
+
+from tasks.sanctions.cluster import cluster_left
+from tasks.sanctions.sentence import Sentence
+
+SUBJECT_REACH = 30
+
+
+def subject_of(sentence: Sentence, group_start: int) -> list[int]:
+    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found.
+
+    For a pronoun it is the first actor of the sentence that is no object of a preposition.
+    """
+    fallback: list[int] = []
+    first: list[int] = []
+    crossed = False
+    shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
+    if (antecedent := _antecedent(sentence, group_start)) is not None:
+        return cluster_left(sentence, antecedent)
+    pronoun = _is_their_own(sentence, group_start)
+    group_start -= 2 if pronoun else 0
+    skipped = group_start
+    for position in range(group_start - 1, max(-1, group_start - SUBJECT_REACH), -1):
+        if position >= skipped:
+            continue
+        skipped = _before_insertion(sentence, position, group_start)
+        if sentence.is_a(position, "pronouns"):
+            pronoun = True
+        elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
+            cluster = cluster_left(sentence, position)
+            if shares and _is_object(sentence, cluster[0]):  # "X pulled Y out of Z's deal and imposed sanctions"
+                continue
+            if _in_phrase(sentence, cluster[0]):
+                fallback = fallback or ([] if crossed or is_aimed(sentence, cluster[0]) else cluster)
+            elif not pronoun:
+                return cluster
+            else:
+                first = cluster
+        elif _ends_subject(sentence, position, pronoun) or (
+            not pronoun and _hides_subject(sentence, position, group_start)
+        ):
+            break
+        crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
+    return first or fallback
+
+
+def _is_their_own(sentence: Sentence, group_start: int) -> bool:
+    """Whether what belongs to somebody acts for him: "and his administration has"."""
+    return sentence.is_a(group_start - 1, "stands_for") and sentence.is_a(group_start - 2, "own_possessives")
+
+
+def _antecedent(sentence: Sentence, group_start: int) -> int | None:
+    """The actor right before ", which" or "who", which is then the subject whatever phrase it stands in."""
+    position = group_start - 1
+    while position > 0 and sentence.is_a(position, "adverbs"):
+        position -= 1
+    if position < 1 or not sentence.is_a(position, "relatives"):
+        return None
+    before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
+    if before < 0 or not sentence.can_act(before):
+        return None
+    holder = before_noun(sentence, before)  # "a deal with Tehran that lifts": the deal does
+    dealt = holder > 0 and sentence.is_a(holder, "with_prepositions") and sentence.is_a(holder - 1, "drafts")
+    return None if dealt else before
+
+
+def _before_insertion(sentence: Sentence, position: int, group_start: int) -> int:
+    """Where a comma closes an insertion ("X, who met Y, announced", "X, Y's friend, was"), the one that opens it."""
+    if sentence.tokens[position].word != ",":
+        return position
+    closing = all(sentence.is_a(k, "adverbs") for k in range(position + 1, group_start))
+    for k in range(position - 1, max(0, position - 16), -1):
+        if sentence.tokens[k].word == ",":
+            inserted = closing and not sentence.is_actor(k + 1) and not sentence.is_a(k + 1, "coordinators")
+            if inserted or sentence.is_a(k + 1, "relatives"):
+                return k
+    return position
+
+
+def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
+    word = sentence.tokens[position].word
+    if word in ";:—":
+        return True
+    if crossing or sentence.is_a(position, "relatives", "coordinators"):
+        return False
+    return sentence.is_a(position, "barriers") and word not in '(),"“”–'
+
+
+def _hides_subject(sentence: Sentence, position: int, group_start: int) -> bool:
+    """Whether the subject is a noun that is no actor: "said that any attack would ...", "a deal that lifts ..."."""
+    if position == group_start - 1 and sentence.is_a(position, "relatives"):
+        return position > 0 and sentence.tokens[position - 1].word != "," and not sentence.is_actor(position - 1)
+    if sentence.is_a(position, "coordinators") and position > 0 and sentence.tokens[position - 1].word == ",":
+        return position + 1 < group_start  # ", and lawmakers have threatened"
+    return sentence.is_a(position, "that") and any(
+        not sentence.is_a(k, "adverbs", "determiners") for k in range(position + 1, group_start)
+    )
+
+
+def _in_phrase(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands inside a prepositional phrase, so that it is not itself the subject."""
+    before = before_noun(sentence, position)
+    return (
+        before >= 0
+        and not sentence.is_a(before, "of")
+        and sentence.is_a(
+            before, "target_prepositions", "linking_prepositions", "sender_prepositions", "with_prepositions"
+        )
+        and not sentence.is_a(before, "coordinators")
+    )
+
+
+def _is_object(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands behind "of" or right behind a verb, so that a further verb has another subject."""
+    before = before_noun(sentence, position)
+    endings = sentence.lexicon.source.words.participle_endings
+    if before < 0 or not endings:
+        return False
+    verb = before in sentence.governors_by_end or sentence.ends_in(before, endings)
+    return verb or sentence.is_a(before, "of", "passive_auxiliaries")
+
+
+def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
+    """Whether an actor only stands in front of a trigger ("Gazprom's assets", "US sanctions")."""
+    following = position + 1
+    while following < len(sentence.tokens) and sentence.is_a(following, "possessive", "modifiers"):
+        following += 1
+    return following < group_start and sentence.is_a(following, "trigger")
+
+
+def is_aimed(sentence: Sentence, position: int, start: int = 0) -> bool:
+    """Whether a target preposition at or behind token `start` stands in front of an actor."""
+    before = before_noun(sentence, position)
+    return before >= start and sentence.is_a(before, "target_prepositions")
+
+
+def before_noun(sentence: Sentence, position: int) -> int:
+    """The token before a noun with its articles, adjectives and titles."""
+    before = position - 1
+    while before >= 0 and (before in sentence.absorbed or sentence.is_a(before, "determiners", "modifiers", "offices")):
+        before -= 1
+    return before
