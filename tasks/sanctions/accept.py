@@ -9,6 +9,7 @@ from tasks.sanctions.fields import is_of_another_field, sends_as_state
 from tasks.sanctions.sentence import Sentence
 
 _LIST_REACH = 9
+_ABOUT_REACH = 6
 _NATIONS = frozenset({"country", "group", "person"})
 
 
@@ -35,7 +36,8 @@ def _is_never(sentence: Sentence, claim: Claim) -> bool:
     if sentence.cover.get("not_never") or (claim.trigger.weak and sentence.cover.get("not_elsewhere")):
         return True
     about = claim.trigger.not_about
-    return bool(about) and not claim.targets and any(token.word in about for token in sentence.tokens)
+    near = sentence.tokens[max(0, claim.left - _ABOUT_REACH) : claim.right + _ABOUT_REACH]
+    return bool(about) and not claim.targets and any(token.word in about for token in near)
 
 
 def _is_ungoverned(claim: Claim) -> bool:
@@ -94,8 +96,8 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     """
     senders = {sentence.tokens[k].actor_id for k in claim.senders}
     aimed = [k for k in claim.targets if sentence.tokens[k].actor_id not in senders]
-    if claim.trigger.between_states:
-        return _is_between_states(sentence, claim, aimed, grammar, topical=topical)
+    if claim.trigger.between_states and not topical:
+        return _is_between_states(sentence, claim, aimed, grammar)
     if claim.trigger.on_people and not _hits_people(sentence, claim, aimed, grammar):
         return False
     if aimed and (claim.steps or senders):
@@ -115,18 +117,11 @@ def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: Sa
     return bool(claim.more_measures) or bool(kinds - {"country", "place"}) or named
 
 
-def _is_between_states(
-    sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar, *, topical: bool
-) -> bool:
-    """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group.
-
-    Where the document speaks of sanctions, a state that acts or is hit is enough.
-    """
+def _is_between_states(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
+    """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group."""
     kinds = {grammar.kinds.get(sentence.tokens[k].actor_id or "", "country") for k in aimed}
     sent = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
     named = any(sentence.tokens[k].kind != "adjective" for k in aimed)
-    if topical and claim.steps:
-        return sent or "country" in kinds
     return bool(kinds & _NATIONS) and (sent or (named and bool(claim.steps)))
 
 

@@ -18,7 +18,7 @@ from tasks.sanctions.subject import subject_of
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
 _SUBJECT_REACH = 6
-_NOT_AIMED = frozenset({"opposed"})
+_NOT_AIMED = frozenset({"opposed", "mentioned"})
 
 
 def rows_of(

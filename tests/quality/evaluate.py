@@ -61,14 +61,15 @@ def measure_polnear() -> tuple[Measured, list[str]]:
 
 
 def measure_sentences() -> tuple[Measured, list[str]]:
-    """The sanctions room on its golden sentences: a task a file, and two of what is set aside, without notes."""
+    """The sanctions room on its golden sentences: a task a file, and a few of what is set aside, without notes."""
     from tests.quality.sanctions_eval import Score, evaluate_golden
     from tests.quality.sanctions_golden import golden_names, is_split
 
     scores = {name: evaluate_golden(name) for name in golden_names()}
     notes = [f"{name}: {miss}" for name, score in scores.items() for miss in score.misses]
     for name in filter(is_split, golden_names()):
-        aside = f"{name}_set_aside" if name.startswith("english") else "others_set_aside"
+        others = "others_third_set_aside" if name.endswith("_third") else "others_set_aside"
+        aside = f"{name}_set_aside" if name.startswith("english") else others
         scores.setdefault(aside, Score()).add(evaluate_golden(name, "set_aside"))
     return {name: score.report() for name, score in scores.items()}, notes
 
