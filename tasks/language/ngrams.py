@@ -94,16 +94,14 @@ def _table_index(
     return index
 
 
-def _prepared(texts: Sequence[str]) -> Sequence[str]:
-    """Texts, each cleaned; most batches of sentences hold nothing to clean, which one search of all tells."""
-    if max(map(len, texts), default=0) <= MAX_CHARACTERS and not _has_addresses(_SEPARATOR.join(texts)):
-        return texts
-    return [_prepare(text) for text in texts]
-
-
-def _has_addresses(text: str) -> bool:
-    """Whether `_without_addresses` could change a text."""
-    return "http" in text or "@" in text or _has_marks(text)
+def _prepared(texts: Sequence[str]) -> list[str]:
+    """Texts, each cleaned; most sentences hold nothing to clean."""
+    return [
+        text
+        if text.isascii() and len(text) <= MAX_CHARACTERS and "@" not in text and "http" not in text
+        else _prepare(text)
+        for text in texts
+    ]
 
 
 def _has_marks(text: str) -> bool:
@@ -133,7 +131,7 @@ def _without_addresses(text: str) -> str:
     return text
 
 
-def _encode(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+def _encode(texts: list[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """Code points of all texts, one blank before each and one after the last; index of the blank after each."""
     joined = _SEPARATOR + _SEPARATOR.join(texts) + _SEPARATOR
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from tasks.language.foreign import segment_languages
 from tasks.language.rules import LanguageRules, SegmentRules
@@ -52,12 +53,16 @@ def _cut(document: Cleaned, rules: LanguageRules) -> tuple[list[Span], list[str]
 
 def _ends(text: str, block: Block, rules: LanguageRules) -> Iterator[int]:
     """Ends of a block's sentences and lines."""
+    if text.find("\n", block.start, block.end) < 0:
+        return chain(sentence_ends(text, block.start, block.end, rules), (block.end,))
+    return _ends_in_lines(text, block, rules)
+
+
+def _ends_in_lines(text: str, block: Block, rules: LanguageRules) -> Iterator[int]:
+    """The same where a block has several lines."""
     start = block.start
-    newline = text.find("\n", start, block.end)
-    while newline >= 0:
-        yield from sentence_ends(text, start, newline, rules)
-        yield newline
-        start = newline + 1
-        newline = text.find("\n", start, block.end)
-    yield from sentence_ends(text, start, block.end, rules)
-    yield block.end
+    for line in text[block.start : block.end].split("\n"):
+        end = start + len(line)
+        yield from sentence_ends(text, start, end, rules)
+        yield end
+        start = end + 1

@@ -25,6 +25,7 @@ SHORTEST_SENTENCE = 80
 _DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _IGNORED = bytes(range(0x21)) + b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _NUMBER = re.compile(b"00+")
+_APART = "\x7f"  # a sign that no line should have, and that is hashed: between lines that are folded together
 _LARGEST_SHARE = 0.4
 
 
@@ -40,11 +41,27 @@ def line_hash(line: str) -> int:
 
     Its lowest bit tells a long line that ends like a sentence: such a line may be background that articles share.
     """
-    kept = (unescape(line) if "&" in line else line).lower().encode("utf-8", "replace")
-    kept = kept.translate(_DIGITS_AS_ZERO, _IGNORED)
-    if b"00" in kept:
-        kept = _NUMBER.sub(b"0", kept)
-    return _hash(kept) >> 1 << 1 | (len(line) >= SHORTEST_SENTENCE and ends_like_sentence(line))
+    return _marked(_hash(_folded(unescape(line) if "&" in line else line)), line)
+
+
+def _line_hashes(lines: Sequence[str]) -> list[int]:
+    """Hashes of lines, folded together."""
+    joined = _APART.join([unescape(line) if "&" in line else line for line in lines])
+    if joined.count(_APART) >= len(lines):
+        return [line_hash(line) for line in lines]
+    parts = _folded(joined).split(_APART.encode())
+    return [_marked(_hash(part), line) for part, line in zip(parts, lines, strict=True)]
+
+
+def _folded(text: str) -> bytes:
+    """What of a text is hashed."""
+    kept = text.lower().encode("utf-8", "replace").translate(_DIGITS_AS_ZERO, _IGNORED)
+    return _NUMBER.sub(b"0", kept) if b"00" in kept else kept
+
+
+def _marked(value: int, line: str) -> int:
+    """The hash of a line with its lowest bit."""
+    return value >> 1 << 1 | (len(line) >= SHORTEST_SENTENCE and ends_like_sentence(line))
 
 
 def _hash(content: bytes) -> int:
@@ -58,7 +75,7 @@ def edge_lines(text: str) -> EdgeLines:
         text = text.replace("\xa0", " ")
     lines = [line for line in text.split("\n") if line]
     edges = lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
-    hashes = {line_hash(line) for line in map(str.strip, edges) if SHORTEST <= len(line) <= LONGEST}
+    hashes = set(_line_hashes([line for line in map(str.strip, edges) if SHORTEST <= len(line) <= LONGEST]))
     longest = max(lines, key=len, default="").lower().encode("utf-8", "replace")
     return EdgeLines(_hash(longest.translate(None, _IGNORED)), sorted(hashes))
 

@@ -78,3 +78,10 @@ def test_only_a_long_sentence_has_an_odd_hash() -> None:
 def test_hashes_are_63_bits_and_blind_to_case_and_spaces(line: str) -> None:
     assert 0 <= line_hash(line) < 2**63
     assert line_hash(f"  {line.lower()} ") >> 1 == line_hash(line) >> 1
+
+
+@given(st.lists(st.text("aΣσİ0 7.&\x7fé", min_size=SHORTEST, max_size=60), max_size=8))
+def test_lines_hashed_together_have_the_hashes_they_have_alone(lines: list[str]) -> None:
+    stripped = [line.strip() for line in lines]
+    alone = {line_hash(line) for line in stripped if len(line) >= SHORTEST}
+    assert edge_lines("\n".join(lines)).line_hashes == sorted(alone)
