@@ -144,7 +144,8 @@ def _link(sentence: Sentence, governor: Governor, group_start: int) -> str:
     if group_start - 1 in sentence.governors_by_end:
         return "to"
     bare = group_start == governor.start
-    if bare and sentence.ends_in(governor.start, sentence.lexicon.source.words.gerund_endings):
+    noun = governor.end > governor.start + 1 and sentence.is_a(governor.end - 1, "of")  # "the lifting of"
+    if bare and not noun and sentence.ends_in(governor.start, sentence.lexicon.source.words.gerund_endings):
         return "gerund"
     before = group_start - 1
     if before >= 0 and sentence.is_a(before, "coordinators") and _is_base(sentence, governor):

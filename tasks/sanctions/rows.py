@@ -144,7 +144,8 @@ def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], 
     status = grammar.rules.status[claim.state]
     if status in _NOT_AIMED:
         return []
-    speaking = {k for step in claim.steps for k in subject_of(sentence, step.group_start)}
+    acting = [step for step in claim.steps if step.predicate.does != "obey"]  # "tests go on despite the sanctions"
+    speaking = {k for step in acting for k in subject_of(sentence, step.group_start)}
     if status == "ease_demanded":
         aside = set()
         named = {grammar.countries.get(actor) for actor in ids(sentence, speaking)}

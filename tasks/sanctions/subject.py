@@ -18,7 +18,7 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     crossed = False
     shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
     if (antecedent := _antecedent(sentence, group_start)) is not None:
-        return cluster_left(sentence, antecedent)
+        return [] if _is_dealt_with(sentence, antecedent) else cluster_left(sentence, antecedent)
     pronoun = _is_their_own(sentence, group_start)
     group_start -= 2 if pronoun else 0
     skipped = group_start
@@ -59,11 +59,13 @@ def _antecedent(sentence: Sentence, group_start: int) -> int | None:
     if position < 1 or not sentence.is_a(position, "relatives"):
         return None
     before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
-    if before < 0 or not sentence.can_act(before):
-        return None
-    holder = before_noun(sentence, before)  # "a deal with Tehran that lifts": the deal does
-    dealt = holder > 0 and sentence.is_a(holder, "with_prepositions") and sentence.is_a(holder - 1, "drafts")
-    return None if dealt else before
+    return before if before >= 0 and sentence.can_act(before) else None
+
+
+def _is_dealt_with(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands behind a draft, which then is what acts: "a deal with Tehran that lifts"."""
+    holder = before_noun(sentence, position)
+    return holder > 0 and sentence.is_a(holder, "with_prepositions") and sentence.is_a(holder - 1, "drafts")
 
 
 def _before_insertion(sentence: Sentence, position: int, group_start: int) -> int:
