@@ -57,7 +57,6 @@ class CreditSettings(Frozen):
 
     days: int = Field(ge=0)
     share: float = Field(gt=0, le=1)
-    letters: int = Field(ge=1)
     words: int = Field(ge=1)
     overlap: float = Field(gt=0, le=1)
     common: int = Field(ge=2)

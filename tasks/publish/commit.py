@@ -29,8 +29,8 @@ class CheckFailedError(RuntimeError):
 class Statements(NamedTuple):
     """Parquet files of new rows of `statement_links` and `statement_members`; members of `touched` give way to them."""
 
-    links: Path | None = None
-    members: Path | None = None
+    links: Sequence[Path] = ()
+    members: Sequence[Path] = ()
     touched: Sequence[str] = ()
 
 
@@ -185,9 +185,9 @@ def _write_statements(connection: duckdb.DuckDBPyConnection, statements: Stateme
     """Write the links and the memberships of statements that are new or changed."""
     _bind(connection, "regrouped", pa.table({"statement_id": pa.array(statements.touched, pa.string())}))
     connection.execute("DELETE FROM statement_members WHERE statement_id IN (SELECT statement_id FROM regrouped)")
-    for table, file in (("statement_links", statements.links), ("statement_members", statements.members)):
-        if file:
-            connection.execute(f"INSERT INTO {table} BY NAME FROM read_parquet(?)", [str(file)])
+    for table, files in (("statement_links", statements.links), ("statement_members", statements.members)):
+        if files:
+            connection.execute(f"INSERT INTO {table} BY NAME FROM read_parquet(?)", [list(map(str, files))])
     connection.unregister("regrouped")
 
 

@@ -9,11 +9,10 @@ The functions are pure; finding candidates is SQL. Whoever runs them (the I/O sh
 3. Give every document a first-seen rank, `order` (`row_number() over (order by first_seen_at, doc_id)`; documents of
    one run may share a rank, ties go by doc_id), and turn the pairs: `oriented(pairs, order)`. `order` needs the
    documents of the pairs here and those of the touched stories below, not the whole lake.
-4. In batches of some thousand pairs, put the doc_ids of the pairs that are not exact into a relation `wanted`, run
-   `warehouse/sql/story_texts.sql` with `{"kinds": list(settings.signature.kinds)}` over relations `compared` (these
-   documents: `tasks.stories.compared`) and `segments` (lake and run together), join each body with
-   `joined_body`, and call `verify(pairs, texts, settings)`.
-   Fetch the later document of an exact pair as well if its link should carry anchors.
+4. Leave for each job of some hundred pairs a file with the texts that it compares (`tasks.stories.compared`, by
+   `warehouse/sql/story_texts.sql`: each text is read once, and streams from file to file). The job joins each body
+   with `joined_body` and calls `verify(pairs, texts, settings)`. For exact pairs the later document is enough: its text
+   gives the anchors.
 5. A story is touched when a link reaches one of its members. Read all `members_before` of the touched stories.
    `representative_pairs(links, members_before, order)` names pairs that only clustering asks for: fetch and verify
    these like the others, and add what comes back to the links. All links go to table `story_links`.

@@ -52,9 +52,8 @@ def bind(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Iterable[str
 
 
 def _chosen(signatures: str, least: int) -> str:
-    """SELECT of signatures of bodies that are long enough to compare; those of other versions are left out."""
-    comparable = f"words >= {least} AND len(features) > 0 AND features[-1] < {_FEATURES}"
-    return f"SELECT doc_id, words, features FROM ({signatures}) WHERE {comparable}"
+    """SELECT of signatures of bodies that are long enough to compare."""
+    return f"SELECT doc_id, words, features FROM ({signatures}) WHERE words >= {least}"
 
 
 def _samples(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Samples]:
@@ -64,14 +63,19 @@ def _samples(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Samp
 
 
 def _columns(table: pa.Table) -> Samples:
-    """Signatures as numpy columns."""
+    """Signatures as numpy columns, without those that have no features, or features of another version."""
     features = table.column("features").combine_chunks()
     if isinstance(features, pa.ChunkedArray):  # of no rows
         features = pa.array([], features.type)
     bounds = features.offsets.to_numpy().astype(np.int64)
+    values = features.values.to_numpy()
+    full = np.diff(bounds) > 0
+    full[full] = values[bounds[1:][full] - 1] < _FEATURES
+    if not full.all():
+        return _columns(table.filter(pa.array(full)))
     return Samples(
         table.column("doc_id").to_pylist(),
         table.column("words").to_numpy(),
-        features.values.to_numpy()[bounds[0] : bounds[-1]],
+        values[bounds[0] : bounds[-1]].astype(np.uint32),
         bounds - bounds[0],
     )

@@ -36,7 +36,7 @@ class Findings(NamedTuple):
 
 
 def known_of(row: Sequence[Any]) -> Known:
-    """What a row of warehouse/sql/story_copies.sql says."""
+    """What a row of warehouse/sql/story_copies.sql says, behind its job number."""
     doc_id, text, alignment, mentions, claims, artifacts, segments, last_artifact, last_mention = row
     triggers = [(text.find(trigger, int(start)), len(trigger)) for start, trigger in claims]
     return Known(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import duckdb
 
-from config.stories import StorySettings
+from config.stories import DifferenceSettings, StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
-from tasks.stories.compared import bring, show_compared
-from tasks.stories.credits import Statement, credit_links
-from tasks.stories.findings import Findings, known_of, pairs_to_read, read_pairs, rows_of
+from tasks.stories.compared import job_size, leave_for_jobs, rows_left, show_compared
+from tasks.stories.credits import credit_links, show_outlets
+from tasks.stories.differences import Difference
+from tasks.stories.findings import Findings, Known, known_of, pairs_to_read, read_pairs, rows_of
 from tasks.stories.pairs import Pair, oriented, turned
 from tasks.stories.signatures import joined_body
 from tasks.stories.verification import verify
@@ -21,20 +24,17 @@ from warehouse.lake import NAME, Lake
 from warehouse.records import StoryLink, StoryMember
 from warehouse.sqlfiles import sql_file
 
-_BATCH = 500  # pairs compared in one job
-_READ = 2000  # pairs whose findings are in memory at a time
-_TEXTS = 5000  # pairs whose texts are in memory at a time
 _AT_ONCE = 10_000  # new documents for which candidates are looked for at a time: this bounds memory
 
 _FINDINGS = ("attributions", "mentions", "sanctions_mentions", "artifacts")
-LINKED_TABLES = ("documents", "segments", "signatures", *_FINDINGS)  # those whose staged files linking reads
-# The lake's actors are of earlier runs; what the articles themselves name as outlets comes on top.
-_OUTLETS = f"""
-    SELECT actor_id AS outlet_id FROM {NAME}.actors WHERE kind = 'outlet'
-    UNION SELECT via_outlet_id FROM attributions WHERE via_outlet_id IS NOT NULL
-    UNION SELECT unnest([outlet_id, origin_outlet_id]) FROM documents WHERE origin_outlet_id IS NOT NULL"""
-
-Job = tuple[Sequence[Pair], Mapping[str, str], StorySettings]
+LINKED_TABLES = (
+    "documents",
+    "segments",
+    "signatures",
+    "statement_signatures",
+    *_FINDINGS,
+)  # those whose staged files linking reads
+P = TypeVar("P")
 T = TypeVar("T")
 
 
@@ -54,6 +54,7 @@ class StagedFiles(NamedTuple):
     deliveries: list[str]
     seen_at: dt.datetime
     replaced: list[str]
+    statement_signatures: Sequence[str] = ()
     attributions: Sequence[str] = ()
     mentions: Sequence[str] = ()
     sanctions_mentions: Sequence[str] = ()
@@ -80,20 +81,22 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
     """
     if not staged.signatures:
         return Linking([], [], 0)
-    with lake.connect(read_only=True) as connection:
+    with lake.connect(read_only=True) as connection, TemporaryDirectory(dir=lake.scratch) as place:
+        folder = Path(place)
         _show_relations(connection, staged)
         show_compared(connection, staged.documents)
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
         candidates = candidate_pairs(connection, "known_signatures", "repeated", batches, settings)
-        credits = credit_links(*_statements(connection, settings), settings.credit)
+        show_outlets(connection)
+        credits = credit_links(connection, settings.credit)
         involved = {doc_id for found in (candidates, credits) for pair in found for doc_id in pair[:2]}
         before = _members_before(connection, involved)
         order = _order(connection, involved, before)
-        links = _verified(connection, oriented(candidates, order), settings, run_jobs)
-        links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs)
+        links = _verified(connection, oriented(candidates, order), settings, run_jobs, folder)
+        links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs, folder)
         copied = {link[:2] for link in links}
         links += [link for link in turned(credits, order) if link[:2] not in copied]
-        findings = _findings(connection, links, settings, run_jobs)
+        findings = _findings(connection, links, settings, run_jobs, folder)
     unchanged = set(before)
     members = [member for member in cluster(links, before, order) if member not in unchanged]
     return Linking(links, members, len(candidates), findings)
@@ -103,7 +106,7 @@ def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) 
     """Views over lake and staged files together, under the names that the SQL files use."""
     connection.execute("USE memory")
     bind(connection, "replaced", staged.replaced)
-    for name in ("documents", "segments", *_FINDINGS):
+    for name in ("documents", "segments", "statement_signatures", *_FINDINGS):
         files = getattr(staged, name)
         added = f"UNION ALL BY NAME SELECT * FROM read_parquet({files!r})" if files else ""
         connection.execute(f"""
@@ -149,69 +152,62 @@ def _order(
     return dict(rows)
 
 
-def _statements(
-    connection: duckdb.DuckDBPyConnection, settings: StorySettings
-) -> tuple[list[Statement], frozenset[str]]:
-    """Statements that may tie the run's documents to others by credit, and which documents are the run's."""
-    days = connection.execute(
-        "SELECT min(published_on), max(published_on) FROM documents SEMI JOIN fresh USING (doc_id)"
-    )
-    first, last = days.fetchone() or (None, None)
-    if first is None:
-        return [], frozenset()
-    near = {"first": first, "last": last, "days": settings.credit.days, "share": settings.credit.share}
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW outlets AS {_OUTLETS}")
-    rows = connection.execute(sql_file("sql", "story_statements").sql, near).fetchall()
-    fresh = connection.execute("SELECT doc_id FROM fresh").fetchall()
-    return [Statement(*row) for row in rows], frozenset(doc_id for (doc_id,) in fresh)
-
-
 def _verified(
-    connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings, run_jobs: RunJobs
+    connection: duckdb.DuckDBPyConnection,
+    pairs: Sequence[Pair],
+    settings: StorySettings,
+    run_jobs: RunJobs,
+    folder: Path,
 ) -> list[StoryLink]:
-    """Links among the pairs, a batch of texts in memory at a time."""
-    return [link for links in run_jobs(verify, _jobs(connection, pairs, settings)) for link in links]
-
-
-def _jobs(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> Iterator[Job]:
-    """Batches of pairs with the texts that they compare; many batches' texts are looked for in the lake at a time."""
-    for start in range(0, len(pairs), _TEXTS):
-        texts = _texts(connection, pairs[start : start + _TEXTS], settings)
-        for first in range(start, min(start + _TEXTS, len(pairs)), _BATCH):
-            batch = pairs[first : min(first + _BATCH, start + _TEXTS)]
-            own = {doc_id for pair in batch for doc_id in pair[:2]} & texts.keys()
-            yield batch, {doc_id: texts[doc_id] for doc_id in own}, settings
-
-
-def _texts(connection: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], settings: StorySettings) -> dict[str, str]:
-    """Bodies of the documents of pairs; of those with equal bodies, the later one's."""
-    wanted = {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
-    bind(connection, "wanted", wanted)
-    bring(connection, wanted)
+    """Links among the pairs."""
+    jobs = _jobs(pairs)
     kinds = {"kinds": list(settings.signature.kinds)}
-    rows = connection.execute(sql_file("sql", "story_texts").sql, kinds).fetchall()
-    return {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows}
+    files = leave_for_jobs(connection, "story_texts", list(map(_compared, jobs)), folder, kinds) if jobs else []
+    inputs = ((*job, settings) for job in zip(jobs, files, strict=True))
+    return [link for links in run_jobs(verify_file, inputs) for link in links]
+
+
+def verify_file(pairs: Sequence[Pair], file: Path, settings: StorySettings) -> list[StoryLink]:
+    """Links of pairs (see `verify`), given a file with rows of warehouse/sql/story_texts.sql."""
+    return verify(pairs, {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows_left(file)}, settings)
 
 
 def _findings(
-    connection: duckdb.DuckDBPyConnection, links: Sequence[StoryLink], settings: StorySettings, run_jobs: RunJobs
+    connection: duckdb.DuckDBPyConnection,
+    links: Sequence[StoryLink],
+    settings: StorySettings,
+    run_jobs: RunJobs,
+    folder: Path,
 ) -> Findings:
-    """What copies tell of each other, a batch of them in memory at a time."""
+    """What copies tell of each other."""
     rules = settings.difference
-    pairs = pairs_to_read(links, rules)
+    jobs = _jobs(pairs_to_read(links, rules))
+    wanted = [{doc_id for pair in job for doc_id in pair} for job in jobs]
+    files = leave_for_jobs(connection, "story_copies", wanted, folder) if jobs else []
     found = Findings([], [])
-    for start in range(0, len(pairs), _READ):
-        chosen = pairs[start : start + _READ]
-        wanted = {doc_id for pair in chosen for doc_id in pair}
-        bind(connection, "wanted", wanted)
-        bring(connection, wanted)
-        rows = connection.execute(sql_file("sql", "story_copies").sql).fetchall()
-        known = {row[0]: known_of(row) for row in rows}
-        jobs = [chosen[first : first + _BATCH] for first in range(0, len(chosen), _BATCH)]
-        inputs = ((job, {one: known[one].copy for pair in job for one in pair}, rules) for job in jobs)
-        differences = [one for done in run_jobs(read_pairs, inputs) for one in done]
+    for differences, known in run_jobs(read_file, ((*job, rules) for job in zip(jobs, files, strict=True))):
         rows_of(differences, known, rules, found)
     return found
+
+
+def read_file(
+    pairs: Sequence[tuple[str, str]], file: Path, rules: DifferenceSettings
+) -> tuple[list[Difference], dict[str, Known]]:
+    """Differences of pairs, given a file with rows of warehouse/sql/story_copies.sql; and of these what differs."""
+    known = {row[0]: known_of(row) for row in rows_left(file)}
+    found = read_pairs(pairs, {doc_id: one.copy for doc_id, one in known.items()}, rules)
+    return found, {one.doc_id: known[one.doc_id] for one in found}
+
+
+def _jobs(pairs: Sequence[P]) -> list[Sequence[P]]:
+    """Pairs that one job reads."""
+    size = job_size(len(pairs))
+    return [pairs[start : start + size] for start in range(0, len(pairs), size)]
+
+
+def _compared(pairs: Sequence[Pair]) -> set[str]:
+    """Documents of pairs whose texts are read; of those with equal bodies, the later one."""
+    return {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
 
 
 def _batches(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from tasks.stories.pairs import Pair
 from tasks.stories.signatures import sampled_every
 
 Integers = npt.NDArray[np.int64]
+Features = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
@@ -27,7 +28,7 @@ _RANKS = np.uint64((1 << _RANK_BITS) - 1)
 _NEIGHBOURS = 2  # that a document is connected with by a word pair which many have
 _HASH_BITS = 32
 _FILTER_BITS = (16, 24)  # least and most
-_FILTER_ROOM = 64  # bits of the filter to a word pair, before rounding
+_FILTER_ROOM = 8  # bits of the filter to a word pair, before rounding: few enough to stay in a processor's cache
 _SLICE = 1 << 20  # postings sorted at a time
 
 
@@ -36,7 +37,7 @@ class Samples(NamedTuple):
 
     doc_ids: Sequence[str]
     words: Integers
-    features: Integers
+    features: Features
     bounds: Integers
 
 
@@ -47,8 +48,8 @@ class _Postings(NamedTuple):
     new: Flags
     weights: Integers  # size of the document's sample, had every word pair been kept
     every: Integers  # one in so many was
-    order: tuple[Integers, Integers]  # lowest word pairs of each document
-    features: Integers
+    order: tuple[Features, Features]  # lowest word pairs of each document
+    features: Features
     bounds: Integers
 
 
@@ -89,7 +90,9 @@ def _collect(new: Samples, known: Iterable[Samples], settings: StorySettings) ->
     )
 
 
-def _part(samples: Samples, hits: Flags | None, settings: StorySettings) -> tuple[Sequence[str], *tuple[Integers, ...]]:
+def _part(
+    samples: Samples, hits: Flags | None, settings: StorySettings
+) -> tuple[Sequence[str], *tuple[npt.NDArray[Any], ...]]:
     """Columns of `_Postings` from some documents: of their word pairs, only those that `hits` marks."""
     sizes = np.diff(samples.bounds)
     last = len(samples.features) - 1
@@ -108,8 +111,8 @@ def _met(postings: _Postings, by_rank: Integers, rules: CandidateSettings) -> tu
 
     Word pairs are taken a slice of their hashes at a time, so that memory beyond the postings themselves is bounded.
     """
-    ranks = np.empty(len(by_rank), dtype=np.uint64)
-    ranks[by_rank] = np.arange(len(by_rank), dtype=np.uint64)
+    ranks = np.empty(len(by_rank), dtype=np.uint32)
+    ranks[by_rank] = np.arange(len(by_rank), dtype=np.uint32)
     owners = np.repeat(ranks, np.diff(postings.bounds))
     new = postings.new[by_rank]
     edges = np.linspace(0, 1 << _HASH_BITS, 2 + len(postings.features) // _SLICE).astype(np.int64)

@@ -5,10 +5,10 @@ WITH named AS (
 
 SELECT
     actor_id,
-    first(name ORDER BY documents DESC, name) AS name,
-    first(kind ORDER BY documents DESC, kind) AS kind,
+    arg_min(name, (-documents, name)) AS name,
+    arg_min(kind, (-documents, kind)) AS kind,
     NULL AS country,
-    list(DISTINCT name ORDER BY name) AS aliases,
+    list_sort(list(DISTINCT name)) AS aliases,
     [] AS roles,
     [] AS external_ids,
     'discovered' AS origin,

@@ -51,7 +51,7 @@ repeated AS (
     )
 )
 
-SELECT own.doc_id, list(own.line ORDER BY own.line) AS repeated_lines
+SELECT own.doc_id, list_sort(list(own.line)) AS repeated_lines
 FROM (
     SELECT counted.doc_id, sizes.outlet_no, unnest(counted.line_hashes) AS line
     FROM counted

@@ -1,7 +1,7 @@
 -- Pairs of reported sentences that are one statement, with the words that both have; the later one first.
--- Reads relations new_statements (signatures of this run), all_statements (the lake's and this run's), copies (doc_id,
--- other_doc_id: linked documents, later first), documents, known_links (statement_links of the lake). Parameters: see
--- StatementSettings.parameters.
+-- Reads relations copies (doc_id, other_doc_id: linked documents, later first), copied_statements (signatures of these
+-- documents' statements), spoken (of some speakers: statement_spoken.sql), known_links (statement_links of the lake).
+-- Parameters: see StatementSettings.parameters; of the copies, those that fall to part $part of $parts are taken.
 WITH
 -- In copies: sentences of the one against sentences of the other, by shared words.
 matched AS (
@@ -15,9 +15,9 @@ matched AS (
         coalesce(one.speaker_actor_id = two.speaker_actor_id, false) AS one_speaker,
         abs(one.place - two.place) AS apart,
         2 * len(shared) / (len(one.words) + len(two.words)) + 0.25 * one_speaker::INTEGER - 0.25 * apart AS fit
-    FROM copies
-    INNER JOIN all_statements AS one ON one.doc_id = copies.doc_id
-    INNER JOIN all_statements AS two ON two.doc_id = copies.other_doc_id
+    FROM (FROM copies WHERE hash(doc_id) % $parts = $part) AS copies
+    INNER JOIN copied_statements AS one ON one.doc_id = copies.doc_id
+    INNER JOIN copied_statements AS two ON two.doc_id = copies.other_doc_id
     WHERE list_has_any(one.words, two.words)
 ),
 
@@ -44,24 +44,11 @@ copied AS (
     )
 ),
 
--- Elsewhere: one speaker's sentences that share words which this speaker does not use all the time.
-spoken AS MATERIALIZED (
-    SELECT
-        statements.doc_id,
-        statements.attribution_no,
-        statements.speaker_actor_id,
-        statements.words,
-        documents.published_on,
-        fresh.doc_id IS NOT NULL AS is_new
-    FROM all_statements AS statements
-    INNER JOIN documents ON documents.doc_id = statements.doc_id
-    LEFT JOIN (SELECT DISTINCT doc_id FROM new_statements) AS fresh ON fresh.doc_id = statements.doc_id
-    WHERE len(statements.words) >= $shared_words
-        AND statements.speaker_actor_id IN (SELECT speaker_actor_id FROM new_statements)
-),
-
+-- Elsewhere: one speaker's sentences that share words which this speaker does not use all the time. They are numbered by
+-- age, and among those of like words.
 numbered AS MATERIALIZED (
-    SELECT *, row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no FROM spoken
+    SELECT *, row_number() OVER (ORDER BY words, no) AS likeness
+    FROM (SELECT *, row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no FROM spoken)
 ),
 
 postings AS MATERIALIZED (
@@ -75,8 +62,8 @@ postings AS MATERIALIZED (
         lead(is_new, 1) OVER posting AS next_new,
         lead(no, 2) OVER posting AS third_no,
         lead(is_new, 2) OVER posting AS third_new
-    FROM (SELECT speaker_actor_id, unnest(words) AS word, words, no, is_new FROM numbered)
-    WINDOW posting AS (PARTITION BY speaker_actor_id, word ORDER BY words, no)
+    FROM (SELECT speaker_actor_id, unnest(words) AS word, likeness, no, is_new FROM numbered)
+    WINDOW posting AS (PARTITION BY speaker_actor_id, word ORDER BY likeness)
     QUALIFY bearers BETWEEN 2 AND $frequent
 ),
 

@@ -1,16 +1,20 @@
--- What is known of copies that are read side by side: the documents in relation wanted (doc_id).
--- Reads compared (documents brought from the lake), segments, mentions, sanctions_mentions and artifacts (lake and run
--- together).
+-- What is known of copies that are read side by side, for each job that reads them: relation wanted (job_no,
+-- doc_id) says which need which. Reads compared (documents of lake and run), segments, mentions, sanctions_mentions and
+-- artifacts (lake and run together).
 WITH named AS (
     SELECT
         doc_id,
         max(mention_no) AS last_mention,
-        list([start::VARCHAR, "end"::VARCHAR, actor_id, kind] ORDER BY start) AS mentions
+        list_transform(
+            list_sort(list({'at': start, 'row': [start::VARCHAR, "end"::VARCHAR, actor_id, kind]})), lambda item: item.row
+        ) AS mentions
     FROM mentions WHERE doc_id IN (SELECT doc_id FROM wanted) GROUP BY doc_id
 ),
 
 claimed AS (
-    SELECT doc_id, list([start::VARCHAR, trigger] ORDER BY start) AS claims
+    SELECT
+        doc_id,
+        list_transform(list_sort(list({'at': start, 'row': [start::VARCHAR, trigger]})), lambda item: item.row) AS claims
     FROM sanctions_mentions WHERE doc_id IN (SELECT doc_id FROM wanted) GROUP BY doc_id
 ),
 
@@ -20,11 +24,12 @@ noted AS (
 ),
 
 parted AS (
-    SELECT doc_id, list([start, segment_no] ORDER BY start) AS segments
+    SELECT doc_id, list_sort(list([start, segment_no])) AS segments
     FROM segments WHERE doc_id IN (SELECT doc_id FROM wanted) GROUP BY doc_id
 )
 
 SELECT
+    wanted.job_no,
     compared.doc_id,
     compared.text,
     compared.raw_alignment,
@@ -35,8 +40,8 @@ SELECT
     coalesce(last_artifact, -1) AS last_artifact,
     coalesce(last_mention, -1) AS last_mention
 FROM compared
-LEFT JOIN named USING (doc_id)
-LEFT JOIN claimed USING (doc_id)
-LEFT JOIN noted USING (doc_id)
-LEFT JOIN parted USING (doc_id)
-WHERE compared.doc_id IN (SELECT doc_id FROM wanted)
+INNER JOIN wanted ON wanted.doc_id = compared.doc_id
+LEFT JOIN named ON named.doc_id = compared.doc_id
+LEFT JOIN claimed ON claimed.doc_id = compared.doc_id
+LEFT JOIN noted ON noted.doc_id = compared.doc_id
+LEFT JOIN parted ON parted.doc_id = compared.doc_id
