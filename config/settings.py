@@ -30,7 +30,7 @@ class LakeSettings(Frozen):
     s3_endpoint: str = ""
     s3_region: str = "us-east-1"
     s3_use_ssl: bool = True
-    memory_limit: str = Field(default="1GB", pattern=r"^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$")
+    memory_limit: str = Field(default="512MB", pattern=r"^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$")
     threads: int = Field(default=2, ge=1)
 
     @field_validator("catalog")

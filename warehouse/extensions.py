@@ -13,7 +13,7 @@ class MissingExtensionError(RuntimeError):
     """An extension's package is not installed, or is not for this DuckDB."""
 
 
-def connect(extensions: Iterable[str], threads: int = 2, memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
+def connect(extensions: Iterable[str], threads: int = 2, memory_limit: str = "512MB") -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with these extensions loaded, that never installs or loads another by itself.
 
     Raises MissingExtensionError naming the package to install.
