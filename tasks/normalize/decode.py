@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import lru_cache
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -56,7 +57,7 @@ def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | No
     for mark, codec in MARKS:
         if content.startswith(mark):
             return codec
-    if content.startswith(tuple(signature.encode("latin-1") for signature in rules.signatures)):
+    if content.startswith(_as_bytes(rules.signatures)):
         return None
     if b"\0" in content:
         return _wide(content, declared) or ("utf-8" if _mostly_text(content, rules) else None)
@@ -68,6 +69,13 @@ def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | No
     return _guess(content, rules) if _mostly_text(content, rules) else None
 
 
+@lru_cache
+def _as_bytes(signatures: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Signatures of files, written as Latin-1."""
+    return tuple(signature.encode("latin-1") for signature in signatures)
+
+
+@lru_cache
 def _codec(name: str | None) -> str | None:
     """Python's name for a declared encoding, or None where it has none that decodes bytes to text with replacements."""
     try:
