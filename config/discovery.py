@@ -29,6 +29,12 @@ class NameLexicon(Frozen):
     body_joints  small words inside a body's name
     particles    small words inside a person's name
     surnames_too words of no_name that may end a person's name
+    given_names  given names, which tell that a name is a person's
+    auxiliaries  verbs beside those of speech that only who acts has: "Lee was"
+    articles     before a body's name that speaks: "the Arbor League said"
+    relatives    words after a person's name: "Ann Lee, who"
+    joints       between two people's names: "and"
+    body_links   small words after which a body's name goes on: "University of ..."
     no_body      words of laws, plans and things: a phrase with one is no body's name
     """
 
@@ -44,6 +50,12 @@ class NameLexicon(Frozen):
     body_joints: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     surnames_too: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    articles: tuple[str, ...] = ()
+    relatives: frozenset[str] = frozenset()
+    joints: tuple[str, ...] = ()
+    body_links: tuple[str, ...] = ()
     no_body: frozenset[str] = frozenset()
 
 

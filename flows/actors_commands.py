@@ -86,7 +86,10 @@ def list_actors(
     if as_json:
         out.print_json(json.dumps([item._asdict() for item in shown]))
     elif discovered:
-        show_table(["id", "name", "kind", "documents", "confidence", "rules", "may be"], [_cells(one) for one in shown])
+        show_table(
+            ["id", "name", "kind", "documents", "confidence", "rules", "may be", "merged"],
+            [_cells(one) for one in shown],
+        )
     else:
         show_table(["id", "name", "kind", "country", "alias", "file"], shown)
     if len(found) > len(shown):

@@ -17,7 +17,8 @@ SELECT actor_id, any_value(actor), any_value(kind), any_value(documents), any_va
     coalesce(list(DISTINCT other_actor_id ORDER BY other_actor_id) FILTER (
         other_actor_id IS NOT NULL AND other_actor_id NOT IN (SELECT unnest($split))
         AND actor_id NOT IN (SELECT unnest($split))
-    ), [])
+    ), []),
+    any_value(merged)
 FROM report_discovered LEFT JOIN likely USING (actor_id)
 WHERE (contains(lower(actor), lower($text)) OR contains(actor_id, lower($text))) AND kind = coalesce($kind, kind)
 GROUP BY actor_id
@@ -25,7 +26,11 @@ ORDER BY any_value(documents) DESC, actor_id"""
 
 
 class DiscoveredActor(NamedTuple):
-    """One discovered actor; `may_be` are others that it may be one with (report_likely_merges says why)."""
+    """One discovered actor.
+
+    may_be   others that it may be one with (report_likely_merges says why)
+    merged   others that count as it (report_merged_actors says why)
+    """
 
     id: str
     name: str
@@ -34,6 +39,7 @@ class DiscoveredActor(NamedTuple):
     confidence: float
     rules: list[str]
     may_be: list[str]
+    merged: list[str]
 
 
 def search(

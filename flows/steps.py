@@ -16,6 +16,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 
+from config.discovery import load_discovery
 from config.statements import load_statements
 from config.stories import load_stories
 from config.version import VERSION
@@ -221,6 +222,7 @@ def commit(
             members=linking.members,
             artifacts=linking.findings.artifacts,
             mentions=linking.findings.mentions,
+            split=load_discovery(run.config_directory).decisions.split,
             statements=Statements(statements.links, statements.members, statements.touched),
         ),
     )

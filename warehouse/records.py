@@ -242,6 +242,16 @@ class Discovery(NamedTuple):
     companions: Annotated[list[str], "Actors of the knowledge base that the document names too, sorted"]
 
 
+class ActorMerge(NamedTuple):
+    """One discovered actor that counts as another in reports, and why; `demarche actors split` takes it back."""
+
+    actor_id: Annotated[str, "The discovered actor, as in mentions"]
+    into_id: Annotated[str, "The discovered actor that it is"]
+    reason: Annotated[str, "How the names agree: spelling, initial, middle_name, or body_form (legal form, spelling)"]
+    weight: Annotated[float, "What the known actors that both are named with say; the rarer, the more"]
+    shared: Annotated[list[str], "Up to ten of those, the rarest first"]
+
+
 class Attribution(NamedTuple):
     """One reported statement: who said what, by which words."""
 

@@ -76,6 +76,7 @@ TABLES: tuple[Table, ...] = (
     Table("actors", records.Actor, ("actor_id",)),
     Table("mentions", records.Mention, ("doc_id", "mention_no"), stamped=True),
     Table("discoveries", records.Discovery, ("doc_id", "actor_id"), stamped=True),
+    Table("actor_merges", records.ActorMerge, ("actor_id",)),
     Table("attributions", records.Attribution, ("doc_id", "attribution_no"), stamped=True),
     Table("sanctions_mentions", records.SanctionsMention, ("doc_id", "sanction_no"), stamped=True),
     Table("signatures", records.Signature, ("doc_id",), stamped=True),

@@ -1,71 +1,56 @@
-"""The tagger of Demarche itself: names told by the words beside them (titles, roles, speech, legal forms, acronyms)."""
+"""The tagger of Demarche itself: stretches of capitalised words, and what beside them tells that they name somebody.
+
+What tells a person: titles, roles, verbs of speech, ages, parties, appositions, given names, surnames that come again;
+what tells a body: its words and legal forms, acronyms that the text defines, an article and a verb of speech.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from enum import IntEnum
-from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from collections.abc import Mapping, Sequence
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import defined_by
 from tasks.actors.passage import Passage
-from tasks.actors.shapes import LONGEST, Shapes
+from tasks.actors.shapes import LONGEST, SURNAME, Piece, Shapes
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
 SILENT = "boilerplate"
 FARTHEST = 48  # code points between a name and the role that follows it as an apposition
-AGE = re.compile(r"\d\d(?:, |\.\s|\.$)")
-ABBREVIATED = re.compile(r"\b[A-Z]\.")
-PARTY = re.compile(r"\([A-Z](?:\)|[-–—.,])")
-DEFINED = re.compile(r"\((?:the )?([A-Z][A-Za-z&.-]{1,9})[);,]")
-JOINTS = ("and ", "but ", "who ", "which ")
+AGE = re.compile(r",? ?\(?\d\d(?:\)|, |\.\s|\.$)")
+PARTY = re.compile(r" \([A-Z](?:\)|[-–—.,])")
+DEFINED = re.compile(r" \((?:the )?([A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ][\w&.-]{1,9})[);,]")
+WORD = re.compile(r" ([^\W\d_]+)")
+ABBREVIATED = re.compile(r"\b([A-Z])\.")
+APPOSED = re.compile(r"[^,.;:\"”“()\n]{2,}")
+JOINTS = frozenset({"and", "but", "or"})
+OPENING = frozenset("\"'“‘(—–")
 
 
-class Cue(IntEnum):
-    """What kind of word a cue is: which reader of `_Reading` reads it."""
-
-    TITLE = 0
-    ROLE = 1
-    SPEECH = 2
-    AGE = 3
-    BRACKET = 4
-    HEAD = 5
-    TAIL = 6
-    LEGAL = 7
-
-
-class Cues(NamedTuple):
+class Cues:
     """One language's cues, compiled."""
 
-    automaton: AhoCorasick
-    kinds: tuple[int, ...]
-    shapes: Shapes
-    heads: frozenset[str]
-
-
-def compile_cues(lexicon: NameLexicon) -> Cues:
-    """Compile one language's lexicon, once a process."""
-    words = {f", {digit}": Cue.AGE for digit in range(1, 10)} | {"(": Cue.BRACKET}
-    words |= dict.fromkeys((form.removesuffix(".") for form in lexicon.legal_forms), Cue.LEGAL)
-    words |= dict.fromkeys(lexicon.body_tails, Cue.TAIL) | dict.fromkeys(lexicon.body_heads, Cue.HEAD)
-    words |= dict.fromkeys(lexicon.speech, Cue.SPEECH) | dict.fromkeys(lexicon.roles, Cue.ROLE)
-    words |= dict.fromkeys((f"{role}s" for role in lexicon.roles), Cue.ROLE)
-    words |= dict.fromkeys((f"{title} " for title in lexicon.titles), Cue.TITLE)
-    automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return Cues(automaton, tuple(map(int, words.values())), Shapes(lexicon), lexicon.body_heads)
+    def __init__(self, lexicon: NameLexicon, given_names: frozenset[str], adjectives: frozenset[str]) -> None:
+        self.shapes = Shapes(lexicon, given_names, adjectives)
+        plural = {f"{role}s" for role in lexicon.roles}
+        self.roles = frozenset(role.rsplit(" ", 1)[-1] for role in (*lexicon.roles, *plural))
+        self.speech = frozenset(verb for verb in lexicon.speech if " " not in verb)
+        self.phrases = tuple(f"{verb} " for verb in lexicon.speech if " " in verb)
+        self.verbs = self.speech | lexicon.auxiliaries
+        self.articles = lexicon.articles
+        self.who = lexicon.relatives
+        self.joints = tuple(f" {word} " for word in sorted(lexicon.joints))
 
 
 class CueTagger:
     """Tags the passages whose language has cues."""
 
-    def __init__(self, languages: Mapping[str, NameLexicon], first_names: frozenset[str]) -> None:
-        """`first_names`: of people that are known, which make a name before a verb of speech a person's."""
-        self._languages = {language: compile_cues(lexicon) for language, lexicon in languages.items()}
-        self._first_names = first_names
+    def __init__(
+        self, languages: Mapping[str, NameLexicon], given_names: frozenset[str], adjectives: frozenset[str]
+    ) -> None:
+        """`given_names`: of people that are known; `adjectives`: of countries, which may stand before a name."""
+        self._languages = {language: Cues(lexicon, given_names, adjectives) for language, lexicon in languages.items()}
 
     def __call__(self, passages: Sequence[Passage]) -> list[list[Span]]:
         """The spans of each passage, in text order."""
@@ -73,116 +58,194 @@ class CueTagger:
 
     def _spans(self, passage: Passage) -> list[Span]:
         cues = self._languages.get(passage.document.language)
-        return list(_Reading(passage, cues, self._first_names)) if cues else []
+        return _Reading(passage, cues).spans() if cues else []
+
+
+class _Waiting:
+    """A name that may be a person's, without a cue so far."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
 
 
 class _Reading:
-    """One passage read for names beside cues."""
+    """One passage read for names."""
 
-    def __init__(self, passage: Passage, cues: Cues, first_names: frozenset[str]) -> None:
+    def __init__(self, passage: Passage, cues: Cues) -> None:
         self.passage = passage
         self.text = passage.text
         self.cues = cues
-        self.shapes = cues.shapes
-        self.first_names = first_names
-        body = self._body
-        self._read = (self._title, self._role, self._speech, self._age, self._bracket, body, body, body)
+        self.found: list[Span] = []
+        self._waiting: list[_Waiting] = []
+        self._titled: set[str] = set()
+        self._last: Span | None = None
 
-    def __iter__(self) -> Iterator[Span]:
-        """The spans, in the order of their cues."""
-        text, kinds, readers = self.text, self.cues.kinds, self._read
+    def spans(self) -> list[Span]:
+        """The spans, in no order."""
+        text, pieces_of = self.text, self.cues.shapes.pieces
         following = iter(self.passage.segments)
         segment = next(following, None)
-        for index, start, end in self.cues.automaton.find_matches_as_indexes(text):
-            if text[end : end + 1].islower() or (start and text[start - 1].isalnum() and text[start].isalpha()):
-                continue
-            while segment is not None and end > segment.end:
-                segment = next(following, None)
-            if segment is None:
-                return
-            if start < segment.start or segment.kind == SILENT:
-                continue
-            span = readers[kinds[index]](start, end, segment)
-            if span is not None and not self.passage.title_case(segment):
-                yield span
-                if text.startswith(" and ", span.start - 5) and (other := self._coordinated(span, segment)):
-                    yield other
+        for match in self.cues.shapes.stretches.finditer(text):
+            start, end = match.span()
+            for piece in pieces_of(text[start:end]):
+                first = start + piece.start
+                while segment is not None and segment.end <= first:
+                    segment = next(following, None)
+                if segment is not None and segment.kind != SILENT and segment.start <= first:
+                    self._read(piece, first, start + piece.end, segment)
+        self._defined()
+        if self._waiting:
+            self._come_again()
+        return self.found
 
-    def _coordinated(self, span: Span, segment: Segment) -> Span | None:
-        """The first of two people: "Ann Lee and Bo Li said"."""
-        if span.kind != PERSON:
-            return None
-        found = self.shapes.person_to(self.text, span.start - 5, segment.start)
-        return Span(*found, PERSON, span.rule, span.confidence) if found else None
+    def _read(self, piece: Piece, start: int, end: int, segment: Segment) -> None:
+        """Read one piece of a stretch."""
+        text = self.text
+        if end > segment.end or self.passage.title_case(segment):
+            return
+        if piece.kind == SURNAME:
+            self._titled.add(text[start:end])
+        elif piece.kind == BODY:
+            if span := self.cues.shapes.body(text, start, end, piece, segment.start):
+                self.found.append(span)
+        elif span := self._person(piece, start, end):
+            self._take(span, start)
+        else:
+            self._wait(start, end)
 
-    def _title(self, _start: int, end: int, segment: Segment) -> Span | None:
-        found = self.shapes.person_from(self.text, end)
-        return Span(*found, PERSON, "title", 0.9) if found and found[0] == end and found[1] <= segment.end else None
+    def _take(self, span: Span, start: int) -> None:
+        """Keep a person, and the one before "and" who waits for a cue."""
+        self.found.append(span)
+        if self._waiting and self._joined(self._waiting[-1].end, start):
+            other = self._waiting.pop()
+            self.found.append(Span(other.start, other.end, PERSON, span.rule, span.confidence))
+        self._last = span
 
-    def _role(self, start: int, end: int, segment: Segment) -> Span | None:
-        """A name right after a role, or one that the role follows as an apposition."""
+    def _wait(self, start: int, end: int) -> None:
+        """Keep a name that may be a person's: at once after a person and "and", else till its surname comes again."""
+        last = self._last
+        if last is not None and last.rule in ("title", "role") and self._joined(last.end, start):
+            self.found.append(Span(start, end, PERSON, last.rule, last.confidence))
+        else:
+            self._waiting.append(_Waiting(start, end))
+
+    def _joined(self, end: int, start: int) -> bool:
+        """Whether only an "and" stands between two names."""
+        return start - end <= 5 and self.text[end:start] in self.cues.joints
+
+    def _person(self, piece: Piece, start: int, end: int) -> Span | None:
+        """A person whom something beside the name tells, the surest first."""
+        if piece.titled:
+            return self._party(start, end) or Span(start, end, PERSON, "title", 0.9)
+        if piece.closes and (span := self._by_what_follows(start, end, piece)):
+            return span
+        if piece.opens and (span := self._by_what_precedes(start, end, piece)):
+            return span
+        return Span(start, end, PERSON, "given_name", 0.75) if piece.familiar else None
+
+    def _party(self, start: int, end: int) -> Span | None:
+        return Span(start, end, PERSON, "party", 0.9) if PARTY.match(self.text, end) else None
+
+    def _by_what_follows(self, start: int, end: int, piece: Piece) -> Span | None:
+        """Reads "Ann Lee (D-Arboria)", "Ann Lee, 31,", "Ann Lee said", "Ann Lee, who", "Ann Lee, an analyst"."""
         text = self.text
         mark = text[end : end + 1]
-        at = end + 2 if mark == "," else end + 1
-        if mark in " ," and text[at : at + 1].isupper():
-            found = self.shapes.person_from(text, at)
-            if found and found[0] == at and (mark == " " or text[found[1] : found[1] + 1] in ",.;"):
-                return Span(*found, PERSON, "role", 0.85)
-        comma = text.rfind(", ", max(segment.start, start - FARTHEST), start)
-        if comma < 0 or not _describes(text[comma + 2 : start]):
+        if mark not in (" ", ","):
             return None
-        found = self.shapes.person_to(text, comma, segment.start)
-        return Span(*found, PERSON, "apposition", 0.85) if found else None
-
-    def _speech(self, start: int, end: int, segment: Segment) -> Span | None:
-        """A name right before or after a verb of speech; one whose first name nobody known has is less sure."""
-        text, found = self.text, None
-        left = start - 2 if text[start - 2 : start - 1] == "," else start - 1
-        if text[text.rfind(" ", segment.start, left) + 1].isupper() and text[start - 1] == " ":
-            found = self.shapes.person_to(text, left, segment.start)
-        elif text[end + 1 : end + 2].isupper() and text[end] == " ":
-            found = self.shapes.person_from(text, end + 1)
-            if found and found[0] != end + 1:
-                return None
-        if found is None:
-            return None
-        known = text[found[0] : found[1]].split(" ", 1)[0] in self.first_names
-        return Span(*found, PERSON, "speech", 0.85 if known else 0.7)
-
-    def _age(self, start: int, _end: int, segment: Segment) -> Span | None:
-        """Reads "Ann Lee, 31, ..."."""
-        match = AGE.match(self.text, start + 2)
+        following = text[end + 1 : end + 3]
+        if following[:1] == "(" or following[-1:].isdigit():
+            return Span(start, end, PERSON, "age", 0.9) if AGE.match(text, end) else self._party(start, end)
+        match = WORD.match(text, end + (mark == ","))
         if match is None:
             return None
-        found = self.shapes.person_to(self.text, start, segment.start)
-        return Span(*found, PERSON, "age", 0.9) if found else None
+        word = match[1]
+        if word in self.cues.speech:
+            return self._speaker(start, end, piece)
+        apposed = mark == "," and word not in JOINTS and self._is_described(end + 2)
+        return Span(start, end, PERSON, "apposition", 0.85) if apposed or word in self.cues.who else None
 
-    def _bracket(self, start: int, end: int, segment: Segment) -> Span | None:
-        """Reads "Ann Lee (D-Arboria)" and "Arbor Relief Fund (ARF)"."""
-        if not self.text[end : end + 1].isalpha() or self.text[start - 1] != " ":
+    def _is_described(self, start: int) -> bool:
+        """Whether what follows a name and a comma has a word for a role before the next mark."""
+        following = self.text[start : start + FARTHEST]
+        if "." in following:
+            following = ABBREVIATED.sub(r"\1", following)
+        match = APPOSED.match(following)
+        words = match[0].split(" ") if match else []
+        return not self.cues.roles.isdisjoint(words) or self.cues.shapes.is_role(words)
+
+    def _by_what_precedes(self, start: int, end: int, piece: Piece) -> Span | None:
+        """Reads "spokesman Ann Lee", "the spokesman, Ann Lee,", "said Ann Lee", "according to Ann Lee"."""
+        text = self.text
+        left = start - 1
+        if left < 1 or text[left] != " ":
             return None
-        if PARTY.match(self.text, start):
-            found = self.shapes.person_to(self.text, start - 1, segment.start)
-            return Span(*found, PERSON, "party", 0.9) if found else None
-        match = DEFINED.match(self.text, start)
-        if match is None:
-            return None
-        first = defined_by(match[1], self.text, start - 1, max(segment.start, start - LONGEST * 2))
-        if first is None:
-            return None
-        kind = BODY if self.shapes.may_be_body(self.text[first : start - 1]) else THING
-        return Span(first, start - 1, kind, "acronym", 0.9)
+        comma = text[left - 1] == ","
+        if comma:
+            left -= 1
+        word = text[max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1 : left]
+        if word[:1] in OPENING:
+            word = word[1:]
+        if word in self.cues.roles:
+            if not comma or text[end : end + 1] in (",", ".", ";"):
+                return Span(start, end, PERSON, "role", 0.85)
+        elif not comma and (word in self.cues.speech or text.endswith(self.cues.phrases, 0, start)):
+            return self._speaker(start, end, piece)
+        return None
 
-    def _body(self, start: int, end: int, segment: Segment) -> Span | None:
-        """The capitalised words around a word of bodies' names."""
-        goes_on = self.text[start:end] in self.cues.heads
-        return self.shapes.body_around(self.text, (start, end), segment.start, goes_on)
+    def _speaker(self, start: int, end: int, piece: Piece) -> Span:
+        """Who speaks: with an article before the name a body, else a person, less sure without a given name."""
+        text = self.text
+        if not piece.familiar and piece.opens and text.endswith(self.cues.articles, 0, start):
+            return Span(start, end, BODY, "speech", 0.7)
+        return Span(start, end, PERSON, "speech", 0.85 if piece.familiar else 0.7)
 
+    def _defined(self) -> None:
+        """Reads "Arbor Relief Fund (ARF)"."""
+        text = self.text
+        at = text.find(" (")
+        while at >= 0:
+            match = DEFINED.match(text, at)
+            if match is not None and (segment := self._segment(at)) is not None:
+                first = defined_by(match[1], text, at, max(segment.start, at - LONGEST * 2))
+                if first is not None:
+                    kind = BODY if self.cues.shapes.may_be_body(text[first:at]) else THING
+                    self.found.append(Span(first, at, kind, "acronym", 0.9))
+            at = text.find(" (", at + 2)
 
-def _describes(between: str) -> bool:
-    """Whether words between a name and a role only describe the role: ", a former", ", the company's chief"."""
-    if "." in between:
-        between = ABBREVIATED.sub("", between)
-    return not any(mark in between for mark in ',.;:"”“()') and not between.startswith(
-        ("and ", "but ", "who ", "which ")
-    )
+    def _segment(self, at: int) -> Segment | None:
+        """The segment that holds a place; None in one that is not read."""
+        for segment in self.passage.segments:
+            if segment.start <= at < segment.end:
+                return None if segment.kind == SILENT or self.passage.title_case(segment) else segment
+        return None
+
+    def _come_again(self) -> None:
+        """Names without a cue whose surname comes again: after a title, or as one who acts."""
+        for one in self._waiting:
+            surname = self.text[one.start : one.end].rsplit(" ", 1)[-1]
+            if surname in self._titled:
+                self.found.append(Span(one.start, one.end, PERSON, "title", 0.85))
+            elif len(surname) > 2 and self._acts(surname, one.end):
+                self.found.append(Span(one.start, one.end, PERSON, "repeated", 0.7))
+
+    def _acts(self, surname: str, after: int) -> bool:
+        """Whether a surname stands alone further on, as one who speaks or acts."""
+        text = self.text
+        at = text.find(surname, after)
+        while at >= 0:
+            end = at + len(surname)
+            if text[at - 1] in ' \n“"' and self._is_alone(at):
+                if text.startswith("'s ", end):
+                    return True
+                match = WORD.match(text, end)
+                if match is not None and match[1] in self.cues.verbs:
+                    return True
+            at = text.find(surname, end)
+        return False
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether no name goes on to a word from the left."""
+        left = self.text.rfind(" ", max(0, at - 24), at - 1) + 1
+        word = self.text[left : at - 1]
+        return not word[:1].isupper() or word[-1:] in ".,;:" or self.cues.shapes.is_no_name(word)

@@ -116,6 +116,7 @@ class Gazetteer:
     names: dict[str, str]
     genders: dict[str, str]
     all_first_names: frozenset[str]
+    all_adjectives: frozenset[str]
     country_names: dict[str, str]
     patterns: Patterns
     evidence: EvidenceWords
@@ -156,6 +157,7 @@ def compile_gazetteer(
         names={entry.id: entry.name for entry in actors if entry.kind == "person"},
         genders={entry.id: entry.gender for entry in actors if entry.gender},
         all_first_names=frozenset(name for entry in actors if entry.kind == "person" for name in _first_names(entry)),
+        all_adjectives=frozenset(form for entry in actors if entry.kind == "country" for form in _adjectives(entry)),
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
         evidence=EvidenceWords(rules.context),

@@ -1,130 +1,208 @@
-"""How names look: read the name that begins or ends at a place of a text."""
+"""How names look: the stretches of capitalised words in a text, and the names that each may hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from config.discovery import NameLexicon
-from tasks.actors.spans import BODY, Span
+from tasks.actors.spans import BODY, PERSON, Span
 
-LONGEST = 64  # code points of a name and what parts it from its cue
+LONGEST = 64  # code points of a body's name and what parts it from its cue
 MOST_TOKENS = 5
 FEWEST = 2
-AMPERSAND = frozenset({"&"})
 SHORTEST = 2
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|[А-ЯЁЇІЄҐ][\w'\-]*\w)"
+MOST_REMEMBERED = 60_000  # stretches whose names are remembered; then all are forgotten
+LONGEST_STRETCH = 120
+SURNAME = "surname"
+AMPERSAND = frozenset({"&"})
+GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
+CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
+REST = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
+_BODY_WORD = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
+
+
+class Piece(NamedTuple):
+    """A name that a stretch of capitalised words may hold.
+
+    kind        person or organization; `surname`: a single word after a title
+    start, end  relative to the stretch
+    opens       nothing of the stretch stands before it but titles
+    closes      nothing stands after it
+    titled      a title stands right before it
+    familiar    of a person: its first word is a given name
+    cue         of a body: its word that tells one
+    """
+
+    kind: str
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    titled: bool
+    familiar: bool
+    cue: str
 
 
 class Shapes:
     """The shapes of names in one language."""
 
-    def __init__(self, lexicon: NameLexicon) -> None:
+    def __init__(self, lexicon: NameLexicon, given_names: frozenset[str], adjectives: frozenset[str]) -> None:
+        """`given_names`: those of people that are known, beside the lexicon's; `adjectives`: those of countries."""
         particle = "|".join(sorted(lexicon.particles)) or "(?!)"
         joint = "|".join(re.escape(word) for word in sorted(lexicon.body_joints, key=len, reverse=True)) or "(?!)"
-        self._shape = re.compile(rf"{_CAPITAL}(?: (?:(?:{particle})[ -]){{0,2}}{_CAPITAL}){{0,4}}")
-        self._more = re.compile(rf" (?:of|for|on)(?: (?:(?:{joint}) ){{0,2}}{_CAPITAL}){{1,6}}")
+        opening = "|".join(re.escape(word) for word in sorted(lexicon.body_links)) or "(?!)"
+        prefixed = rf"(?:al|el|as|ash|ad|an|ar|at|az)-[{CAPITAL}]|(?:(?:{particle})[ -]){{1,2}}[{CAPITAL}]"
+        more = rf" (?:[{CAPITAL}&]|{prefixed}){REST}"
+        self.stretches = re.compile(rf"[{CAPITAL}]{REST}(?:(?:{more})+|(?= (?:{opening}) ))")
+        self._more = re.compile(rf" (?:{opening})(?: (?:(?:{joint}) ){{0,2}}{_BODY_WORD}){{1,6}}")
         self._forms = _without_stop(lexicon.legal_forms)
+        self.heads = lexicon.body_heads
         self._openers = lexicon.body_openers
-        self._plain = lexicon.body_heads | lexicon.body_tails | self._forms
+        self._bodies = lexicon.body_heads | lexicon.body_tails | self._forms
         self._particles = lexicon.particles
         roles = {role.capitalize() for role in lexicon.roles}
-        self._before = lexicon.no_name | frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
+        self._titles = frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
         self._stops = lexicon.no_name - lexicon.surnames_too
+        self._weak = lexicon.no_name | self._titles | adjectives
         self._joining = lexicon.joining_heads
         self._no_body = lexicon.no_body
-        self._bodies = lexicon.body_heads | lexicon.body_tails | self._forms
+        self._given = (given_names | lexicon.given_names) - lexicon.no_name - self._titles
+        self._remembered: dict[str, tuple[Piece, ...]] = {}
 
-    def person_from(self, text: str, start: int) -> tuple[int, int] | None:
-        """The person's name of two or more words that begins here."""
-        match = self._shape.match(text, start)
-        return self._from_front(text, start, match.end()) if match else None
+    def pieces(self, stretch: str) -> tuple[Piece, ...]:
+        """The names that a stretch may hold, in order: bodies first, then people outside them."""
+        known = self._remembered.get(stretch)
+        if known is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[stretch] = self._read(stretch) if len(stretch) <= LONGEST_STRETCH else ()
+        return known
 
-    def person_to(self, text: str, end: int, first: int) -> tuple[int, int] | None:
-        """The person's name of two or more words that ends here and begins at `first` or later."""
-        start = _walk_back(text, end, max(first, end - LONGEST), self._particles)
-        return self._from_back(text, start, end) if start < end else None
+    def _read(self, stretch: str) -> tuple[Piece, ...]:
+        words = stretch.split(" ")
+        cue = max((at for at, word in enumerate(words) if _bare(word) in self._bodies), default=-1)
+        if cue >= 0 and (cue or len(words) == 1):
+            body = self._body(words, cue)
+            return (*([body] if body else []), *self._people(words[cue + 1 :], _width(words[: cue + 1]), cue >= 0))
+        return tuple(self._people(words, 0, False))
 
-    def body_around(self, text: str, cue: tuple[int, int], first: int, goes_on: bool) -> Span | None:
-        """The body's name around one of its words; None where too little stands there, or a thing's name.
+    def _body(self, words: Sequence[str], cue: int) -> Piece | None:
+        """The body's name that ends with a word of bodies' names, without what only opens a sentence."""
+        first = 0
+        while first < cue and (
+            words[first] in self._openers
+            or words[first] in AMPERSAND
+            or (words[first].endswith("'s") and cue - first > 1)
+        ):
+            first += 1
+        start = _width(words[:first])
+        last = _bare(words[cue])
+        end = _width(words[:cue]) + len(last)
+        return Piece(BODY, start, end, first == 0, cue == len(words) - 1 and words[cue] == last, False, False, last)
 
-        `goes_on`: small words and more may follow the cue ("University of Arbor Falls").
-        """
-        start, end = cue
-        if text[start - 1 : start] == " ":
-            left = _walk_back(text, start - 1, max(first, start - LONGEST), AMPERSAND)
-            start = left if left < start - 1 else start
-            start = self._joined(text, start, cue, first)
-        if goes_on and (match := self._more.match(text, end)):
+    def body(self, text: str, start: int, end: int, piece: Piece, first: int) -> Span | None:
+        """The body whose name stands at a piece; None where too little stands there, or a thing's name."""
+        if piece.opens and piece.cue in self._joining and text.startswith(" and ", start - 5):
+            left = _walk_back(text, start - 5, max(first, start - LONGEST), AMPERSAND)
+            start = left if left < start - 5 else start
+        if piece.closes and piece.cue in self.heads and (match := self._more.match(text, end)):
             end = match.end()
-        words = text[start:end].removesuffix("'s").split(" ")
-        while words and (words[0] in self._openers or (words[0].endswith("'s") and len(words) > FEWEST)):
+        name = text[start:end].removesuffix("'s")
+        words = name.split(" ")
+        while words and words[0] in self._openers:
             start += len(words[0]) + 1
             words = words[1:]
-        if len(words) < FEWEST or all(word in self._plain for word in words) or not self._no_body.isdisjoint(words):
+        plain = all(word in self._bodies for word in words)
+        if len(words) < FEWEST or plain or not self._no_body.isdisjoint(words) or name.isupper():
             return None
-        name = " ".join(words)
-        rule = "legal_form" if text[cue[0] : cue[1]] in self._forms else "body"
-        return None if name.isupper() else Span(start, start + len(name), BODY, rule, 0.85)
+        rule = "legal_form" if piece.cue in self._forms else "body"
+        return Span(start, start + len(" ".join(words)), BODY, rule, 0.85)
 
-    def _joined(self, text: str, start: int, cue: tuple[int, int], first: int) -> int:
-        """Where a name begins whose first half stands before an "and": "Energy and Commerce Committee"."""
-        if text[cue[0] : cue[1]] not in self._joining or not text.startswith(" and ", start - 5) or start == cue[0]:
-            return start
-        left = _walk_back(text, start - 5, max(first, start - LONGEST), AMPERSAND)
-        return left if left < start - 5 else start
+    def is_role(self, words: Sequence[str]) -> bool:
+        """Whether one of the words is a title or a role with a capital: ", Chairman of the board"."""
+        return not self._titles.isdisjoint(words)
+
+    def is_no_name(self, word: str) -> bool:
+        """Whether a capitalised word is in nobody's name."""
+        return word in self._stops
 
     def may_be_body(self, name: str) -> bool:
         """Whether no word of a name says that it is a law's, a plan's or a thing's."""
         return self._no_body.isdisjoint(name.split(" "))
 
-    def _from_front(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The name at the front of a stretch: words that open no name skipped, the rest up to one that is in none."""
-        words = text[start:end].split(" ")
-        first = 0
-        while first < len(words) and (words[first] in self._before or words[first] in self._particles):
-            start += len(words[first]) + 1
-            first += 1
-        last = first
-        while last < len(words) and words[last] not in self._stops:
-            last += 1
-            if words[last - 1].endswith("'s"):
-                break
-        kept = words[first:last]
-        half = len(kept) // 2
-        if half > 1 and kept[:half] == kept[half:]:
-            kept = kept[:half]
-        return self._person(" ".join(kept).removesuffix("'s"), start)
+    def _people(self, words: Sequence[str], offset: int, after_body: bool) -> Iterator[Piece]:
+        """The people's names between words that are in none."""
+        found: list[str] = []
+        at = start = offset
+        titled, opens = False, not after_body
+        last = len(words) - 1
+        for place, word in enumerate(words):
+            bare = _bare(word)
+            if self._ends_before(word, bare, found, place == last):
+                yield from self._person(found, start, (titled, opens, False))
+                found, titled = [], word in self._titles or bare in self._titles
+                opens = opens and titled
+                at += len(word) + 1
+                start = at
+                continue
+            found.append(bare)
+            at += len(word) + 1
+            if bare != word and not (word.endswith(".") and len(bare) <= 1):
+                closes = place == last and not word.endswith("'s")
+                yield from self._person(found, start, (titled, opens, closes))
+                found, titled, opens, start = [], False, False, at
+        yield from self._person(found, start, (titled, opens, True))
 
-    def _from_back(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The name at the end of a stretch: what follows the last word that is in no name, a title or a possessor."""
-        words = text[start:end].removesuffix("'s").split(" ")
-        first = len(words)
-        while first and self._may_precede(words[first - 1], first == len(words)):
-            first -= 1
-        while first < len(words) and words[first] in self._particles:
-            first += 1
-        half = (len(words) - first) // 2
-        if half > 1 and words[first : first + half] == words[first + half :]:
-            first += half
-        return self._person(" ".join(words[first:]), start + sum(map(len, words[:first])) + first)
+    def _ends_before(self, word: str, bare: str, found: Sequence[str], is_last: bool) -> bool:
+        """Whether a word is in nobody's name here."""
+        if bare in self._particles:
+            return not found
+        if word in self._titles:
+            return not (is_last and len(found) == 1 and found[0] in self._given) or word.endswith(".")
+        if bare in self._weak:
+            return bare in self._stops or not found
+        if not is_name_word(bare) or bare in self._bodies or bare[1:2] == "-":
+            return True
+        return bare.isupper() and len(bare) > SHORTEST
 
-    def _may_precede(self, word: str, is_last: bool) -> bool:
-        """Whether a word belongs to the name that goes on after it, or ends it."""
-        return not word.endswith("'s") and word not in (self._stops if is_last else self._before)
-
-    def _person(self, name: str, start: int) -> tuple[int, int] | None:
-        return (start, start + len(name)) if self.is_person(name) else None
+    def _person(self, words: Sequence[str], start: int, where: tuple[bool, bool, bool]) -> Iterator[Piece]:
+        titled, opens, closes = where
+        if len(words) > FEWEST and words[-1] in GENERATIONS:
+            words = words[:-1]
+        half = len(words) // 2
+        if half > 1 and words[:half] == words[half:]:
+            words = words[:half]
+        name = " ".join(words)
+        if len(words) == 1 and titled and len(name) > SHORTEST:
+            yield Piece(SURNAME, start, start + len(name), opens, closes, True, False, "")
+        elif self.is_person(name):
+            yield Piece(PERSON, start, start + len(name), opens, closes, titled, words[0] in self._given, "")
 
     def is_person(self, name: str) -> bool:
         """Whether a stretch of capitalised words may be a person's full name."""
         words = name.split(" ")
         if not 2 <= len(words) <= MOST_TOKENS or any(word in self._bodies for word in words):
             return False
-        if words[-1].endswith(".") or len(words[-1]) < SHORTEST:
-            return False
-        return not any(word.isupper() and len(word) > SHORTEST for word in words)
+        return len(words[-1]) >= SHORTEST and words[-1][-1] != "." and words[-1] not in self._particles
+
+
+def _bare(word: str) -> str:
+    """A word without a possessive's end and without a full stop that is no initial's."""
+    if word.endswith("'s"):
+        return word[:-2]
+    if word.endswith("'"):
+        return word[:-1]
+    if word.endswith(".") and len(word) > 2 and "." not in word[:-1]:
+        return word[:-1]
+    return word
+
+
+def _width(words: Sequence[str]) -> int:
+    """How many characters words and the spaces after them take."""
+    return sum(map(len, words)) + len(words)
 
 
 def _without_stop(forms: Sequence[str]) -> frozenset[str]:
@@ -139,14 +217,9 @@ def _walk_back(text: str, end: int, first: int, small: frozenset[str]) -> int:
         at = text.rfind(" ", first, left)
         word = text[at + 1 : left] if at >= 0 else text[first:left]
         begin = left - len(word)
-        if not word:
+        if not word or not (is_name_word(word) or word in small):
             break
-        if is_name_word(word):
-            start = begin
-        elif word not in small:
-            if (tail := _after_mark(word)) and is_name_word(tail):
-                start = left - len(tail)
-            break
+        start = begin if word not in small else start
         left = begin - 1
         if at < 0:
             break
@@ -156,11 +229,6 @@ def _walk_back(text: str, end: int, first: int, small: frozenset[str]) -> int:
 @lru_cache(maxsize=65536)
 def is_name_word(word: str) -> bool:
     """Whether a word is written as a part of a name: a capital, then letters; or an initial."""
-    if not word[0].isupper():
+    if not word or not (word[0].isupper() or ("-" in word[2:5] and word[word.index("-") + 1 :][:1].isupper())):
         return False
     return all(letter.isalnum() or letter in "'-.&" for letter in word) and (not word.endswith(".") or len(word) <= 4)
-
-
-def _after_mark(word: str) -> str:
-    """The part of a word after an opening quote mark or bracket."""
-    return word[1:] if word[:1] in "\"'“‘(—–" else ""

@@ -26,7 +26,7 @@ def compile_discoverer(config: DiscoveryConfig, settings: DiscoverySettings, gaz
     """The discoverer that the settings ask for, once a process. Raises ConfigError where its backend is not there."""
     makers: dict[str, Callable[[], Tagger | None]] = {
         "none": lambda: None,
-        "cues": lambda: CueTagger(config.languages, gazetteer.all_first_names),
+        "cues": lambda: CueTagger(config.languages, gazetteer.all_first_names, gazetteer.all_adjectives),
         "spacy": partial(spacy_tagger, settings.model),
         "gliner": partial(gliner_tagger, settings.model, settings.threshold),
     }

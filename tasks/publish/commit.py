@@ -42,7 +42,7 @@ class Publication:
     taken; `replaced` the documents whose rows these files replace; `refused` deliveries refused after reading;
     `actors` are rows of that table; `links` and `members` what linking found (a document in neither is its own
     story); `statements` likewise; `artifacts` and `mentions` are rows that came of reading copies side by side, in
-    documents of this run and of earlier ones.
+    documents of this run and of earlier ones; `split` are discovered actors that nothing merges.
     """
 
     run: Run
@@ -58,6 +58,7 @@ class Publication:
     statements: Statements = field(default_factory=Statements)
     artifacts: list[Artifact] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    split: tuple[str, ...] = ()
 
 
 def publish(lake: Lake, publication: Publication) -> int:
@@ -98,6 +99,7 @@ def _commit(connection: duckdb.DuckDBPyConnection, publication: Publication) -> 
     _insert_rejects(connection, publication)
     _replace(connection, "inputs", publication.inputs)
     _replace_actors(connection, publication.actors)
+    _merge_actors(connection, publication.split)
     _replace(connection, "story_links", publication.links)
     _write_stories(connection, publication)
     _add_findings(connection, publication)
@@ -210,6 +212,18 @@ def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: pa.Table) -> 
     connection.execute("INSERT INTO actors FROM wanted WHERE actor_id NOT IN (SELECT actor_id FROM actors)")
     connection.execute("DROP VIEW wanted")
     connection.unregister("known")
+
+
+def _merge_actors(connection: duckdb.DuckDBPyConnection, split: Sequence[str]) -> None:
+    """Find anew which discovered actors are one, over all documents, touching only rows that differ."""
+    _bind(connection, "split_actors", pa.table({"actor_id": pa.array(split, pa.string())}))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {sql_file('sql', 'actor_merges').sql}")
+    connection.execute(
+        "DELETE FROM actor_merges WHERE actor_id IN (SELECT actor_id FROM (FROM actor_merges EXCEPT FROM merged))"
+    )
+    connection.execute("INSERT INTO actor_merges FROM merged WHERE actor_id NOT IN (SELECT actor_id FROM actor_merges)")
+    connection.execute("DROP TABLE merged")
+    connection.unregister("split_actors")
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:

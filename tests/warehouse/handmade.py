@@ -17,6 +17,7 @@ import duckdb
 
 from warehouse.records import (
     Actor,
+    ActorMerge,
     Artifact,
     Attribution,
     Discovery,
@@ -148,7 +149,10 @@ WORLD: dict[str, list[Any]] = {
     "discoveries": [
         Discovery("a1", "found-ann-lee", "Ann Lee", "person", "title", 0.9, ["RUS", "joe-biden"]),
         Discovery("a3", "found-anne-lee", "Anne Lee", "person", "speech", 0.7, ["CHN", "RUS", "joe-biden"]),
+        Discovery("a1", "found-bo-park", "Bo Park", "person", "role", 0.85, ["RUS"]),
+        Discovery("a4", "found-bow-park", "Bow Park", "person", "age", 0.9, ["RUS", "joe-biden"]),
     ],
+    "actor_merges": [ActorMerge("found-bow-park", "found-bo-park", "spelling", 3.5, ["RUS"])],
     "sanctions_mentions": [
         _claim("a1", 0, "imposed", ["EU"], ["RUS"], measures=["asset_freeze"]),
         _claim("a2", 0, "imposed", ["EU"], ["RUS"]),

@@ -20,13 +20,18 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_discovered": (
         "SELECT * FROM report_discovered",
         [
-            ("found-ann-lee", "Ann Lee", "person", 1, 1, 0.9, ["title"]),
-            ("found-anne-lee", "Anne Lee", "person", 1, 1, 0.7, ["speech"]),
+            ("found-bo-park", "Bo Park", "person", 2, 2, 0.9, ["age", "role"], ["found-bow-park"]),
+            ("found-ann-lee", "Ann Lee", "person", 1, 1, 0.9, ["title"], []),
+            ("found-anne-lee", "Anne Lee", "person", 1, 1, 0.7, ["speech"], []),
         ],
     ),
     "report_likely_merges": (
         "SELECT * FROM report_likely_merges",
         [("found-ann-lee", "found-anne-lee", "Ann Lee", "Anne Lee", 0.938, 2, ["RUS", "joe-biden"])],
+    ),
+    "report_merged_actors": (
+        "SELECT * FROM report_merged_actors",
+        [("found-bow-park", "found-bo-park", "found-bow-park", "found-bo-park", "spelling", 3.5, ["RUS"])],
     ),
     "report_measures": (
         "SELECT * FROM report_measures",

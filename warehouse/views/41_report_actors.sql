@@ -1,7 +1,7 @@
--- Actors by documents, outlets and independent sources that name them; places are left out.
+-- Actors by documents, outlets and independent sources that name them; places are left out, merged ones count as one.
 SELECT
-    mentions.actor_id,
-    coalesce(any_value(actors.name), mentions.actor_id) AS actor,
+    coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id,
+    coalesce(any_value(actors.name), any_value(actor_merges.into_id), any_value(mentions.actor_id)) AS actor,
     any_value(actors.kind) AS kind,
     any_value(actors.country) AS country,
     count(DISTINCT (mentions.doc_id, mentions.mention_no)) AS mentions,
@@ -11,7 +11,8 @@ SELECT
 FROM mentions
 INNER JOIN articles ON articles.doc_id = mentions.doc_id
 LEFT JOIN document_outlets ON document_outlets.doc_id = mentions.doc_id
-LEFT JOIN actors ON actors.actor_id = mentions.actor_id
+LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
+LEFT JOIN actors ON actors.actor_id = coalesce(actor_merges.into_id, mentions.actor_id)
 WHERE mentions.kind <> 'place'
-GROUP BY mentions.actor_id
-ORDER BY independent_sources DESC, documents DESC, mentions DESC, mentions.actor_id
+GROUP BY coalesce(actor_merges.into_id, mentions.actor_id)
+ORDER BY independent_sources DESC, documents DESC, mentions DESC, actor_id

@@ -1,14 +1,18 @@
--- Actors that no list has, by the documents that name them, with the rules that told them.
+-- Actors that no list has, by the documents that name them, with the rules that told them; merged ones count as one.
 SELECT
-    discoveries.actor_id,
+    coalesce(actor_merges.into_id, discoveries.actor_id) AS actor_id,
     coalesce(any_value(actors.name), min(discoveries.name)) AS actor,
     coalesce(any_value(actors.kind), min(discoveries.kind)) AS kind,
     count(DISTINCT discoveries.doc_id) AS documents,
     count(DISTINCT articles.story_id) AS independent_sources,
     round(max(discoveries.confidence), 2) AS confidence,
-    list(DISTINCT discoveries.rule_id ORDER BY discoveries.rule_id) AS rules
+    list(DISTINCT discoveries.rule_id ORDER BY discoveries.rule_id) AS rules,
+    coalesce(list(DISTINCT actor_merges.actor_id ORDER BY actor_merges.actor_id) FILTER (
+        actor_merges.actor_id IS NOT NULL
+    ), []) AS merged
 FROM discoveries
 INNER JOIN articles ON articles.doc_id = discoveries.doc_id
-LEFT JOIN actors ON actors.actor_id = discoveries.actor_id
-GROUP BY discoveries.actor_id
-ORDER BY independent_sources DESC, documents DESC, discoveries.actor_id
+LEFT JOIN actor_merges ON actor_merges.actor_id = discoveries.actor_id
+LEFT JOIN actors ON actors.actor_id = coalesce(actor_merges.into_id, discoveries.actor_id)
+GROUP BY coalesce(actor_merges.into_id, discoveries.actor_id)
+ORDER BY independent_sources DESC, documents DESC, actor_id

@@ -1,4 +1,4 @@
--- Pairs of discovered actors that may be one: names spelt alike, and known actors that both are named with.
+-- Pairs of discovered actors that may be one and are not merged: names spelt alike, known actors that both are named with.
 WITH named AS (
     SELECT
         actor_id,
@@ -35,5 +35,11 @@ SELECT
     len(shared) AS shared_actors,
     shared[:10] AS shared
 FROM pairs
-WHERE similarity >= if(kind = 'person', 0.92, 0.96) AND len(shared) >= 2
+WHERE NOT EXISTS (
+        FROM actor_merges
+        WHERE (actor_merges.actor_id = pairs.actor_id AND actor_merges.into_id = pairs.other_actor_id)
+            OR (actor_merges.actor_id = pairs.other_actor_id AND actor_merges.into_id = pairs.actor_id)
+    )
+    AND similarity >= if(kind = 'person', 0.92, 0.96)
+    AND len(shared) >= 2
 ORDER BY similarity DESC, shared_actors DESC, actor_id, other_actor_id
