@@ -10,7 +10,7 @@ from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
 from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.tokens import QUOTE
+from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AUXILIARY,
@@ -18,6 +18,7 @@ from tasks.attribution.wordclass import (
     COMPLEMENTIZER,
     COORDINATOR,
     DETERMINER,
+    INFINITIVE,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -85,9 +86,14 @@ def content_before(scan: Scan, at: int, source: Source) -> bool:
 def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
     """Whether subject and cue stand between two parts of one quotation: `"...," he said, "..."`."""
     low, before = scan.sentence.low, source.first - 1
-    if before >= 1 and low[before] == ",":
+    if source.last >= at or before < 1:
+        return source.last < at and before == 0 and low[0] == QUOTE and before not in scan.quoted
+    if low[before] == ",":
         before -= 1
-    return source.last < at and before >= 0 and low[before] == QUOTE and before not in scan.quoted
+        behind, _ = skip_adverbials(scan.sentence, scan.language, at + 1, scan.stop)
+        if before > 0 and behind < scan.stop and low[behind] == "," and goes_on(scan.sentence, behind + 1):
+            return True
+    return low[before] == QUOTE and before not in scan.quoted
 
 
 def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
@@ -149,7 +155,9 @@ def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
         )
     if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):
         return True
-    return not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD
+    if not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD:
+        return True
+    return bool(sentence.classes[at] & QUOTING and sentence.classes[at + 1] & (PREPOSITION | INFINITIVE) == PREPOSITION)
 
 
 def _is_adverbial(scan: Scan, first: int, last: int) -> bool:
@@ -181,13 +189,19 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
     after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
     if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
         return last
-    if low[after + 1] == QUOTE and low[first] == QUOTE:
+    if low[after + 1] == QUOTE and (low[first] == QUOTE or goes_on(sentence, after + 1)):
         return after + 1
     broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
     broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
     if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
+
+
+def goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation goes on a clause that began before it: it starts in lower case."""
+    quote = sentence.quotes.get(at)
+    return quote is not None and sentence.text[quote.inner_start].islower()
 
 
 def content_start(scan: Scan, last: int, at: int) -> int:
