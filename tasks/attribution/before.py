@@ -90,7 +90,9 @@ def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
         return source.last < at and before == 0 and low[0] == QUOTE and before not in scan.quoted
     if low[before] == ",":
         before -= 1
-        behind, _ = skip_adverbials(scan.sentence, scan.language, at + 1, scan.stop)
+        addressee = _addressee(scan, at, source)
+        told = addressee[1] if addressee else at
+        behind, _ = skip_adverbials(scan.sentence, scan.language, told + 1, scan.stop)
         if before > 0 and behind < scan.stop and low[behind] == "," and goes_on(scan.sentence, behind + 1):
             return True
     return low[before] == QUOTE and before not in scan.quoted
@@ -98,7 +100,7 @@ def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
 
 def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
     """Record the content that ends just before token `edge`. False where there is none."""
-    sentence, language = scan.sentence, scan.language
+    sentence = scan.sentence
     low = sentence.low
     last = edge - 1
     comma = last >= 0 and low[last] == ","
@@ -109,7 +111,8 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST:
         first = last
-    behind = resumed(scan, max(at, source.last), first, last)
+    addressee = _addressee(scan, at, source)
+    behind = resumed(scan, max(at, source.last, addressee[1] if addressee else 0), first, last)
     if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (
@@ -121,10 +124,16 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     else:
         rule, confidence = f"indirect.{name}", 0.85
     cue = cue_span(scan, at, False, source)
-    addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
-    addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
     scan.add(Found(source, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True
+
+
+def _addressee(scan: Scan, at: int, source: Source) -> tuple[int, int] | None:
+    """Who is told, where the source stands before a cue that takes an addressee: `he told reporters`."""
+    for frame in scan.language.frames.get(scan.sentence.low[at], ()):
+        if frame.addressee and source.last < at:
+            return addressee_after(scan.sentence, scan.language, at + 1, scan.stop)
+    return None
 
 
 def _ends(scan: Scan, source: Source) -> bool:
