@@ -66,6 +66,9 @@ bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stag
 bench-actors: .venv/.dev ## a million aliases: seconds to load, memory, MB/s, beside other ways
 	@$(BIN)/python -m tests.bench.actors
 
+bench-attribution: .venv/.dev .venv/.compiled ## articles/s of the attribution room alone
+	@$(BIN)/python -m tests.bench.attribution
+
 bench-sanctions: .venv/.dev ## articles/s of the sanctions room alone
 	@$(BIN)/python -m tests.bench.sanctions
 
@@ -101,4 +104,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-memory bench-stories soak docs pictures up down lock clean
+.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-attribution bench-sanctions bench-memory bench-stories soak docs pictures up down lock clean

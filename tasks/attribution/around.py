@@ -62,7 +62,7 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
     if opening > 0 or after >= scan.stop or sentence.low[comma] != "," or sentence.classes[after] & SUBORDINATOR:
         return False
     end = clause_end(sentence, language, after, scan.stop)
-    if end - after <= _SHORTEST:
+    if end - after < _SHORTEST:
         return False
     scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
     return True

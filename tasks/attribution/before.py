@@ -10,7 +10,7 @@ from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
 from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.tokens import QUOTE
+from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AUXILIARY,
@@ -18,6 +18,7 @@ from tasks.attribution.wordclass import (
     COMPLEMENTIZER,
     COORDINATOR,
     DETERMINER,
+    INFINITIVE,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -85,14 +86,21 @@ def content_before(scan: Scan, at: int, source: Source) -> bool:
 def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
     """Whether subject and cue stand between two parts of one quotation: `"...," he said, "..."`."""
     low, before = scan.sentence.low, source.first - 1
-    if before >= 1 and low[before] == ",":
+    if source.last >= at or before < 1:
+        return source.last < at and before == 0 and low[0] == QUOTE and before not in scan.quoted
+    if low[before] == ",":
         before -= 1
-    return source.last < at and before >= 0 and low[before] == QUOTE and before not in scan.quoted
+        addressee = _addressee(scan, at, source)
+        told = addressee[1] if addressee else at
+        behind, _ = skip_adverbials(scan.sentence, scan.language, told + 1, scan.stop)
+        if before > 0 and behind < scan.stop and low[behind] == "," and goes_on(scan.sentence, behind + 1):
+            return True
+    return low[before] == QUOTE and before not in scan.quoted
 
 
 def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> bool:
     """Record the content that ends just before token `edge`. False where there is none."""
-    sentence, language = scan.sentence, scan.language
+    sentence = scan.sentence
     low = sentence.low
     last = edge - 1
     comma = last >= 0 and low[last] == ","
@@ -103,7 +111,8 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST:
         first = last
-    behind = resumed(scan, max(at, source.last), first, last)
+    addressee = _addressee(scan, at, source)
+    behind = resumed(scan, max(at, source.last, addressee[1] if addressee else 0), first, last)
     if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (
@@ -115,10 +124,16 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     else:
         rule, confidence = f"indirect.{name}", 0.85
     cue = cue_span(scan, at, False, source)
-    addressed = source.last < at and any(frame.addressee for frame in language.frames.get(low[at], ()))
-    addressee = addressee_after(sentence, language, at + 1, scan.stop) if addressed else None
     scan.add(Found(source, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True
+
+
+def _addressee(scan: Scan, at: int, source: Source) -> tuple[int, int] | None:
+    """Who is told, where the source stands before a cue that takes an addressee: `he told reporters`."""
+    for frame in scan.language.frames.get(scan.sentence.low[at], ()):
+        if frame.addressee and source.last < at:
+            return addressee_after(scan.sentence, scan.language, at + 1, scan.stop)
+    return None
 
 
 def _ends(scan: Scan, source: Source) -> bool:
@@ -149,7 +164,9 @@ def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
         )
     if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):
         return True
-    return not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD
+    if not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD:
+        return True
+    return bool(sentence.classes[at] & QUOTING and sentence.classes[at + 1] & (PREPOSITION | INFINITIVE) == PREPOSITION)
 
 
 def _is_adverbial(scan: Scan, first: int, last: int) -> bool:
@@ -181,13 +198,19 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
     after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
     if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
         return last
-    if low[after + 1] == QUOTE and low[first] == QUOTE:
+    if low[after + 1] == QUOTE and (low[first] == QUOTE or goes_on(sentence, after + 1)):
         return after + 1
     broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
     broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
     if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
+
+
+def goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation goes on a clause that began before it: it starts in lower case."""
+    quote = sentence.quotes.get(at)
+    return quote is not None and sentence.text[quote.inner_start].islower()
 
 
 def content_start(scan: Scan, last: int, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import is_time, source_before
@@ -16,6 +17,7 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     CUE,
     DETERMINER,
+    FINITE,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -23,6 +25,8 @@ from tasks.attribution.wordclass import (
     SUBORDINATOR,
     VERBAL,
 )
+
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
 def clause_end(sentence: Sentence, language: Language, first: int, stop: int) -> int:
@@ -36,17 +40,31 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
     begin = _after_opening(sentence, first, stop) if first < stop else first
     for at in range(begin + 1, stop):
         word = low[at]
-        if word == ";":
+        if word == ";" or (word in _DASHES and _lone_dash(sentence, at, first, stop)):
             return at
+        if word == QUOTE and _ends_in_comma(sentence, at) and at + 1 < stop and sentence.classes[at + 1] & CUE:
+            return at + 1
         if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
 
 
+def _ends_in_comma(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation has the comma inside that ends its clause: `..., who put it "in the millions," said ...`."""
+    quote = sentence.quotes.get(at)
+    return quote is not None and sentence.text[quote.inner_end - 1] == ","
+
+
+def _lone_dash(sentence: Sentence, at: int, first: int, stop: int) -> bool:
+    """Whether a dash opens an aside that runs to the end of the sentence: the author's, not the speaker's."""
+    return not any(other != at and sentence.low[other] in _DASHES for other in range(first, stop))
+
+
 def _after_opening(sentence: Sentence, first: int, stop: int) -> int:
     """The comma that ends an adverbial at the head of a that-clause (`that under its rules, ...`); else `first`."""
     opens = sentence.classes[first] & (SUBORDINATOR | PREPOSITION) and not sentence.classes[first] & CAPITAL
-    if not opens or not first or not sentence.classes[first - 1] & COMPLEMENTIZER:
+    marker = first - 1 - (first > 1 and sentence.low[first - 1] == ",")
+    if not opens or not first or not sentence.classes[marker] & COMPLEMENTIZER:
         return first
     return next((at for at in range(first + 1, stop - 1) if sentence.low[at] == ","), first)
 
@@ -59,7 +77,7 @@ def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> 
     for at in range(first + 1, end):
         classes = sentence.classes[at]
         if sentence.low[at] == ",":
-            if at + 1 < end and _aside(sentence, language, at + 1):
+            if at + 1 < end and _aside(sentence, language, at + 1, end):
                 return at
         elif (classes & CIRCUMSTANCE and at > first + 1 and _breaks(sentence, at, end)) or (
             classes & PREPOSITION and _channel(sentence, at, end)
@@ -76,14 +94,24 @@ def _breaks(sentence: Sentence, at: int, end: int) -> bool:
     return not after & PREPOSITION and not (after & (DETERMINER | PRONOUN) == DETERMINER and sentence.low[at] == "as")
 
 
-def _aside(sentence: Sentence, language: Language, at: int) -> bool:
+def _aside(sentence: Sentence, language: Language, at: int, end: int) -> bool:
     """Whether what follows a comma is no part of the object."""
     classes = sentence.classes[at]
     if classes & (RELATIVE | VERBAL | SUBORDINATOR | PRONOUN):
         return True
     if classes & COORDINATOR and at + 1 < len(sentence.low):
-        return bool(sentence.classes[at + 1] & (PRONOUN | VERBAL | CIRCUMSTANCE))
+        return bool(sentence.classes[at + 1] & (PRONOUN | VERBAL | CIRCUMSTANCE)) or _new_clause(sentence, at + 1, end)
     return is_gerund(sentence.low[at], language)
+
+
+def _new_clause(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a clause with a verb of its own follows a coordinator, before another comma: `, and his office has`."""
+    for at in range(first + 1, end):
+        if sentence.low[at] == ",":
+            return False
+        if sentence.classes[at] & (VERBAL | FINITE | PAST):
+            return not sentence.classes[at] & CAPITAL
+    return False
 
 
 def _channel(sentence: Sentence, at: int, end: int) -> bool:

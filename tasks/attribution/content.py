@@ -209,7 +209,15 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if is_time(sentence, at) or sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
+        if sentence.low[at] == "," and at + 2 < stop and sentence.low[at + 2] == ",":
+            if (
+                not sentence.classes[at + 1] & ADVERBIAL
+                or at + 3 >= stop
+                or not sentence.classes[at + 3] & COMPLEMENTIZER
+            ):
+                break
+            at += 3
+        elif is_time(sentence, at) or sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
             at += 1
         else:
             end = _prepositional(sentence, language, at, stop)

@@ -28,7 +28,9 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     if sentence.kind in TITLES and not scan.found:
         _headline(scan)
     if len(scan.found) > 1:
-        scan.found = [found for found in scan.found if not _swallowed(found, scan.found)]
+        scan.found = [
+            found for found in scan.found if not _swallowed(found, scan.found) and not _far(found, scan.found)
+        ]
     return scan
 
 
@@ -58,6 +60,17 @@ def _swallowed(found: Found, others: list[Found]) -> bool:
             for other in others
         )
     )
+
+
+def _far(found: Found, others: list[Found]) -> bool:
+    """Whether another cue stands nearer to the same content: `responded by explaining: "..."` is one statement."""
+    if found.cue is None:
+        return False
+    for other in others:
+        same = other.cue is not None and other.content == found.content
+        if same and other.cue and found.cue[1] < other.cue[0] < found.content[0]:
+            return True
+    return False
 
 
 def _headline(scan: Scan) -> None:

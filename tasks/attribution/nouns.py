@@ -6,15 +6,17 @@ from typing import Final
 
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, is_time, phrase_left, source_before, whole
+from tasks.attribution.phrases import Source, is_time, phrase_left, source_after, source_before, whole
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
+    AGENT,
     CAPITAL,
     COMPLEMENTIZER,
     CUE,
     INFINITIVE,
+    LINKING,
     POSSESSIVE,
     PREPOSITION,
     WORD,
@@ -43,7 +45,24 @@ def noun_statement(scan: Scan, at: int) -> bool:
         name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
         scan.add(Found(source, (at, link), (first, end - 1), f"noun.{name}", group.confidence))
         return True
-    return False
+    return _of_agent(scan, at)
+
+
+def _of_agent(scan: Scan, noun: int) -> bool:
+    """`claims by the ministry that ...`, `the contention of Ann Lee that ...`: whose claim it is stands behind it."""
+    sentence, language = scan.sentence, scan.language
+    group = next((one for one in language.cue_nouns[sentence.low[noun]] if "that" in one.links), None)
+    if group is None or not sentence.classes[noun + 1] & (AGENT | LINKING):
+        return False
+    source = source_after(sentence, language, noun + 2, scan.stop)
+    if source is None or not can_speak(sentence, language, source):
+        return False
+    first = source.last + 2
+    if first + 1 >= scan.stop or not sentence.classes[first - 1] & COMPLEMENTIZER:
+        return False
+    end = clause_end(sentence, language, first, scan.stop)
+    scan.add(Found(source, (noun, noun), (first, end - 1), "noun.that", group.confidence))
+    return True
 
 
 def _giver(scan: Scan, noun: int) -> Source | None:

@@ -18,7 +18,7 @@ from tasks.attribution.rows import Row
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
 from tasks.attribution.speakers import Speaker
-from tasks.attribution.tokens import Sentence, tokenize
+from tasks.attribution.tokens import Sentence, opening_word, tokenize
 from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN, WORD
 from warehouse.records import Attribution, Document, Mention, Segment
 
@@ -132,12 +132,13 @@ class Reader:
             return
         lent = self._lent_source(sentence, scan, speakers, at)
         if lent is None:
-            if (not self.discourse.history and quote.closed) or not (alone or self._is_sentence(quote)):
+            first = at if alone else self._opening(sentence, at)
+            if (not self.discourse.history and quote.closed) or first < 0:
                 return
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
             speaker = self._latest(sentence.paragraph_no - alone)
             speaker.paragraph_no = sentence.paragraph_no
-            lent = speaker, Found(None, None, (at, at), rule, confidence)
+            lent = speaker, Found(None, None, (first, at), rule, confidence)
         self._add(sentence, lent[1], lent[0], [])
 
     def _latest(self, paragraph_no: int) -> Speaker:
@@ -171,11 +172,17 @@ class Reader:
                 return True
         return words >= _SCARE_WORDS and not long
 
-    def _is_sentence(self, quote: Quote) -> bool:
-        """Whether a quotation inside somebody's sentence is one itself: long, or from a capital to a full stop."""
-        if self.text[quote.inner_start].isupper() and self.text[quote.inner_end - 1] in _ENDS:
-            return True
-        return len(_WORD.findall(self.text, quote.inner_start, quote.inner_end)) >= _SPOKEN_WORDS
+    def _opening(self, sentence: Sentence, at: int) -> int:
+        """Where the content of a quotation without a cue begins in somebody's sentence; -1 where it is none by itself.
+
+        From a capital to a full stop it stands by itself; a long one in lower case goes on the words before it.
+        """
+        quote = sentence.quotes[at]
+        if self.text[quote.inner_start].isupper():
+            return at if self.text[quote.inner_end - 1] in _ENDS else -1
+        first = opening_word(sentence, at)
+        words = len(_WORD.findall(self.text, quote.inner_start, quote.inner_end))
+        return first if first < at and words >= _SPOKEN_WORDS else -1
 
     def _lent_source(
         self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int

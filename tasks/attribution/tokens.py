@@ -7,7 +7,7 @@ from typing import Final, final
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
 from tasks.attribution.vocabulary import Piece
-from tasks.attribution.wordclass import CAPITAL
+from tasks.attribution.wordclass import CAPITAL, WORD
 from warehouse.records import Segment
 
 QUOTE: Final = '"'
@@ -112,6 +112,17 @@ def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> 
         else:
             low += piece.low
             classes += piece.classes
+
+
+def opening_word(sentence: Sentence, at: int) -> int:
+    """The first word of a sentence, where only words stand before the token `at`; else `at`."""
+    first = 0
+    while first < at and not sentence.classes[first] & WORD:
+        first += 1
+    for number in range(first, at):
+        if sentence.low[number] in (QUOTE, ":", ";"):
+            return at
+    return first
 
 
 def last_word(sentence: Sentence) -> int:

@@ -15,6 +15,7 @@ from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
     ADVERBIAL,
+    AGENT,
     AUXILIARY,
     CAPITAL,
     COORDINATOR,
@@ -89,7 +90,7 @@ def _is_verb(scan: Scan, at: int) -> bool:
         return bool(previous & (PRONOUN | RELATIVE | STANDALONE))
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
-        return bool(gerund and classes[at] & QUOTING)
+        return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
 
@@ -129,7 +130,10 @@ def _without_complement(scan: Scan, at: int, source: Source) -> None:
 def _agrees(scan: Scan, at: int, source: Source) -> bool:
     """Whether a base form ("press", "report") can be a verb here: after a modal, or with a plural subject."""
     sentence, language = scan.sentence, scan.language
-    if not language.plural_endings or sentence.classes[at - 1] & VERBAL:
+    before = at - 1
+    while before > 0 and sentence.classes[before] & ADVERBIAL:
+        before -= 1
+    if not language.plural_endings or sentence.classes[before] & VERBAL:
         return True
     word = sentence.low[at]
     frame = language.frames[word][0]

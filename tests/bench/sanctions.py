@@ -27,16 +27,10 @@ WANTED = 3_000  # articles a second
 def measure(articles: int) -> tuple[int, int, float]:
     """Articles, claims found in them, and CPU seconds of the best pass. Raises FileNotFoundError without a corpus."""
     compiled = rooms()[1]
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in islice(lines, articles)]
-    deliveries = [
-        Delivery(f"{number:016x}", text.encode(), "text/plain", None, f"corpus:{number}", Given())
-        for number, text in enumerate(texts)
-    ]
-    rows = process(deliveries, compiled).rows
+    rows = refined(articles)
     documents = rows["documents"]
     segments, mentions, attributions = (
-        _of(documents, rows[table]) for table in ("segments", "mentions", "attributions")
+        of_documents(documents, rows[table]) for table in ("segments", "mentions", "attributions")
     )
     best, found = float("inf"), 0
     for _ in range(PASSES):
@@ -46,7 +40,18 @@ def measure(articles: int) -> tuple[int, int, float]:
     return len(documents), found, best
 
 
-def _of(documents: list[Any], rows: list[Any]) -> list[list[Any]]:
+def refined(articles: int) -> dict[str, list[Any]]:
+    """Rows of the corpus's first articles, by table. Raises FileNotFoundError without a corpus."""
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in islice(lines, articles)]
+    deliveries = [
+        Delivery(f"{number:016x}", text.encode(), "text/plain", None, f"corpus:{number}", Given())
+        for number, text in enumerate(texts)
+    ]
+    return process(deliveries, rooms()[1]).rows
+
+
+def of_documents(documents: list[Any], rows: list[Any]) -> list[list[Any]]:
     """Rows grouped by document, in the order of the documents."""
     grouped: dict[str, list[Any]] = {}
     for row in rows:
