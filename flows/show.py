@@ -96,7 +96,7 @@ def _origin(members: Sequence[Row]) -> str | None:
 
 def _with_content(row: Row, text: str) -> Row:
     """An attribution with its content's characters and its speaker, named or not."""
-    speaker = row["speaker_actor_id"] or f"({row['speaker_kind']})"
+    speaker = row["speaker_actor_id"] or f"({row['speaker_kind'].replace('_', ' ')})"
     return row | {"content": text[row["content_start"] : row["content_end"]], "speaker": speaker}
 
 

@@ -91,8 +91,8 @@ def _timeline(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Pict
 def _matrix(snapshot: Snapshot, links: Links) -> dict[str, Any]:
     """Most named senders against most named targets; a cell is (row of report_matrix, shade 1 to 5, link)."""
     rows = snapshot.ask(f"{_MATRIX} LIMIT {snapshot.limit}")
-    senders = _most(rows, "sender_id")
     targets = _most(rows, "target_id")
+    senders = _most([row for row in rows if row["target_id"] in targets], "sender_id")
     most = max((row["independent_sources"] for row in rows), default=1)
     cells = {
         (row["sender_id"], row["target_id"]): {
