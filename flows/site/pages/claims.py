@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -107,7 +108,7 @@ def _matrix(snapshot: Snapshot, links: Links) -> dict[str, Any]:
 
 def shade(value: int, most: int) -> int:
     """A step of the scale of shades, 1 to 5, by the square root, so that small numbers differ too."""
-    return max(1, -(-_SHADES * value**0.5 // most**0.5).__int__()) if value else 0
+    return math.ceil(_SHADES * math.sqrt(value / most)) if value else 0
 
 
 def _most(rows: Sequence[Row], side: str) -> list[str]:
