@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from flows.site.cells import Cells, status
 from flows.site.links import Links
@@ -19,7 +20,7 @@ def cells(root: str = "../") -> Cells:
     return Cells(root, links, lambda actor_id: {"RUS": "Russia"}.get(actor_id, actor_id))
 
 
-def cell(column: Column, row: dict[str, object]) -> str:
+def cell(column: Column, row: dict[str, Any]) -> str:
     html = str(cells().rows([column], [row]))
     assert html.count("<td") == html.count("</td>") == 1
     return html.partition("<td ")[2].partition("</td>")[0].partition(">")[2]
@@ -65,9 +66,9 @@ def test_names_lead_to_the_pages_that_there_are() -> None:
 
 
 def test_what_is_not_there_is_an_empty_cell() -> None:
-    row: dict[str, object] = {"x": None}
+    row: dict[str, Any] = {"x": None}
     for kind in ("date", "code", "outlet", "id", "story", "list"):
-        assert cell(Column("x", "x", kind), row) == "", kind  # type: ignore[arg-type]
+        assert cell(Column("x", "x", kind), row) == "", kind
     assert cell(Column("x", "x", "date"), {"x": dt.date(2022, 2, 24)}) == "<time>2022-02-24</time>"
 
 
