@@ -11,7 +11,7 @@ import typer
 from flows.options import DocArgument, JsonOption, LakeOption, choose, chosen_lake
 from flows.pages import write_article
 from flows.show import show_document, show_pair, show_story
-from flows.terminal import out
+from flows.terminal import EXIT_USAGE, fail, out
 from warehouse.query import query_connection
 from warehouse.reading import find_document, find_story, read_document, read_link, read_story
 from warehouse.writers import json_value
@@ -49,6 +49,8 @@ def why(doc: DocArgument, other: DocArgument, lake: LakeOption = None) -> None:
     choose(lake)
     with query_connection(chosen_lake()) as connection:
         one, two = (find_document(connection, item) for item in (doc, other))
+        if one == two:
+            fail(f"both name document {one}: name two", EXIT_USAGE)
         link = read_link(connection, one, two)
         show_pair(read_document(connection, one).article, read_document(connection, two).article, link)
 

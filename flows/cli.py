@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
 from config.loading import ConfigError
+from config.version import VERSION
 from flows import actors_commands, article_commands, export_commands, lake_commands, query_commands, run_commands
 from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.options import ConfigOption, LakeOption, choose
@@ -46,7 +48,20 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _show_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"demarche {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
-def options(lake: LakeOption = None, config: ConfigOption = None) -> None:
+def options(
+    lake: LakeOption = None,
+    config: ConfigOption = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
     """Options before the command count for every command."""
     choose(lake, config)

@@ -69,7 +69,7 @@ def show_story(members: Sequence[Row]) -> None:
     """Print a story as a tree: the representative, its copies, and what each changed."""
     origin = members[0]
     outlets = {member["outlet_id"] for member in members if member["outlet_id"]}
-    counts = f"{len(members)} copies, {len(outlets)} outlets, 1 independent source"
+    counts = f"{len(members)} documents, {len(outlets)} outlets, 1 independent source"
     out.print(visible(f"story {origin['doc_id']}: {counts}, origin {_origin(members) or 'unknown'}"))
     tree = Tree(visible(_named(origin)))
     for member in members[1:]:
@@ -96,7 +96,7 @@ def _origin(members: Sequence[Row]) -> str | None:
 
 def _with_content(row: Row, text: str) -> Row:
     """An attribution with its content's characters and its speaker, named or not."""
-    speaker = row["speaker_actor_id"] or f"({row['speaker_kind']})"
+    speaker = row["speaker_actor_id"] or f"({row['speaker_kind'].replace('_', ' ')})"
     return row | {"content": text[row["content_start"] : row["content_end"]], "speaker": speaker}
 
 

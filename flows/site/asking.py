@@ -14,7 +14,18 @@ from warehouse.lake import quoted
 from warehouse.query import plain_errors
 
 _LARGE = 20_000  # documents
-_PORTION = 50  # keys
+_PORTION = 50  # keys that are gathered at once in a large lake
+_WINDOW = 20  # keys whose rows are held at once
+
+
+class _Gathered:
+    """Rows found for pages: their SQL, the keys in the order of the pages, and the rows of some keys."""
+
+    def __init__(self, sql: str, keys: list[str]) -> None:
+        self.sql = sql
+        self.keys = keys
+        self.order = {key: number for number, key in enumerate(keys)}
+        self.window: dict[str, list[Row]] = {}
 
 
 class Snapshot:
@@ -22,13 +33,20 @@ class Snapshot:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, limit: int) -> None:
         self.connection = connection
-        self._gathered: dict[str, str] = {}
+        self._gathered: dict[str, _Gathered] = {}
         self.limit = limit
         connection.begin()
 
     def close(self) -> None:
         """End the transaction that holds the snapshot."""
         self.connection.rollback()
+
+    def keep(self, views: Sequence[str]) -> None:
+        """Compute views once: later questions read their rows under the same name, in the same order."""
+        for view in views:
+            self.ask(f"CREATE TEMP TABLE kept AS SELECT * FROM {view}")
+            self.ask(f"DROP VIEW IF EXISTS temp.main.{view}")  # where views of this version stand before the lake's
+            self.ask(f"ALTER TABLE kept RENAME TO {view}")
 
     def ask(self, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
         """Rows of a query. Raises QueryError."""
@@ -50,16 +68,16 @@ class Snapshot:
         total = self.count(sql) if len(rows) > bound else len(rows)
         return Table(name, caption, columns, rows[:bound], total, sql, choose)
 
-    def gather(self, name: str, keys: Sequence[str] | None = None, parted_by: str = "''", **given: str) -> None:
+    def gather(self, name: str, keys: Sequence[str], parted_by: str = "''", **given: str) -> None:
         """Find the rows of flows/site/sql/<name>.sql once for all pages: for each key, as many as a page shows.
 
-        `keys` are the keys that have pages (None: all); with `parted_by`, a column, as many for each of its values;
+        `keys` are the keys that have pages, in their order; with `parted_by`, a column, as many for each of its values;
         `given` are SQL expressions to put for $names.
         """
         sql = _sql(name)
         for parameter, expression in given.items():
             sql = sql.replace(f"${parameter}", expression)
-        self._gathered[name] = sql
+        self._gathered[name] = _Gathered(sql, list(keys))
         ranked, shown = _steps(sql)
         bound = f"place <= {self.limit}"
         for number, part in enumerate(self._portions(keys)):
@@ -67,14 +85,11 @@ class Snapshot:
             made = f"CREATE OR REPLACE TEMP TABLE found_{name} AS" if number == 0 else f"INSERT INTO found_{name}"
             self.ask(f"{made} SELECT *, {parted_by} AS part FROM ({shown})")
 
-    def _portions(self, keys: Sequence[str] | None) -> Iterator[str]:
+    def _portions(self, keys: Sequence[str]) -> Iterator[str]:
         """Conditions that choose all keys, in one go or, in a large lake, some at a time: DuckDB must not run out.
 
         They name the keys one by one, as only then DuckDB looks at no others on the way.
         """
-        if keys is None:
-            yield ""
-            return
         large = self.count("SELECT 1 FROM documents") > _LARGE
         portions = max(1, -(-len(keys) // _PORTION)) if large else 1
         for number in range(portions):
@@ -83,12 +98,12 @@ class Snapshot:
 
     def keyed(self, name: str, key: str, caption: str, columns: Sequence[Column]) -> Table:
         """A table of the gathered rows of one key."""
-        rows = self.ask(f"SELECT * FROM found_{name} WHERE key = $key ORDER BY place", {"key": key})
+        rows = self._rows(name, key)
         return Table(name, caption, columns, rows, rows[0]["total"] if rows else 0, self._shown(name, key))
 
     def parted(self, name: str, key: str, column: str, columns: Sequence[Column]) -> list[Table]:
         """Tables of the gathered rows of one key, one for each value of the column they were parted by."""
-        rows = self.ask(f"SELECT * FROM found_{name} WHERE key = $key ORDER BY part, place", {"key": key})
+        rows = self._rows(name, key)
         return [
             Table(
                 part,
@@ -106,9 +121,24 @@ class Snapshot:
         found = {table.name: table for table in self.parted(name, key, "part", ())}
         return found.get(value, Table(value, value, (), [], 0))
 
+    def _rows(self, name: str, key: str) -> list[Row]:
+        """The gathered rows of one key, by part and place: read for some keys at once, those of the next pages."""
+        gathered = self._gathered[name]
+        if key not in gathered.window:
+            at = gathered.order.get(key)
+            wanted = [key] if at is None else gathered.keys[at : at + _WINDOW]
+            found = self.ask(
+                f"SELECT * FROM found_{name} WHERE key IN (SELECT unnest($keys)) ORDER BY key, part, place",
+                {"keys": wanted},
+            )
+            gathered.window = {wanted_key: [] for wanted_key in wanted}
+            for row in found:
+                gathered.window[row["key"]].append(row)
+        return gathered.window[key]
+
     def _shown(self, name: str, key: str, more: str = "") -> str:
         """The SQL that gives all rows of one key."""
-        rows = f"SELECT * EXCLUDE (key, place, total)\nFROM (\n{self._gathered[name]}\n)"
+        rows = f"SELECT * EXCLUDE (key, place, total)\nFROM (\n{self._gathered[name].sql}\n)"
         return f"{rows}\nWHERE key = '{quoted(key)}'{more}\nORDER BY place"
 
 

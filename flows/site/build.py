@@ -33,6 +33,14 @@ from warehouse.query import QueryError, plain_errors, query_connection
 from warehouse.schema import views_current
 
 _RUNS = 20
+_KEPT = (  # views that several pages ask, none of them with texts; those that build on others after them
+    "document_outlets",
+    "sanctions_counts",
+    "report_sanctions",
+    "report_actors",
+    "report_cooccurrence",
+    "report_relays",
+)
 Begin = Callable[[str, int], None]
 Advance = Callable[[int], None]
 _NAMES = """SELECT actor_id, name FROM actors WHERE actor_id IN (
@@ -73,6 +81,7 @@ def build_site(
     """
     with site_folder(target) as folder, query_connection(lake) as connection, _of_this_version(connection):
         snapshot = Snapshot(connection, settings.rows)
+        snapshot.keep(_KEPT)
         links = Links(settings.articles)
         plan = _plan(snapshot, links, settings)
         renderer = Renderer(links, _names(snapshot), _facts(snapshot))

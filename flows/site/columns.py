@@ -39,7 +39,7 @@ def statement_columns(links: Links, *more: Column) -> list[Column]:
 def document_columns(links: Links, *more: Column) -> list[Column]:
     """An article, with the story it belongs to."""
     title = Column("title", "article", "text", lambda row: links.article(row["doc_id"]))
-    return [_DATE, title, *more, _STORY, Column("story_copies", "copies of it", "number")]
+    return [_DATE, title, *more, _STORY, Column("story_copies", "documents in story", "number")]
 
 
 def outlet_column() -> Column:

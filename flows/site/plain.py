@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 _JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them
+_UNCOMMON = re.compile(r"[^\x20-\x7e\n\t]")
 _SAFE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]|[._](?=[A-Za-z0-9])){0,79}")
 
 
@@ -17,11 +19,12 @@ def plain(text: str) -> str:
 
     White space of any kind other than a line's end or tab becomes a blank.
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
-    return "".join(map(_shown, text))
+    return _UNCOMMON.sub(lambda match: _shown(match[0]), text)
 
 
+@cache
 def _shown(char: str) -> str:
     """One character as it may be shown."""
     if char.isprintable() or char in "\n\t" or char in _JOINERS:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from flows.site import formats
+from flows.site.cells import Cells, status
 from flows.site.charts import titled
 from flows.site.links import Links
-from flows.site.model import Page, nowhere
-from flows.site.plain import finalize, plain
+from flows.site.model import Page
+from flows.site.plain import finalize
 
 ASSETS = ("site.css", "site.js")
 _SECTIONS = (
@@ -37,7 +37,8 @@ class Renderer:
 
     def __init__(self, links: Links, named: Callable[[str], str], facts: Mapping[str, Any]) -> None:
         self._environment = _environment()
-        self._environment.globals.update(links=links, named=named, facts=facts, sections=_SECTIONS, nowhere=nowhere)
+        self._environment.globals.update(links=links, named=named, facts=facts, sections=_SECTIONS, status=status)
+        self._cells = {root: Cells(root, links, named) for root in ("", "../")}
 
     def page(self, page: Page) -> str:
         """A page of the site."""
@@ -55,7 +56,7 @@ class Renderer:
     def _rendered(self, page: Page, given: dict[str, Any]) -> str:
         """The HTML of a page."""
         template = self._environment.get_template(page.template)
-        return template.render(page=page, **given, **page.given)
+        return template.render(page=page, html=self._cells[given["root"]], **given, **page.given)
 
 
 def asset(name: str) -> str:
@@ -75,38 +76,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        number=_number, share=_share, day=_day, moment=_moment, words=_words, titled=titled, breakable=_breakable
+        number=formats.number,
+        share=formats.share,
+        day=formats.day,
+        moment=formats.moment,
+        words=formats.words,
+        breakable=formats.breakable,
+        titled=titled,
     )
     return environment
-
-
-def _number(value: float | None) -> str:
-    """A number with its thousands apart."""
-    if value is None:
-        return ""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
-
-
-def _share(value: float | None) -> str:
-    """A share of one as per cent."""
-    return "" if value is None else f"{value:.0%}"
-
-
-def _day(value: dt.date | None) -> str:
-    """A date."""
-    return "" if value is None else value.isoformat()
-
-
-def _moment(value: dt.datetime | None) -> str:
-    """A time to the second, in UTC."""
-    return "" if value is None else f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
-
-
-def _breakable(value: str) -> Markup:
-    """An id that may be broken into lines behind its dots, pluses and underscores."""
-    return Markup(re.sub(r"([._+])", r"\1<wbr>", str(escape(plain(value)))))
-
-
-def _words(value: str | None) -> str:
-    """A name of a vocabulary as words."""
-    return "" if value is None else value.replace("_", " ")

@@ -29,7 +29,7 @@ def marked(text: str, spans: Sequence[Span], start: int, end: int, begun: set[st
     it as data-of. `begun` holds the anchors that have an id already, and is added to: a text is marked by paragraphs.
     """
     inside = [span for span in spans if span.start < end and span.end > start and span.start < span.end]
-    parts: list[Markup] = []
+    parts: list[str] = []
     open_spans: list[Span] = []
     for low, high in _stretches(inside, start, end):
         wanted = sorted(
@@ -39,13 +39,13 @@ def marked(text: str, spans: Sequence[Span], start: int, end: int, begun: set[st
         kept = _common(open_spans, wanted)
         parts += [_CLOSE] * (len(open_spans) - kept)
         parts += [_opened(span, begun) for span in wanted[kept:]]
-        parts.append(escape(plain(text[low:high])))
+        parts.append(_safe(text[low:high]))
         open_spans = wanted
     parts += [_CLOSE] * len(open_spans)
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
-_CLOSE = Markup("</span>")
+_CLOSE = "</span>"
 
 
 def _stretches(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,9 +63,15 @@ def _common(one: Sequence[Span], other: Sequence[Span]) -> int:
     return min(len(one), len(other))
 
 
-def _opened(span: Span, begun: set[str]) -> Markup:
+def _opened(span: Span, begun: set[str]) -> str:
     """The start tag of a span or of a later piece of it."""
-    identity = Markup("") if span.anchor in begun else Markup(' id="{}"').format(span.anchor)
+    anchor = _safe(span.anchor)
+    identity = "" if span.anchor in begun else f' id="{anchor}"'
     begun.add(span.anchor)
-    hint = Markup(' title="{}"').format(plain(span.hint)) if span.hint else Markup("")
-    return Markup('<span class="{}" data-of="{}"{}{}>').format(span.classes, span.anchor, identity, hint)
+    hint = f' title="{_safe(span.hint)}"' if span.hint else ""
+    return f'<span class="{_safe(span.classes)}" data-of="{anchor}"{identity}{hint}>'
+
+
+def _safe(text: str) -> str:
+    """Text made plain and escaped, for HTML and for values of attributes."""
+    return str(escape(plain(text)))

@@ -62,6 +62,6 @@ def test_a_pair_shows_verdict_passages_and_changed_numbers(capsys: pytest.Captur
 def test_a_story_is_a_tree_of_what_each_copy_changed(capsys: pytest.CaptureFixture[str]) -> None:
     show.show_story([ARTICLE, COPY])
     printed = capsys.readouterr().out
-    assert "2 copies, 1 outlets, 1 independent source, origin reuters" in printed
+    assert "2 documents, 1 outlets, 1 independent source, origin reuters" in printed
     assert "near_copy 0.80" in printed
     assert "numbers only in the first: 14" in printed

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.handmade import LATER, SEEN, TEXTS, fill
-from warehouse.blank import blank_database
+from warehouse.blank import blank_database, view_columns
 from warehouse.schema import views
 
 MARCH = {day: dt.date(2021, 3, day) for day in range(1, 6)}
@@ -20,9 +20,9 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_discovered": (
         "SELECT * FROM report_discovered",
         [
-            ("found-bo-park", "Bo Park", "person", 2, 2, 0.9, ["age", "role"], ["found-bow-park"]),
-            ("found-ann-lee", "Ann Lee", "person", 1, 1, 0.9, ["title"], []),
-            ("found-anne-lee", "Anne Lee", "person", 1, 1, 0.7, ["speech"], []),
+            ("found-bo-park", "Bo Park", "person", 2, 2, 2, 0.9, ["age", "role"], ["found-bow-park"]),
+            ("found-ann-lee", "Ann Lee", "person", 1, 1, 1, 0.9, ["title"], []),
+            ("found-anne-lee", "Anne Lee", "person", 1, 1, 1, 0.7, ["speech"], []),
         ],
     ),
     "report_likely_merges": (
@@ -40,8 +40,8 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_cooccurrence": (
         "SELECT * FROM report_cooccurrence",
         [
-            ("EU", "European Union", "RUS", "Russia", 2, 1),
-            ("RUS", "Russia", "joe-biden", "Joe Biden", 1, 1),
+            ("EU", "European Union", "RUS", "Russia", 2, 3, 1),
+            ("RUS", "Russia", "joe-biden", "Joe Biden", 1, 1, 1),
         ],
     ),
     "document_outlets": (
@@ -147,7 +147,7 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
         "FROM report_speakers",
         [
             ("Joe Biden", "named", 2, 2, 1, 1, 1, 1, "joe-biden"),
-            ("(anonymous_official)", "anonymous_official", 1, 1, 0, 1, 1, 1, None),
+            ("(anonymous official)", "anonymous_official", 1, 1, 0, 1, 1, 1, None),
             ("European Union", "organization", 1, 2, 1, 2, 3, 1, "EU"),
         ],
     ),
@@ -161,9 +161,9 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     "report_artifacts": (
         "FROM report_artifacts",
         [
-            ("reuters", "boilerplate", "boilerplate_rule", "removed", 2, 1, "Print"),
-            ("(unknown)", "mojibake", "mojibake_rule", "repaired", 1, 1, "Ã©"),
-            ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, "Advert"),
+            ("reuters", "boilerplate", "boilerplate_rule", "removed", 2, 1, 1, 1, "Print"),
+            ("(unknown)", "mojibake", "mojibake_rule", "repaired", 1, 1, 1, 1, "Ã©"),
+            ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, 2, 1, "Advert"),
         ],
     ),
     "statements": (
@@ -181,7 +181,7 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
     ),
     "report_translationese": (
         "FROM report_translationese",
-        [("cnn", 1, 1, 0.75, 0.75, "fines"), ("reuters", 1, 0, 0.125, 0.125, "of_the")],
+        [("cnn", 1, 2, 1, 1, 0.75, 0.75, "fines"), ("reuters", 1, 1, 1, 0, 0.125, 0.125, "of_the")],
     ),
     "report_relays": (
         "FROM report_relays",
@@ -274,5 +274,14 @@ def test_documents_of_one_day_that_contradict_each_other_stand_side_by_side() ->
         for query in (day, *claims):
             connection.execute(query)
         found = connection.execute("SELECT * EXCLUDE (sender_id, target_id) FROM report_contradictions").fetchall()
-    expected = ("imposed", "eased", 1, 1, 1, 1, TEXTS["a1"], TEXTS["a3"])
+    expected = ("imposed", "eased", 1, 1, 1, 1, 1, 1, TEXTS["a1"], TEXTS["a3"])
     assert found == [(MARCH[1], "European Union", "Russia", *expected)]  # a4 says both: no contradiction of others
+
+
+@pytest.mark.parametrize("view", [view.name for view in views() if view.name.startswith("report_")])
+def test_a_report_that_counts_documents_also_counts_outlets_and_independent_sources(view: str) -> None:
+    columns = view_columns(view)
+    counted = {"documents", "outlets", "independent_sources"} & set(columns)
+    if view == "report_sources":  # a row is an outlet
+        counted.add("outlets")
+    assert "documents" not in counted or len(counted) == 3

@@ -1,6 +1,14 @@
 -- Speakers by distinct statements, and by the documents, outlets and independent sources that report them.
 SELECT
-    coalesce(any_value(statements.speaker), statements.speaker_actor_id, '(' || statements.speaker_kind || ')') AS speaker,
+    coalesce(
+        any_value(statements.speaker),
+        statements.speaker_actor_id,
+        CASE statements.speaker_kind
+            WHEN 'named' THEN '(other names)'
+            WHEN 'organization' THEN '(other organizations)'
+            ELSE '(' || replace(statements.speaker_kind, '_', ' ') || ')'
+        END
+    ) AS speaker,
     statements.speaker_kind,
     count(DISTINCT statements.statement_id) AS statements,
     count(DISTINCT (statements.doc_id, statements.attribution_no)) AS reports,

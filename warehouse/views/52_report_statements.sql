@@ -1,6 +1,7 @@
 -- Statements that several documents report: how many word them differently, and how many independent sources there are.
 SELECT
-    any_value(coalesce(statements.speaker, '(' || statements.speaker_kind || ')')) FILTER (statements.relation = 'first')
+    any_value(coalesce(statements.speaker, '(' || replace(statements.speaker_kind, '_', ' ') || ')'))
+        FILTER (statements.relation = 'first')
         AS speaker,
     any_value(statements.content) FILTER (statements.relation = 'first') AS content,
     count(DISTINCT lower(regexp_replace(statements.content, '[^\p{L}\p{N}]+', ' ', 'g'))) AS wordings,

@@ -1,23 +1,38 @@
 -- Outlets by how translated their English articles sound; `sign` is what most often raises their scores.
-WITH signs AS (
+WITH scored AS (
+    SELECT doc_id, coalesce(outlet_id, '(unknown)') AS outlet_id, story_id, translationese, translationese_parts
+    FROM articles
+    WHERE translationese IS NOT NULL
+),
+
+signs AS (
     SELECT outlet_id, part.part AS sign, sum(part.points) AS points
-    FROM (SELECT outlet_id, unnest(translationese_parts) AS part FROM documents)
+    FROM (SELECT outlet_id, unnest(translationese_parts) AS part FROM scored)
     GROUP BY outlet_id, part.part
 ),
 
 strongest AS (
-    SELECT coalesce(outlet_id, '') AS outlet, arg_max(sign, (points, sign)) AS sign FROM signs GROUP BY outlet_id
+    SELECT outlet_id, arg_max(sign, (points, sign)) AS sign FROM signs GROUP BY outlet_id
+),
+
+carried AS (
+    SELECT scored.outlet_id, count(DISTINCT document_outlets.outlet_id) AS outlets
+    FROM scored
+    INNER JOIN document_outlets ON document_outlets.doc_id = scored.doc_id
+    GROUP BY scored.outlet_id
 )
 
 SELECT
-    coalesce(documents.outlet_id, '(unknown)') AS outlet_id,
+    scored.outlet_id,
     count(*) AS documents,
-    count(*) FILTER (documents.translationese >= 0.5) AS likely_translated,
-    round(avg(documents.translationese), 3) AS mean_score,
-    round(max(documents.translationese), 3) AS highest_score,
+    coalesce(any_value(carried.outlets), 0) AS outlets,
+    count(DISTINCT scored.story_id) AS independent_sources,
+    count(*) FILTER (scored.translationese >= 0.5) AS likely_translated,
+    round(avg(scored.translationese), 3) AS mean_score,
+    round(max(scored.translationese), 3) AS highest_score,
     any_value(strongest.sign) AS sign
-FROM documents
-LEFT JOIN strongest ON strongest.outlet = coalesce(documents.outlet_id, '')
-WHERE documents.translationese IS NOT NULL
-GROUP BY documents.outlet_id
-ORDER BY likely_translated DESC, mean_score DESC, outlet_id
+FROM scored
+LEFT JOIN strongest ON strongest.outlet_id = scored.outlet_id
+LEFT JOIN carried ON carried.outlet_id = scored.outlet_id
+GROUP BY scored.outlet_id
+ORDER BY likely_translated DESC, mean_score DESC, scored.outlet_id

@@ -29,8 +29,10 @@ SELECT
     one.stance AS status,
     other.stance AS other_status,
     count(DISTINCT one.doc_id) AS documents,
+    count(DISTINCT carrier.outlet_id) AS outlets,
     count(DISTINCT one.story_id) AS independent_sources,
     count(DISTINCT other.doc_id) AS other_documents,
+    count(DISTINCT other_carrier.outlet_id) AS other_outlets,
     count(DISTINCT other.story_id) AS other_independent_sources,
     arg_min(one.sentence, (one.doc_id, one.sentence)) AS sentence,
     arg_min(other.sentence, (other.doc_id, other.sentence)) AS other_sentence,
@@ -43,6 +45,8 @@ INNER JOIN stances AS other
     AND other.day = one.day
     AND other.sender_id = one.sender_id
     AND other.target_id = one.target_id
+LEFT JOIN document_outlets AS carrier ON carrier.doc_id = one.doc_id
+LEFT JOIN document_outlets AS other_carrier ON other_carrier.doc_id = other.doc_id
 LEFT JOIN actors AS sender ON sender.actor_id = one.sender_id
 LEFT JOIN actors AS target ON target.actor_id = one.target_id
 WHERE NOT list_contains(one.taken, other.stance) AND NOT list_contains(other.taken, one.stance)

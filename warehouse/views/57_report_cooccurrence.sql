@@ -13,15 +13,18 @@ SELECT
     pairs.other_id,
     coalesce(other.name, pairs.other_id) AS other,
     pairs.documents,
+    pairs.outlets,
     pairs.independent_sources
 FROM (
     SELECT
         one.actor_id,
         two.actor_id AS other_id,
-        count(*) AS documents,
+        count(DISTINCT one.doc_id) AS documents,
+        count(DISTINCT document_outlets.outlet_id) AS outlets,
         count(DISTINCT one.story_id) AS independent_sources
     FROM named AS one
     INNER JOIN named AS two ON two.doc_id = one.doc_id AND two.actor_id > one.actor_id
+    LEFT JOIN document_outlets ON document_outlets.doc_id = one.doc_id
     GROUP BY one.actor_id, two.actor_id
 ) AS pairs
 LEFT JOIN actors AS actor ON actor.actor_id = pairs.actor_id

@@ -4,6 +4,7 @@ SELECT
     coalesce(any_value(actors.name), min(discoveries.name)) AS actor,
     coalesce(any_value(actors.kind), min(discoveries.kind)) AS kind,
     count(DISTINCT discoveries.doc_id) AS documents,
+    count(DISTINCT document_outlets.outlet_id) AS outlets,
     count(DISTINCT articles.story_id) AS independent_sources,
     round(max(discoveries.confidence), 2) AS confidence,
     list(DISTINCT discoveries.rule_id ORDER BY discoveries.rule_id) AS rules,
@@ -12,6 +13,7 @@ SELECT
     ), []) AS merged
 FROM discoveries
 INNER JOIN articles ON articles.doc_id = discoveries.doc_id
+LEFT JOIN document_outlets ON document_outlets.doc_id = discoveries.doc_id
 LEFT JOIN actor_merges ON actor_merges.actor_id = discoveries.actor_id
 LEFT JOIN actors ON actors.actor_id = coalesce(actor_merges.into_id, discoveries.actor_id)
 GROUP BY coalesce(actor_merges.into_id, discoveries.actor_id)

@@ -14,6 +14,7 @@ from warehouse.lake import quoted
 
 _SIDE = 14
 _TOGETHER = 30
+_OUTLETS = Column("outlets", "outlets", "number")
 
 
 def actors_page(snapshot: Snapshot, links: Links) -> Page:
@@ -34,7 +35,7 @@ def _league(snapshot: Snapshot, links: Links) -> Table:
         Column("kind", "kind", "code"),
         Column("country", "country", "speaker"),
         COUNTS._replace(href=lambda row: links.to("actors", row["actor_id"], "documents")),
-        Column("outlets", "outlets", "number"),
+        _OUTLETS,
         Column("mentions", "mentions", "number"),
     ]
     return snapshot.table(
@@ -79,7 +80,7 @@ def _together(snapshot: Snapshot, links: Links) -> dict[str, Any]:
 
 def _company(snapshot: Snapshot, links: Links, sql: str, caption: str) -> Table:
     """Actors named with one another."""
-    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), COUNTS]
+    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), COUNTS, _OUTLETS]
     return snapshot.table("together", caption, sql, columns, limit=_TOGETHER)
 
 
@@ -118,7 +119,7 @@ def _sanctions(snapshot: Snapshot, links: Links, actor: str, side: str) -> Table
         Column(f"{other}_id", other, "actor"),
         Column("status", "status", "status"),
         COUNTS._replace(href=pair_link(links, with_status=True)),
-        Column("outlets", "outlets", "number"),
+        _OUTLETS,
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -131,6 +132,7 @@ def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
     """What an actor says, what is said about it, where it is named, and with whom."""
     speaker = Column("speaker_actor_id", "said by", "speaker")
     title = Column("title", "article", "text", lambda row: links.article(row["doc_id"], f"m{row['mention_no']}"))
+    company = [Column("other_id", "actor", "actor"), COUNTS, _OUTLETS]
     naming = [
         Column("published_on", "date", "date"), title, outlet_column(), Column("surface", "first named as"),
         Column("mentions", "mentions", "number"), Column("story_id", "story", "story"),
@@ -139,5 +141,5 @@ def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
         snapshot.keyed("statements_by", actor, "Statements by", statement_columns(links)),
         snapshot.keyed("statements_about", actor, "Statements about", statement_columns(links, speaker)),
         snapshot.keyed("actor_documents", actor, "Documents that name it", naming),
-        snapshot.keyed("actor_company", actor, "Named together with", [Column("other_id", "actor", "actor"), COUNTS]),
+        snapshot.keyed("actor_company", actor, "Named together with", company),
     ]

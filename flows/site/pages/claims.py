@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -91,8 +92,8 @@ def _timeline(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Pict
 def _matrix(snapshot: Snapshot, links: Links) -> dict[str, Any]:
     """Most named senders against most named targets; a cell is (row of report_matrix, shade 1 to 5, link)."""
     rows = snapshot.ask(f"{_MATRIX} LIMIT {snapshot.limit}")
-    senders = _most(rows, "sender_id")
     targets = _most(rows, "target_id")
+    senders = _most([row for row in rows if row["target_id"] in targets], "sender_id")
     most = max((row["independent_sources"] for row in rows), default=1)
     cells = {
         (row["sender_id"], row["target_id"]): {
@@ -107,7 +108,7 @@ def _matrix(snapshot: Snapshot, links: Links) -> dict[str, Any]:
 
 def shade(value: int, most: int) -> int:
     """A step of the scale of shades, 1 to 5, by the square root, so that small numbers differ too."""
-    return max(1, -(-_SHADES * value**0.5 // most**0.5).__int__()) if value else 0
+    return math.ceil(_SHADES * math.sqrt(value / most)) if value else 0
 
 
 def _most(rows: Sequence[Row], side: str) -> list[str]:

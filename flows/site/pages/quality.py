@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, across, short
-from flows.site.columns import evidence, outlet_column
+from flows.site.columns import COUNTS, evidence, outlet_column
 from flows.site.links import Links
 from flows.site.model import Column, Page, Picture, Table
 
 _PARTS = (Part("removed", "removed"), Part("repaired", "repaired"), Part("flagged", "flagged"))
-KINDS = """SELECT
+_KINDS = """SELECT
     kind,
     action,
-    sum(findings)::BIGINT AS findings,
-    sum(documents)::BIGINT AS documents
+    sum(findings)::BIGINT AS findings
 FROM report_artifacts
 GROUP BY kind, action
 ORDER BY sum(sum(findings)) OVER (PARTITION BY kind) DESC, kind, action"""
@@ -40,7 +39,8 @@ def quality_page(snapshot: Snapshot, links: Links) -> Page:
         Column("rule_id", "rule", "id", lambda row: links.to("rules", row["rule_id"])),
         Column("action", "action", "code"),
         Column("findings", "findings", "number", lambda row: links.to("rules", row["rule_id"])),
-        Column("documents", "documents", "number"),
+        COUNTS,
+        Column("outlets", "outlets", "number"),
         Column("example", "example"),
     ]
     given = {
@@ -59,7 +59,7 @@ def _kinds(snapshot: Snapshot) -> Picture | None:
     columns = [
         Column("kind", "kind", "code"), Column("action", "action", "code"), Column("findings", "findings", "number"),
     ]  # fmt: skip
-    table = snapshot.table("kinds", "Findings by kind, and what was done about them", KINDS, columns)
+    table = snapshot.table("kinds", "Findings by kind, and what was done about them", _KINDS, columns)
     if not table.rows:
         return None
     places = list(dict.fromkeys(short(row["kind"].replace("_", " ")) for row in table.rows))
@@ -85,7 +85,7 @@ def _translated(snapshot: Snapshot) -> Table:
     columns = [
         Column("outlet_id", "outlet", "outlet"),
         Column("likely_translated", "likely translated", "number"),
-        Column("documents", "English documents", "number"),
+        COUNTS._replace(label="independent sources / English documents"),
         Column("mean_score", "mean score", "share"),
         Column("highest_score", "highest", "share"),
         Column("sign", "strongest sign", "code"),

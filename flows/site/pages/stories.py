@@ -16,13 +16,13 @@ _ALIKE = 0.3
 _COMPARED = 8  # copies that a story's page shows side by side
 _LONGEST = 40_000  # characters of a text that are compared
 _PART = (Part("sources", "stories"),)
-SIZES = """SELECT
+_SIZES = """SELECT
     CASE
         WHEN copies < 5 THEN copies || ''
         WHEN copies < 10 THEN '5-9'
         WHEN copies < 50 THEN '10-49'
         ELSE '50 or more'
-    END AS copies,
+    END AS of_documents,
     count(*) AS stories,
     sum(copies)::BIGINT AS documents
 FROM report_stories
@@ -35,7 +35,7 @@ def stories_page(snapshot: Snapshot, links: Links) -> Page:
     columns = [
         Column("title", "story", "text", lambda row: links.story(row["story_id"])),
         Column("published_on", "date", "date"),
-        Column("copies", "copies", "number", lambda row: links.story(row["story_id"])),
+        Column("copies", "documents", "number", lambda row: links.story(row["story_id"])),
         Column("outlets", "outlets", "number"),
         Column("origin_outlet_id", "origin", "outlet"),
         Column("relations", "relations", "list"),
@@ -49,16 +49,16 @@ def stories_page(snapshot: Snapshot, links: Links) -> Page:
 
 
 def _sizes(snapshot: Snapshot) -> Picture | None:
-    """How many stories have how many copies."""
+    """How many stories have how many documents."""
     columns = [
-        Column("copies", "copies"),
+        Column("of_documents", "documents each"),
         Column("stories", "stories", "number"),
-        Column("documents", "documents", "number"),
+        Column("documents", "documents in all", "number"),
     ]
-    table = snapshot.table("sizes", "Stories by their number of copies", SIZES, columns)
+    table = snapshot.table("sizes", "Stories by how many documents tell them", _SIZES, columns)
     if not table.rows:
         return None
-    places = [f"{row['copies']} {'copy' if row['copies'] == '1' else 'copies'}" for row in table.rows]
+    places = [f"{row['of_documents']} document{'s' if row['of_documents'] != '1' else ''}" for row in table.rows]
     bars = [Bar(place, "sources", row["stories"], None) for place, row in zip(places, table.rows, strict=True)]
     wide, narrow = (across(bars, places, _PART, width) for width in (WIDE, NARROW))
     return Picture("sizes", table.caption, "Lying bars, one a size of story.", wide, narrow, table)

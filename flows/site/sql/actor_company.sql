@@ -6,9 +6,9 @@ SELECT
         ORDER BY independent_sources DESC, documents DESC, other_id
     ) AS place,
     count(*) OVER (PARTITION BY actor_id) AS total,
-    other_id, documents, independent_sources
+    other_id, documents, outlets, independent_sources
 FROM (
-    SELECT actor_id, other_id, documents, independent_sources FROM report_cooccurrence
+    SELECT actor_id, other_id, documents, outlets, independent_sources FROM report_cooccurrence
     UNION ALL
-    SELECT other_id, actor_id, documents, independent_sources FROM report_cooccurrence
+    SELECT other_id, actor_id, documents, outlets, independent_sources FROM report_cooccurrence
 )

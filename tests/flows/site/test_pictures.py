@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from flows.site.charts import NARROW, WIDE, Bar, Part, across, over_time, short, titled
+from flows.site.pages.claims import shade
 from flows.site.periods import periods_between, unit_for
 from flows.site.relays import Flow, network
 from flows.site.wordings import compared
@@ -84,3 +85,9 @@ def test_words_that_differ_are_told() -> None:
     assert [piece.text for piece in left if not piece.shared] == ["14"]
     assert [piece.text for piece in right if not piece.shared] == ["41"]
     assert "".join(piece.text for piece in right) == "all 41 ports will  close"
+
+
+@pytest.mark.parametrize("most", [1, 3, 45, 1_651])
+def test_the_largest_number_has_the_darkest_shade_and_none_is_beyond_it(most: int) -> None:
+    shades = [shade(value, most) for value in range(most + 1)]
+    assert shades[0] == 0 and shades[-1] == 5 and shades == sorted(shades)
