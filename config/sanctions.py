@@ -36,6 +36,7 @@ class Trigger(Frozen):
     object_follows  the target stands right behind it ("its airspace to X")
     between_states  a weak one that counts only where a state acts on a state or its people, not on a firm ("fines")
     on_people      a weak one that counts only on people, firms or groups, or beside a further trigger ("travel ban")
+    sent           a weak one that counts only where a sender is named ("aid to", which a storm may cut off, too)
     not_about      words that make it something else where no actor is hit ("an embargo on the report")
     """
 
@@ -51,6 +52,7 @@ class Trigger(Frozen):
     object_follows: bool = False
     between_states: bool = False
     on_people: bool = False
+    sent: bool = False
     not_about: tuple[str, ...] = ()
 
 

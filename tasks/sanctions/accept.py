@@ -95,6 +95,8 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     Where the document speaks of sanctions, what is done with it is enough: by an actor, or to what is often listed.
     """
     senders = {sentence.tokens[k].actor_id for k in claim.senders}
+    if claim.trigger.sent and not senders:
+        return False
     aimed = [k for k in claim.targets if sentence.tokens[k].actor_id not in senders]
     if claim.trigger.between_states and not topical:
         return _is_between_states(sentence, claim, aimed, grammar)

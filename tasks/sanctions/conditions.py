@@ -38,9 +38,15 @@ def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
     excluded = sentence.cover["not_conditions"]
     markers = {start: hit for start, hit in sentence.starts["conditions"].items() if start not in excluded}
     for start, hit in sentence.starts["initial_conditions"].items():
-        if start == 0 or sentence.tokens[start - 1].word in '“",':
+        if start == 0 or sentence.tokens[start - 1].word in '“",' or _subject_follows(sentence, hit.end):
             markers[start] = hit
     return sorted(markers.items())
+
+
+def _subject_follows(sentence: Sentence, position: int) -> bool:
+    """Whether a verb stands before its subject, as in "sanctions should the Kremlin escalate", outside a question."""
+    asked = any(token.word == "?" for token in sentence.tokens[-2:])
+    return not asked and (sentence.is_a(position, "determiners", "pronouns") or sentence.is_actor(position))
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
