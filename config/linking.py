@@ -49,6 +49,13 @@ class RoleWords(Frozen):
     not_before: frozenset[str] = frozenset()
 
 
+class MonthRules(Frozen):
+    """When a surname is the name of a month: after which words, and in a list with others."""
+
+    names: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
+
+
 class ContextRule(Frozen):
     """Evidence in the document for and against one actor; `standing` is its score without any."""
 
@@ -81,7 +88,9 @@ class LinkingRules(Frozen):
     adjectives: AdjectiveRules = AdjectiveRules()
     places: PlaceRules = PlaceRules()
     roles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    role_owners: dict[str, frozenset[str]] = Field(default_factory=dict)
     role_words: RoleWords = RoleWords()
+    months: MonthRules = MonthRules()
     context: dict[str, ContextRule] = Field(default_factory=dict)
 
 

@@ -7,13 +7,14 @@ from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from tasks.actors.bare_offices import BareOfficeReader
 from tasks.actors.context import Decision, decide
 from tasks.actors.discoverer import Discoverer
 from tasks.actors.discovery import Findings, Found
 from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
-from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food
+from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
@@ -24,6 +25,7 @@ from warehouse.records import Discovery, Document, Mention, Segment
 NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
 PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
 SURNAME, AMBIGUOUS = Reading.SURNAME, Reading.AMBIGUOUS
+STATES_OF = "USA"  # whose states follow the names of towns
 OWNER_KINDS = frozenset({"name", "adjective"})
 
 
@@ -130,7 +132,7 @@ class _Linker:
         self.known = Known(starts, ends, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
         self._countries: dict[int, str] | None = None
-        self._decisions: dict[tuple[str, bool], Decision | None] = {}
+        self._decisions: dict[tuple[str, bool, bool], Decision | None] = {}
 
     def links(self) -> list[Link]:
         """All links of the document, in text order."""
@@ -175,7 +177,12 @@ class _Linker:
         return hit.form.text in self.gazetteer.rules.acronyms_that_are_words
 
     def _in_longer_name(self, hit: Hit) -> bool:
-        return in_longer_name(hit, self.passage, self.gazetteer.rules, self.known)
+        """Whether the words beside a form make it part of another name, or a town of another country."""
+        rules, passage = self.gazetteer.rules, self.passage
+        if in_longer_name(hit, passage, rules, self.known):
+            return True
+        elsewhere = all(self.gazetteer.countries.get(sense.actor_id) != STATES_OF for sense in hit.choice.senses)
+        return elsewhere and is_town(hit.end, passage, rules)
 
     def _in_person_name(self, hit: Hit) -> bool:
         """Whether an adjective is a given name here: "German Lopez"."""
@@ -248,15 +255,22 @@ class _Linker:
                 return None
         shouted = hit.choice.reading is not AMBIGUOUS
         senses = [sense._replace(ambiguous=True) for sense in hit.choice.senses] if shouted else hit.choice.senses
-        key = (hit.form.text, shouted)
+        located = self._is_located(hit)
+        key = (hit.form.text, shouted, located)
         if key not in self._decisions:
-            self._decisions[key] = decide(senses, self.passage, seen, self.gazetteer.evidence)
+            self._decisions[key] = decide(senses, self.passage, seen, self.gazetteer.evidence, located)
         decision = self._decisions[key]
         if decision is None:
             return None
         if decision.sense.kind == "metonym":
             return self._city(hit._replace(choice=Choice(CITY, (decision.sense,))))
         return self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
+
+    def _is_located(self, hit: Hit) -> bool:
+        """Whether the one country that a form can name is where something is: "in Chad", "had been to Jordan"."""
+        senses = hit.choice.senses
+        only = len(senses) == 1 and self.gazetteer.kinds[senses[0].actor_id] == "country"
+        return only and not hit.capitals and self.cities.is_located(hit)
 
     def _names_bodies(self, hit: Hit) -> bool:
         kinds = self.gazetteer.kinds
@@ -284,20 +298,26 @@ class _Linker:
         return self._as(hit, own[0], CONTEXT_METHOD, SURE_ADJECTIVE) if len(own) == 1 else None
 
     def _roles(self, found: Sequence[Link]) -> list[Link]:
-        """Holders of offices named beside their country or body, where no other link stands."""
+        """Holders of offices where no other link stands: beside their country or body, or plain from the rest."""
         if not self.offices:
             return []
-        gazetteer = self.gazetteer
-        owners = [link for link in found if link.actor_id in gazetteer.owners and link.kind in OWNER_KINDS]
-        if not owners:
-            return []
-        reader = OfficeReader(self.passage, gazetteer, owners, {link.actor_id for link in found})
         taken = [link[:2] for link in found]
         holders: list[Link] = []
-        for one in reader.read(self.offices):
-            start, end, segment, actor_id, method, confidence = one
+        for start, end, segment, actor_id, kind, method, confidence, candidates in self._holders(found, holders):
             if not any(left < end and start < right for left, right in taken):
-                kind = "role" if method == "role" else "damaged_name"
                 taken.append((start, end))
-                holders.append(_link((start, end, segment, actor_id, kind, method, confidence, ())))
+                holders.append(_link((start, end, segment, actor_id, kind, method, confidence, candidates)))
         return holders
+
+    def _holders(self, found: Sequence[Link], holders: Sequence[Link]) -> Iterator[Link]:
+        """Holders beside owners; then, with those in `holders` by then, the offices that stand without one."""
+        gazetteer = self.gazetteer
+        owners = [link for link in found if link.actor_id in gazetteer.owners and link.kind in OWNER_KINDS]
+        if owners:
+            reader = OfficeReader(self.passage, gazetteer, owners, {link.actor_id for link in found})
+            for start, end, segment, actor_id, method, confidence in reader.read(self.offices):
+                kind = "role" if method == "role" else "damaged_name"
+                yield _link((start, end, segment, actor_id, kind, method, confidence, ()))
+        bare = BareOfficeReader(self.passage, gazetteer, [*found, *holders])
+        for start, end, segment, actor_id, method, confidence in bare.read(self.offices):
+            yield _link((start, end, segment, actor_id, "role", method, confidence, ()))

@@ -20,9 +20,17 @@ class Decision(NamedTuple):
     candidates: tuple[str, ...]
 
 
-def decide(senses: Sequence[Sense], passage: Passage, seen: Collection[str], words: EvidenceWords) -> Decision | None:
-    """Choose among the senses of an ambiguous form by what else the document names; None without evidence."""
-    scored = [(score(sense, passage, seen, words), -index, sense) for index, sense in enumerate(_one_an_actor(senses))]
+def decide(
+    senses: Sequence[Sense], passage: Passage, seen: Collection[str], words: EvidenceWords, located: bool = False
+) -> Decision | None:
+    """Choose among the senses of an ambiguous form by what else the document names; None without evidence.
+
+    `located` is a point for each: the words before the form say that it is a place.
+    """
+    scored = [
+        (score(sense, passage, seen, words) + located, -index, sense)
+        for index, sense in enumerate(_one_an_actor(senses))
+    ]
     best, _, sense = max(scored)
     if best <= 0:
         return None

@@ -24,6 +24,7 @@ ANY = ""
 Senses = dict[str, dict[tuple[str, "Sense"], None]]
 SMALL = frozenset({"of", "the", "for"})
 ARTICLES = ("the ", "The ")
+FEW = 3
 
 
 class Reading(Enum):
@@ -99,6 +100,7 @@ class Gazetteer:
 
     `forms[i]` is None for a fixed phrase that only keeps shorter forms from matching, and, from `first_office` on, for
     words that mean an office. `capitals` matches texts in capital letters; `capital_forms[i]` is an index into `forms`.
+    `rare_offices` are titles that only few countries or bodies give, and which.
     """
 
     automaton: AhoCorasick
@@ -112,6 +114,7 @@ class Gazetteer:
     tenures: dict[str, tuple[tuple[str, Tenure], ...]]
     holders: dict[tuple[str, str], tuple[Tenure, ...]]
     owners: frozenset[str]
+    rare_offices: dict[str, frozenset[str]]
     roles: dict[str, tuple[str, ...]]
     names: dict[str, str]
     genders: dict[str, str]
@@ -153,6 +156,7 @@ def compile_gazetteer(
         tenures={entry.id: tuple(_tenures(entry, roles)) for entry in actors if entry.offices},
         holders=holders,
         owners=frozenset(owner for _, owner in holders),
+        rare_offices=_rare_offices(actors) | rules.role_owners,
         roles=_roles_by_word(rules),
         names={entry.id: entry.name for entry in actors if entry.kind == "person"},
         genders={entry.id: entry.gender for entry in actors if entry.gender},
@@ -332,6 +336,16 @@ def _holders(actors: Sequence[ActorEntry], roles: dict[str, str]) -> dict[tuple[
             if of:
                 found[roles.get(title, title), of].append(Tenure(office.since, office.until, entry.id))
     return {key: tuple(tenures) for key, tenures in found.items()}
+
+
+def _rare_offices(actors: Sequence[ActorEntry]) -> dict[str, frozenset[str]]:
+    """The few countries and bodies that have an office of a title of two words or more ("home secretary")."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for entry in actors:
+        for office in entry.offices:
+            if " " in office.title and (of := office.of or entry.country):
+                owners[office.title.lower()].add(of)
+    return {title: frozenset(of) for title, of in owners.items() if len(of) <= FEW}
 
 
 def _office_words(rules: LinkingRules) -> set[str]:

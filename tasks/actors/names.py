@@ -36,6 +36,15 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     return _after(hit, passage, rules, known)
 
 
+def is_town(end: int, passage: Passage, rules: LinkingRules) -> bool:
+    """Whether a state follows a name that ends here and makes it a town's: "Cameron, S.C.", "Moscow, Idaho"."""
+    if not passage.text.startswith(", ", end):
+        return False
+    state = passage.next_word(end + 1)
+    known = state in rules.states or state.rstrip(".") in rules.states
+    return known and not passage.capital_follows(end + 2 + len(state))
+
+
 def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:
     """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
     rules, known = rules_and_known

@@ -14,7 +14,8 @@ Regex = re.Pattern[str]
 class Patterns(NamedTuple):
     """Regular expressions, and phrases to look up by the words that end before a name.
 
-    `before_motion` and `before_list` are searched in the text before a name; the others match from one on.
+    `before_motion`, `before_list` and `before_month` are searched in the text before a name; the others
+    match from one on.
     `places` and `actor_phrases` hold phrases in lower case.
     """
 
@@ -24,6 +25,8 @@ class Patterns(NamedTuple):
     before_motion: Regex
     before_list: Regex
     dateline: Regex
+    before_month: Regex
+    after_month: Regex
     capital_dateline: Regex
 
 
@@ -35,7 +38,11 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         actor_phrases=frozenset(places.actor_phrases),
         motion_joints=tuple(f" {word} " for word in places.motion_joints),
         before_motion=re.compile(rf"\b(?i:{_any(places.motion)})(?: [\w'-]+){{0,4}} $"),
-        before_list=re.compile(rf"\b(?i:{_any(places.prepositions)}) [A-Z][\w.-]+(?:, [A-Z][\w.-]+)*,? (?:and|or) $"),
+        before_list=re.compile(
+            rf"\b(?i:{_any(places.prepositions)}) [A-Z][\w.-]+(?:(?:, [A-Z][\w.-]+)+,?)? (?:and|or) $"
+        ),
+        before_month=re.compile(rf"(?:^|\W)(?:(?i:{_any(rules.months.before)})|\d+(?:st|nd|rd|th)?(?: of)?) $"),
+        after_month=re.compile(rf"(?:,? \d|(?:,| and| or| to| through|[-–/]) ?(?:{_any(rules.months.names)})\b)"),
         dateline=re.compile(
             r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w ./]{2,30}\))? ?(?:[—–]|-(?!\w))|(?: \([A-Z][\w ./]{2,30}\))"
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -9,11 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tasks.actors.gazetteer import Gazetteer
-from tasks.actors.names import HEADLINE_ENDINGS, Known
+from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
 VARIANT = 0.8
+APPOSED = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
+# With nobody else between: "Lee said on Monday that she".
+PRONOUN = re.compile(r"[^A-Z\"“”.;:()\n]{1,60}?\b(he|she|himself|herself|his|her)\b")
+SHE = frozenset({"she", "her", "herself"})
 LONGEST_HALF = 24
 
 
@@ -81,11 +86,15 @@ class SurnameReader:
             beside = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
             if "-" in beside and self._is_half(hit):
                 continue
+            if self._is_month(hit):
+                continue
             before = self._before(hit)
             if before.first_name:
                 if variant := self._with_first_name(hit, before.first_name):
                     yield hit, variant
-            elif not (self._has_tail(hit) or (not before.title and self._is_town(hit))):
+            elif not (
+                self._has_tail(hit) or (not before.title and is_town(hit.end, self.passage, self.gazetteer.rules))
+            ):
                 alone.append((hit, before.title))
         for hit, title in alone:
             if person := self._alone(hit, title):
@@ -110,10 +119,13 @@ class SurnameReader:
             return False
         return "-" in word or self.passage.capital_follows(hit.end + 1 + len(word))
 
-    def _is_town(self, hit: Hit) -> bool:
-        """Whether a state's abbreviation follows: "Cameron, S.C."."""
-        text, end = self.passage.text, hit.end
-        return text.startswith(", ", end) and self.passage.next_word(end + 1) in self.gazetteer.rules.states
+    def _is_month(self, hit: Hit) -> bool:
+        """Whether a surname is a month here: "in May", "May 5", "May and June", but "in May's cabinet"."""
+        text, patterns = self.passage.text, self.gazetteer.patterns
+        if hit.form.text not in self.gazetteer.rules.months.names or text.startswith("'s", hit.end):
+            return False
+        before = patterns.before_month.search(self.passage.before(hit.start, hit.segment))
+        return before is not None or patterns.after_month.match(text, hit.end) is not None
 
     def _is_half(self, hit: Hit) -> bool:
         """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""
@@ -183,15 +195,62 @@ class SurnameReader:
         if not title and hit.form.text in self._settled:
             return Person(self._settled[hit.form.text], hit.start, "surname_introduced", 0.95, ())
         known = self._introduced_bearers(hit, title)
-        if not known:
+        if not known or self._titled_otherwise(hit, title, known):
             return self._unnamed(hit, title)
         if len(known) == 1:
             if not title and not any(sense.ambiguous for sense in hit.choice.people):
                 self._settled[hit.form.text] = known[0]
             return Person(known[0], hit.start, "surname_introduced", 0.95, ())
-        nearest = max(known, key=lambda person: self._last_before(person, hit.start))
+        hinted = self._hinted(hit, title, known)
+        nearest = hinted or max(known, key=lambda person: self._last_before(person, hit.start))
         rest = tuple(person for person in known if person != nearest)
-        return Person(nearest, hit.start, "surname_introduced", 0.8, rest)
+        return Person(nearest, hit.start, "surname_hinted" if hinted else "surname_introduced", 0.8, rest)
+
+    def _titled_otherwise(self, hit: Hit, title: str, known: Sequence[str]) -> bool:
+        """Whether the title is another bearer's on the day: "President Bush", where his father is named in full."""
+        if not title or self._is_former(hit, title):
+            return False
+        now = self._with_title(title.lower(), [person for person in hit.choice.bearers if self._in_office(person)])
+        return len(now) == 1 and now[0] not in known
+
+    def _is_former(self, hit: Hit, title: str) -> bool:
+        """Whether a word before a title says that its holder left the office."""
+        before = self.passage.before(hit.start, hit.segment)[: -len(title) - 1].rstrip().rsplit(" ", 1)[-1]
+        return before.lower() in self.gazetteer.rules.role_words.blockers
+
+    def _hinted(self, hit: Hit, title: str, known: Sequence[str]) -> str | None:
+        """Who of several bearers is meant: by a title, an office after the name, or the pronoun that follows."""
+        text = self.passage.text
+        apposed = APPOSED.match(text, hit.end)
+        for fitting in (
+            self._with_title(title.lower(), known) if title else [],
+            self._with_office(apposed[0].lower(), known) if apposed else [],
+            self._with_pronoun(hit, known),
+        ):
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
+    def _with_office(self, words: str, people: Sequence[str]) -> list[str]:
+        """Those who held an office that the words after a name have in them."""
+        roles = self.gazetteer.rules.roles
+        return [
+            person
+            for person in people
+            if any(
+                word in words
+                for office, _ in self.gazetteer.tenures.get(person, ())
+                for word in roles.get(office, (office,))
+            )
+        ]
+
+    def _with_pronoun(self, hit: Hit, people: Sequence[str]) -> list[str]:
+        """Those of the gender that the next pronoun has, where the surname opens its sentence."""
+        pronoun = PRONOUN.match(self.passage.text, hit.end)
+        if pronoun is None or not self.passage.opens_sentence(hit.start, hit.segment):
+            return []
+        gender = "f" if pronoun[1] in SHE else "m"
+        return [person for person in people if self.gazetteer.genders.get(person) == gender]
 
     def _introduced_bearers(self, hit: Hit, title: str) -> list[str]:
         """Those who go by the surname and are named in full: anywhere, or before a common surname without a title."""
@@ -276,7 +335,7 @@ class SurnameReader:
         return [
             holder
             for holder in holders
-            if any(title.rstrip(".") in role for role, _ in self.gazetteer.tenures.get(holder, ()))
+            if any(title.rstrip(".") in role.split(" ") for role, _ in self.gazetteer.tenures.get(holder, ()))
         ]
 
     def _in_office(self, holder: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from config.linking import LinkingRules
@@ -12,6 +13,7 @@ from tasks.actors.scan import Hit
 CITY, SURE, LIKELY, WEAK = 0.95, 0.9, 0.75, 0.6
 NOTHING: frozenset[str] = frozenset()
 LONGEST_PHRASE = 3
+NEXT_IN_LIST = re.compile(r" (?:and|or) [A-Z][a-z]+(?= [a-z])")
 
 
 class CityReader:
@@ -28,6 +30,14 @@ class CityReader:
         verdict = self._decide(hit) if is_seat else (False, CITY)
         self._last = (hit.end, verdict[0])
         return verdict
+
+    def is_located(self, hit: Hit) -> bool:
+        """Whether the words before a name say that something is there, or goes there."""
+        before = self.passage.before(hit.start, hit.segment)
+        places = self.gazetteer.patterns.places.get(self.passage.language(hit.segment), NOTHING)
+        if _ends_with(before, places):
+            return not _ends_with(before, self.gazetteer.patterns.actor_phrases)
+        return self._after_motion(before)
 
     def _decide(self, hit: Hit) -> tuple[bool, float]:
         language = self.passage.language(hit.segment)
@@ -100,12 +110,15 @@ class CityReader:
         return any(name and self.passage.text.startswith(f", {name}", hit.end) for name in names)
 
     def _acts(self, hit: Hit) -> bool:
-        """A possessive, or a verb after the name with at most one adverb between."""
+        """A possessive, or a verb after the name, or after the next one of a pair, with at most one adverb between."""
         text, end = self.passage.text, hit.end
         if text.startswith("'s ", end):
             return not text[end + 3 : end + 4].isupper() or self._by_default(hit)[0]
         if text.startswith("-", end) and text[end + 1 : end + 2].islower():
             return True
+        following = NEXT_IN_LIST.match(text, end)
+        if following is not None:
+            end = following.end()
         word = self.passage.next_word(end).rstrip(".")
         if word.lower() in self.rules.places.adverbs or (word.endswith("ly") and word.islower()):
             word = self.passage.next_word(end + 1 + len(word)).rstrip(".")

@@ -75,7 +75,7 @@ class OfficeReader:
         """The holders of offices named right after or before their owner, if nobody else is named there."""
         for office in offices:
             span = Span(*office)
-            if self._owner_is_near(span) and self._stands_alone(span):
+            if self._owner_is_near(span) and stands_alone(self.passage.text, *span):
                 holder = self._after_owner(span) or self._before_owner(span)
                 if holder is not None:
                     yield holder
@@ -84,10 +84,6 @@ class OfficeReader:
         """Whether an owner starts or ends so close to an office that the two may belong together."""
         index = bisect_left(self._edges, span.start - LONGEST_BETWEEN - LONGEST_POSSESSIVE)
         return index < len(self._edges) and self._edges[index] <= span.end + LONGEST_OF
-
-    def _stands_alone(self, span: Span) -> bool:
-        text = self.passage.text
-        return is_token(text, *span) and not text.startswith("-", span.end) and not text.startswith("-", span.start - 1)
 
     def _after_owner(self, span: Span) -> Holder | None:
         """An office after its owner, one word between: "the Russian president", "Ukraine's new foreign minister"."""
@@ -184,6 +180,11 @@ class OfficeReader:
             return None
         reasons = "damaged_office_date_sound" if day else "damaged_office_sound"
         return Holder(*name, segment, alike[0], reasons, 0.5 if day else 0.4)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether an office's words are no part of a longer word."""
+    return is_token(text, start, end) and not text.startswith("-", end) and not text.startswith("-", start - 1)
 
 
 @lru_cache(maxsize=4096)

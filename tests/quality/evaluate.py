@@ -4,9 +4,9 @@
 Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
 part), `corpus` (labelled sanctions sentences of the shared corpus) and `articles` (actors of 60 of its articles);
-`sentences` (golden sanctions sentences) and `variants` (copies made of the shared corpus, else of the samples);
-`furniture` (artifacts of articles written for it); `translationese` (retranslated samples) and `damage` (the shared
-corpus against damaged copies of it).
+`linking` (actors in tricky sentences), `sentences` (golden sanctions sentences) and `variants` (copies made of the
+shared corpus, else of the samples); `furniture` (artifacts of articles written for it); `translationese` (retranslated
+samples) and `damage` (the shared corpus against damaged copies of it).
 """
 
 from __future__ import annotations
@@ -102,6 +102,14 @@ def measure_articles() -> tuple[Measured, list[str]]:
     return _scores(tallies), notes
 
 
+def measure_linking() -> tuple[Measured, list[str]]:
+    """Actors in the tricky sentences of tests/tasks/actors/tricky, mention by mention."""
+    from tests.quality.actors_tricky import evaluate_tricky
+
+    tallies = evaluate_tricky()
+    return _scores(tallies), [f"{task}: {note}" for task, tally in tallies.items() for note in tally.notes]
+
+
 def measure_variants(documents: int = 400, copied: int = 100) -> tuple[Measured, list[str]]:
     """How well copies of many kinds are found: recall by kind of variant, precision by relation."""
     from tests.quality.stories_eval import evaluate
@@ -147,6 +155,7 @@ MEASURES: dict[str, Callable[[], tuple[Measured, list[str]]]] = {
     "polnear": measure_polnear,
     "corpus": measure_corpus,
     "articles": measure_articles,
+    "linking": measure_linking,
     "sentences": measure_sentences,
     "variants": measure_variants,
     "furniture": measure_furniture,

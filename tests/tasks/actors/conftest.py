@@ -37,7 +37,10 @@ def article(text: str, language: str = "en", published_on: dt.date | None = None
 
 def sentences(document: Document, kinds: tuple[str, ...] = ()) -> list[Segment]:
     """One segment a sentence or line; `kinds` names the kinds of the first ones, the rest are body."""
-    spans = [match.span() for match in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z]|\s*$)|$)", document.text, re.MULTILINE)]
+    spans = [
+        match.span()
+        for match in re.finditer(r"\S.*?(?:(?<!\b[A-Z])[.!?](?=\s+[A-Z]|\s*$)|$)", document.text, re.MULTILINE)
+    ]
     return [
         Segment(
             document.doc_id,

@@ -1,0 +1,99 @@
+"""Offices named without country or body: "the prime minister", where the document tells whose he is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.actors.gazetteer import Gazetteer, Tenure
+from tasks.actors.passage import Passage
+from tasks.actors.people import Named
+from tasks.actors.roles import stands_alone
+from warehouse.records import Segment
+
+ARTICLES = ("the ", "The ")
+OF = (" of ", " for ")
+ONLY_ONE, SOLE = 0.75, 0.7
+NOBODY: frozenset[str] = frozenset()
+
+
+class Meant(NamedTuple):
+    """An office's words and the person they mean."""
+
+    start: int
+    end: int
+    segment: Segment
+    actor_id: str
+    method: str
+    confidence: float
+
+
+class BareOfficeReader:
+    """Reads the offices of one document that stand without an owner; `named` is what the document links, in order."""
+
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Named]) -> None:
+        self.passage = passage
+        self.gazetteer = gazetteer
+        self._seen = {one.actor_id for one in named}
+        self._people = [one for one in named if one.actor_id in gazetteer.tenures]
+        self._holders: dict[str, frozenset[str]] = {}
+        self._starts = [segment.start for segment in passage.segments]
+
+    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Meant]:
+        """Whom the offices mean, where that is plain."""
+        text = self.passage.text
+        for start, end in offices:
+            if text.endswith(ARTICLES, 0, start) and stands_alone(text, start, end) and self._is_whole(end):
+                segment = self.passage.segments[max(0, bisect_left(self._starts, start + 1) - 1)]
+                if start < segment.end and (meant := self._meant(start, end, segment)) is not None:
+                    yield meant
+
+    def _is_whole(self, end: int) -> bool:
+        """Whether nothing goes on behind an office: an owner, a name, another office."""
+        passage = self.passage
+        if passage.capital_follows(end) or passage.text.startswith(OF, end):
+            return False
+        if passage.text.startswith(", ", end) and passage.text[end + 2 : end + 3].isupper():
+            return False
+        return passage.next_word(end) not in self.gazetteer.rules.role_words.not_before
+
+    def _meant(self, start: int, end: int, segment: Segment) -> Meant | None:
+        rules = self.gazetteer.rules.role_words
+        word = self.passage.text[start:end].lower()
+        if word in rules.bodies_only or not rules.named_only.isdisjoint(self.gazetteer.roles.get(word, ())):
+            return None
+        holders = self._holding(word)
+        if len(holders) == 1:
+            return Meant(start, end, segment, next(iter(holders)), "role_again", ONLY_ONE)
+        return None if holders else self._sole(start, end, segment, word)
+
+    def _holding(self, word: str) -> frozenset[str]:
+        """The people whom the document names that hold such an office on the day."""
+        known = self._holders.get(word)
+        if known is None:
+            offices = self.gazetteer.roles.get(word, ())
+            known = self._holders[word] = frozenset(
+                one.actor_id
+                for one in self._people
+                if any(
+                    office in offices and self._covers(tenure)
+                    for office, tenure in self.gazetteer.tenures[one.actor_id]
+                )
+            )
+        return known
+
+    def _covers(self, tenure: Tenure) -> bool:
+        day = self.passage.document.published_on
+        return day is None or tenure.covers(day)
+
+    def _sole(self, start: int, end: int, segment: Segment, word: str) -> Meant | None:
+        """Who holds an office that few countries or bodies have, where the document names one of those."""
+        day = self.passage.document.published_on
+        owners = self.gazetteer.rare_offices.get(word, NOBODY) & self._seen if day else NOBODY
+        if day is None or len(owners) != 1:
+            return None
+        owner = next(iter(owners))
+        held = (self.gazetteer.holders.get((office, owner), ()) for office in self.gazetteer.roles.get(word, ()))
+        fitting = {tenure.actor_id for tenures in held for tenure in tenures if tenure.covers(day)}
+        return Meant(start, end, segment, fitting.pop(), "role_sole", SOLE) if len(fitting) == 1 else None
