@@ -15,7 +15,7 @@ from warehouse.lake import NAME, Lake, quoted
 from warehouse.records import StoryLink
 from warehouse.sqlfiles import sql_file
 
-_STATEMENTS = 50_000  # of named speakers, compared at a time
+_STATEMENTS = 50_000  # new ones of named speakers, compared at a time
 _COPIES = 2_000  # linked documents whose statements are compared at a time
 
 
@@ -85,7 +85,7 @@ def _parts(connection: duckdb.DuckDBPyConnection) -> int:
     """Into how many parts speakers and copies fall, so that the statements of one are not too many."""
     counted = f"""
         SELECT 1 + greatest(count(*) // {_STATEMENTS}, (SELECT count(*) FROM copies) // {_COPIES})
-        FROM all_statements WHERE speaker_actor_id IN (SELECT speaker_actor_id FROM new_statements)"""
+        FROM new_statements WHERE speaker_actor_id IS NOT NULL"""
     (parts,) = connection.execute(counted).fetchone() or (1,)
     return int(parts)
 
@@ -101,13 +101,15 @@ def _show_relations(connection: duckdb.DuckDBPyConnection, staged: NewStatements
         "other_doc_id": pa.array([pair[1] for pair in pairs], pa.string()),
     }))  # fmt: skip
     kept = "doc_id NOT IN (SELECT doc_id FROM replaced)"
-    for name, table in (("documents", "documents"), ("all_statements", "statement_signatures")):
-        files = getattr(staged, table)
-        connection.execute(f"""
-            CREATE TEMP VIEW {name} AS SELECT * FROM {NAME}.{table} WHERE {kept}
-            UNION ALL BY NAME SELECT * FROM read_parquet({files!r})""")
+    connection.execute(f"""
+        CREATE TEMP VIEW documents AS SELECT * FROM {NAME}.documents WHERE {kept}
+        UNION ALL BY NAME SELECT * FROM read_parquet({staged.documents!r})""")
+    connection.execute(f"CREATE TEMP VIEW old_statements AS FROM {NAME}.statement_signatures WHERE {kept}")
     files = staged.statement_signatures
     connection.execute(f"CREATE TEMP VIEW new_statements AS FROM read_parquet({files!r})")
+    connection.execute(
+        "CREATE TEMP VIEW all_statements AS FROM old_statements UNION ALL BY NAME FROM new_statements"
+    )
     connection.execute(f"""
         CREATE TEMP VIEW known_links AS FROM {NAME}.statement_links
         WHERE {kept} AND other_doc_id NOT IN (SELECT doc_id FROM replaced)""")
