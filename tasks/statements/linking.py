@@ -107,9 +107,7 @@ def _show_relations(connection: duckdb.DuckDBPyConnection, staged: NewStatements
     connection.execute(f"CREATE TEMP VIEW old_statements AS FROM {NAME}.statement_signatures WHERE {kept}")
     files = staged.statement_signatures
     connection.execute(f"CREATE TEMP VIEW new_statements AS FROM read_parquet({files!r})")
-    connection.execute(
-        "CREATE TEMP VIEW all_statements AS FROM old_statements UNION ALL BY NAME FROM new_statements"
-    )
+    connection.execute("CREATE TEMP VIEW all_statements AS FROM old_statements UNION ALL BY NAME FROM new_statements")
     connection.execute(f"""
         CREATE TEMP VIEW known_links AS FROM {NAME}.statement_links
         WHERE {kept} AND other_doc_id NOT IN (SELECT doc_id FROM replaced)""")
