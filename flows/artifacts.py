@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
@@ -19,19 +19,22 @@ from warehouse.reports import Report, reports
 _MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
 _STAGES = "SELECT stage, rows_in, rows_out, known, rejected, stage_seconds FROM report_runs"
-_REASONS = "SELECT reason, count(*), min(uri) FROM rejects"
+_REASONS = "SELECT reason, count(*), arg_min(detail, uri), min(uri) FROM rejects"
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
 def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckResult]) -> None:
-    """Leave a run's artifacts: the summary, rejects, checks, and the three main reports."""
+    """Leave a run's artifacts: the summary, rejects, checks, and the three main reports; and a last line in its log."""
+    broken = "; ".join(check.rule for check in checks if check.broken)
+    counts = (summary.documents, summary.known, summary.rejected)
+    get_run_logger().info("%d new documents, %d known, %d rejected; %s", *counts, broken or "all checks hold")
     publish_checks(checks)
     with run.lake.connect(read_only=True) as connection:
         stages = _rows(connection, f"{_STAGES} WHERE run_id = '{run.run_id}'")
         reasons = _rows(connection, f"{_REASONS} WHERE run_id = '{run.run_id}' GROUP BY reason ORDER BY 2 DESC, 1")
         page = summary_page(summary, checks, stages, reasons)
         create_markdown_artifact(page, key="summary", description=f"Run {summary.run_id}")
-        rejects = f"SELECT reason, uri, detail, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
+        rejects = f"SELECT reason, detail, uri, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
         _show(connection, "rejects", rejects, "What was refused, and why")
         publish_reports(connection, _MAIN)
 
@@ -52,7 +55,15 @@ def _key(report: Report) -> str:
 def publish_checks(checks: Sequence[CheckResult]) -> None:
     """Leave the outcome of data checks as an artifact, broken ones first."""
     ordered = sorted(checks, key=lambda check: (-check.broken, check.severity, check.name))
-    create_table_artifact([check._asdict() for check in ordered], key="checks", description="Data checks")
+    columns = (
+        "broken",
+        "severity",
+        "rule",
+        "examples",
+        "name",
+    )  # what is wrong stands where the UI shows it unscrolled
+    rows = [{column: getattr(check, column) for column in columns} for check in ordered]
+    create_table_artifact(rows, key="checks", description="Data checks: how many rows break each")
 
 
 def _show(connection: duckdb.DuckDBPyConnection, key: str, query: str, description: str) -> None:

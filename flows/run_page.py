@@ -1,4 +1,4 @@
-"""A run's summary as Markdown for the Prefect UI: what is wrong first, then figures, stages and rejects."""
+"""A run's summary as Markdown for the Prefect UI: what is wrong first, then figures, rejects and stages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def summary_page(
     stages: Sequence[tuple[Any, ...]],
     reasons: Sequence[tuple[Any, ...]],
 ) -> str:
-    """The page. `stages` are (stage, rows in, rows out, known, rejected, seconds); `reasons` (code, rejects, a uri)."""
+    """The page. `stages` are (stage, rows in, rows out, known, rejected, seconds).
+
+    `reasons` are (code, rejects, what is wrong with one of them, its address).
+    """
     rate = summary.documents / summary.seconds if summary.seconds else 0.0
     figures = (summary.documents, summary.known, summary.rejected, summary.files_known)
     return "\n".join([
@@ -30,15 +33,17 @@ def summary_page(
             [(*(f"{figure:,}" for figure in figures), f"{summary.seconds:.1f}", f"{rate:,.0f}")],
         ),
         "",
+        *_rejects(reasons),
         "## Where the seconds went",
         "",
         "```",
-        *_bars([(str(stage[0]), float(stage[5])) for stage in stages]),
+        *_bars(_seconds(summary, stages)),
         "```",
+        "",
+        "Seconds of work, summed over worker processes; the rest is their start, and waiting.",
         "",
         *_table(["stage", "rows in", "rows out", "known", "rejected", "seconds"], stages),
         "",
-        *(["## Rejects", "", *_table(["reason", "inputs", "such as"], reasons), ""] if reasons else []),
         f"Lake: `{summary.lake}`. Query it with `demarche --lake {summary.lake} sql`.",
     ])  # fmt: skip
 
@@ -48,6 +53,18 @@ def _failed(checks: Sequence[CheckResult]) -> list[str]:
     broken = sorted((check for check in checks if check.broken), key=lambda check: (check.severity, check.name))
     lines = [f"- **{check.severity}** {check.rule} Broken by {check.broken} rows." for check in broken]
     return ["**Data checks that do not hold:**", "", *lines] if lines else [f"All {len(checks)} data checks hold."]
+
+
+def _rejects(reasons: Sequence[tuple[Any, ...]]) -> list[str]:
+    """What was refused, by reason; nothing where nothing was."""
+    return ["## Rejects", "", *_table(["reason", "inputs", "what is wrong", "such as"], reasons), ""] if reasons else []
+
+
+def _seconds(summary: RunSummary, stages: Sequence[tuple[Any, ...]]) -> list[tuple[str, float]]:
+    """Seconds of each stage, and what the clock shows beyond them."""
+    seconds = [(str(stage[0]), float(stage[5])) for stage in stages]
+    rest = summary.seconds - sum(value for _, value in seconds)
+    return [*seconds, ("(rest)", rest)] if rest > 0 else seconds
 
 
 def _bars(seconds: Sequence[tuple[str, float]]) -> Iterator[str]:

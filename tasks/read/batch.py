@@ -51,7 +51,7 @@ def read_files(
     `complete` fills in what other rooms can tell of a delivery; `decode` gives text and encoding for bytes that a
     reader must understand (HTML, mail, tables), or None for what is no text. Files that cannot be read
     become refusals, with what was read before the break kept. `records` counts, per file URI, deliveries and
-    refusals together. Raises OSError where `target` cannot be written, or a remote file system does not answer.
+    refusals together. Raises OSError where `target` cannot be written, or a file system does not answer.
     """
     started = time.perf_counter()
     refused: list[Refused] = []
@@ -96,6 +96,8 @@ def _read_file(file: InputFile, settings: ReadSettings, decode: DecodeText) -> I
             yield from read_stream(stream, source, context)
     except BadStreamError as error:
         yield source.refused(error.reason, error.detail)
+    except OSError as error:
+        raise OSError(f"{file.uri}: {error}") from error  # says which of the plan's files
 
 
 def _groups(deliveries: Iterable[Delivery]) -> Iterator[list[Delivery]]:

@@ -24,12 +24,13 @@ def test_broken_checks_come_first_and_the_severe_ones_before_all() -> None:
 
 
 def test_figures_bars_and_rejects() -> None:
-    page = summary_page(SUMMARY, [HELD], STAGES, [("empty", 2, "file:///in/`a`|b<i>.txt")])
+    page = summary_page(SUMMARY, [HELD], STAGES, [("empty", 2, "no text", "file:///in/`a`|b<i>.txt")])
     assert "All 1 data checks hold." in page
     assert "| 1,200 | 3 | 2 | 0 | 2.0 | 600 |" in page
     bars = {line.split()[0]: line.count("█") for line in page.splitlines() if "█" in line}
-    assert bars == {"read": 20, "actors": 40}
-    assert r"| empty | 2 | file:///in/\`a\`\|b\<i\>.txt |" in page
+    assert bars == {"read": 20, "actors": 40, "(rest)": 20}
+    assert page.index("## Rejects") < page.index("seconds went")
+    assert r"| empty | 2 | no text | file:///in/\`a\`\|b\<i\>.txt |" in page
 
 
 def test_a_run_without_anything_has_a_page() -> None:

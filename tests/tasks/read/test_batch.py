@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from io import BufferedReader
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.settings import ReadSettings
-from tasks.read import read_files, reading_ids
+from tasks.read import batch, read_files, reading_ids
+from tasks.read.opening import open_file
 from tasks.read.records import doc_id_of
 from tests.tasks.read.making import FIELDS, SETTINGS, described, line, packed, read
 
@@ -55,6 +57,19 @@ def test_a_target_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"there")
     with pytest.raises(OSError, match="not-there"):
         read_files([described(tmp_path / "a.txt")], str(tmp_path / "not-there" / "x"), SETTINGS)
+
+
+def test_a_disk_that_fails_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(path: str) -> BufferedReader:
+        if path.endswith("b.txt"):
+            raise OSError(5, "Input/output error")
+        return open_file(path)
+
+    monkeypatch.setattr(batch, "open_file", failing)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_bytes(b"there")
+    with pytest.raises(OSError, match=r"/b\.txt: .*Input/output error"):
+        read(*(tmp_path / name for name in ("a.txt", "b.txt", "c.txt")))
 
 
 def test_row_groups_are_small(tmp_path: Path) -> None:
