@@ -14,10 +14,10 @@ _QUERY = """WITH likely AS (
     UNION ALL SELECT other_actor_id, actor_id FROM report_likely_merges
 )
 SELECT actor_id, any_value(actor), any_value(kind), any_value(documents), any_value(confidence), any_value(rules),
-    coalesce(list(DISTINCT other_actor_id ORDER BY other_actor_id) FILTER (
+    coalesce(list_sort(list(DISTINCT other_actor_id) FILTER (
         other_actor_id IS NOT NULL AND other_actor_id NOT IN (SELECT unnest($split))
         AND actor_id NOT IN (SELECT unnest($split))
-    ), []),
+    )), []),
     any_value(merged)
 FROM report_discovered LEFT JOIN likely USING (actor_id)
 WHERE (contains(lower(actor), lower($text)) OR contains(actor_id, lower($text))) AND kind = coalesce($kind, kind)

@@ -72,29 +72,30 @@ class Snapshot:
         """Find the rows of flows/site/sql/<name>.sql once for all pages: for each key, as many as a page shows.
 
         `keys` are the keys that have pages, in their order; with `parted_by`, a column, as many for each of its values;
-        `given` are SQL expressions to put for $names.
+        `given` are SQL expressions to put for $names; for $keys a query gets the keys themselves, where it cannot wait
+        for the condition on them.
         """
         sql = _sql(name)
         for parameter, expression in given.items():
             sql = sql.replace(f"${parameter}", expression)
         self._gathered[name] = _Gathered(sql, list(keys))
         ranked, shown = _steps(sql)
-        bound = f"place <= {self.limit}"
         for number, part in enumerate(self._portions(keys)):
-            self.ask(f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT * FROM ({ranked}) WHERE {bound} {part}")
+            listed = ", ".join(f"'{quoted(key)}'" for key in part) or "NULL"
+            found = f"SELECT * FROM ({_with_keys(ranked, part)}) WHERE place <= {self.limit} AND key IN ({listed})"
+            self.ask(f"CREATE OR REPLACE TEMP TABLE ranked AS {found}")
             made = f"CREATE OR REPLACE TEMP TABLE found_{name} AS" if number == 0 else f"INSERT INTO found_{name}"
             self.ask(f"{made} SELECT *, {parted_by} AS part FROM ({shown})")
 
-    def _portions(self, keys: Sequence[str]) -> Iterator[str]:
-        """Conditions that choose all keys, in one go or, in a large lake, some at a time: DuckDB must not run out.
+    def _portions(self, keys: Sequence[str]) -> Iterator[Sequence[str]]:
+        """All keys, in one go or, in a large lake, some at a time: DuckDB must not run out.
 
-        They name the keys one by one, as only then DuckDB looks at no others on the way.
+        Queries name them one by one, as only then DuckDB looks at no others on the way.
         """
         large = self.count("SELECT 1 FROM documents") > _LARGE
         portions = max(1, -(-len(keys) // _PORTION)) if large else 1
         for number in range(portions):
-            listed = ", ".join(f"'{quoted(key)}'" for key in keys[number::portions])
-            yield f"AND key IN ({listed or 'NULL'})"
+            yield keys[number::portions]
 
     def keyed(self, name: str, key: str, caption: str, columns: Sequence[Column]) -> Table:
         """A table of the gathered rows of one key."""
@@ -138,8 +139,13 @@ class Snapshot:
 
     def _shown(self, name: str, key: str, more: str = "") -> str:
         """The SQL that gives all rows of one key."""
-        rows = f"SELECT * EXCLUDE (key, place, total)\nFROM (\n{self._gathered[name].sql}\n)"
+        rows = f"SELECT * EXCLUDE (key, place, total)\nFROM (\n{_with_keys(self._gathered[name].sql, [key])}\n)"
         return f"{rows}\nWHERE key = '{quoted(key)}'{more}\nORDER BY place"
+
+
+def _with_keys(sql: str, keys: Sequence[str]) -> str:
+    """A query with its keys in it, where it asks for them."""
+    return sql.replace("$keys", ", ".join(f"('{quoted(key)}')" for key in keys) or "(NULL)")
 
 
 def _sql(name: str) -> str:

@@ -16,7 +16,7 @@ from flows.site.asking import Snapshot
 from flows.site.folder import SiteError, site_folder
 from flows.site.links import Links
 from flows.site.model import Page, Row
-from flows.site.pages.actors import actor_pages, actors_page
+from flows.site.pages.actors import actor_pages, actors_page, speaker_pages, together_keys, together_pages
 from flows.site.pages.articles import article_pages, read_documents
 from flows.site.pages.claims import measure_pages, pair_pages, sanctions_page
 from flows.site.pages.overview import TOTALS, overview, period_sql
@@ -146,9 +146,12 @@ def _plan(snapshot: Snapshot, links: Links, settings: SiteSettings) -> _Plan:
         "periods": f"SELECT period AS key FROM ({period_sql(unit)}) ORDER BY documents DESC, key LIMIT {most}",
         "stories": f"SELECT story_id AS key FROM report_stories WHERE copies > 1 LIMIT {most}",
         "rules": "SELECT DISTINCT rule_id AS key FROM report_artifacts ORDER BY key",
+        "speakers": "SELECT speaker_kind AS key FROM report_speakers WHERE speaker_actor_id IS NULL ORDER BY key",
         "runs": f"SELECT run_id AS key FROM runs ORDER BY started DESC LIMIT {_RUNS}",
     }
     keys = {kind: links.add(kind, [row["key"] for row in snapshot.ask(sql)]) for kind, sql in chosen.items()}
+    keys["together"] = links.add("together", together_keys(snapshot, most))
+    links.alias("actors", {row["actor_id"]: row["into_id"] for row in snapshot.ask("FROM actor_merges")})
     return _Plan(totals, unit, pairs, keys)
 
 
@@ -180,6 +183,8 @@ def _reports(snapshot: Snapshot, links: Links, plan: _Plan, begin: Begin) -> Ite
     yield from story_pages(snapshot, links, plan.keys["stories"])
     yield from measure_pages(snapshot, links, plan.keys["measures"])
     yield from actor_pages(snapshot, links, plan.keys["actors"])
+    yield from speaker_pages(snapshot, links, plan.keys["speakers"])
+    yield from together_pages(snapshot, links, plan.keys["together"])
     yield from outlet_pages(snapshot, links, plan.keys["outlets"])
     yield from period_pages(snapshot, links, plan.keys["periods"], plan.unit)
     yield from rule_pages(snapshot, links, plan.keys["rules"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flows.site.plain import file_name
 
-NAMED = ("actors", "outlets", "pairs", "measures", "periods", "stories", "rules", "runs")
+NAMED = ("actors", "outlets", "pairs", "measures", "periods", "stories", "rules", "runs", "together", "speakers")
 
 
 class Links:
@@ -27,6 +27,11 @@ class Links:
             taken.add(path.casefold())
             self._pages[kind][key] = path
         return list(self._pages[kind])
+
+    def alias(self, kind: str, same: Mapping[str, str]) -> None:
+        """Let keys lead to the pages of others, where these have some."""
+        pages = self._pages[kind]
+        pages.update({key: pages[other] for key, other in same.items() if key not in pages and other in pages})
 
     def to(self, kind: str, key: str | None, anchor: str = "") -> str | None:
         """The page of a kind for a key, or None where there is none."""

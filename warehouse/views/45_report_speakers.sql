@@ -1,8 +1,8 @@
--- Speakers by distinct statements, and by the documents, outlets and independent sources that report them.
+-- Speakers by distinct statements, and by the documents, outlets and independent sources that report them; merged ones count as one.
 SELECT
     coalesce(
-        any_value(statements.speaker),
-        statements.speaker_actor_id,
+        any_value(speaker.name),
+        coalesce(actor_merges.into_id, statements.speaker_actor_id),
         CASE statements.speaker_kind
             WHEN 'named' THEN '(other names)'
             WHEN 'organization' THEN '(other organizations)'
@@ -16,8 +16,10 @@ SELECT
     count(DISTINCT statements.doc_id) AS documents,
     count(DISTINCT document_outlets.outlet_id) AS outlets,
     count(DISTINCT statements.story_id) AS independent_sources,
-    statements.speaker_actor_id
+    coalesce(actor_merges.into_id, statements.speaker_actor_id) AS speaker_actor_id
 FROM statements
 LEFT JOIN document_outlets ON document_outlets.doc_id = statements.doc_id
-GROUP BY statements.speaker_actor_id, statements.speaker_kind
+LEFT JOIN actor_merges ON actor_merges.actor_id = statements.speaker_actor_id
+LEFT JOIN actors AS speaker ON speaker.actor_id = coalesce(actor_merges.into_id, statements.speaker_actor_id)
+GROUP BY coalesce(actor_merges.into_id, statements.speaker_actor_id), statements.speaker_kind
 ORDER BY independent_sources DESC, statements DESC, speaker

@@ -1,9 +1,10 @@
--- Actors named in the same documents, each pair once; places and outlets are left out.
+-- Actors named in the same documents, each pair once; places and outlets are left out, merged actors count as one.
 WITH named AS (
-    SELECT DISTINCT mentions.actor_id, mentions.doc_id, articles.story_id
+    SELECT DISTINCT coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id, mentions.doc_id, articles.story_id
     FROM mentions
     INNER JOIN articles ON articles.doc_id = mentions.doc_id
-    LEFT JOIN actors ON actors.actor_id = mentions.actor_id
+    LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
+    LEFT JOIN actors ON actors.actor_id = coalesce(actor_merges.into_id, mentions.actor_id)
     WHERE mentions.kind <> 'place' AND actors.kind IS DISTINCT FROM 'outlet'
 )
 

@@ -7,10 +7,8 @@ SELECT
     count(DISTINCT document_outlets.outlet_id) AS outlets,
     count(DISTINCT articles.story_id) AS independent_sources,
     round(max(discoveries.confidence), 2) AS confidence,
-    list(DISTINCT discoveries.rule_id ORDER BY discoveries.rule_id) AS rules,
-    coalesce(list(DISTINCT actor_merges.actor_id ORDER BY actor_merges.actor_id) FILTER (
-        actor_merges.actor_id IS NOT NULL
-    ), []) AS merged
+    list_sort(list(DISTINCT discoveries.rule_id)) AS rules,
+    coalesce(list_sort(list(DISTINCT actor_merges.actor_id) FILTER (actor_merges.actor_id IS NOT NULL)), []) AS merged
 FROM discoveries
 INNER JOIN articles ON articles.doc_id = discoveries.doc_id
 LEFT JOIN document_outlets ON document_outlets.doc_id = discoveries.doc_id

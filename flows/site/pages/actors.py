@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.site.asking import Snapshot
-from flows.site.columns import COUNTS, outlet_column, pair_link, statement_columns
-from flows.site.links import Links
+from flows.site.columns import COUNTS, evidence, outlet_column, pair_link, statement_columns
+from flows.site.links import Links, pair_key
 from flows.site.model import Column, Page, Row, Table
 from flows.site.pages.claims import shade
 from warehouse.lake import quoted
 
 _SIDE = 14
 _TOGETHER = 30
+_TOGETHER_PAGES = 150  # beside those of the matrix
 _OUTLETS = Column("outlets", "outlets", "number")
 
 
@@ -48,7 +49,7 @@ def _speakers(snapshot: Snapshot, links: Links) -> Table:
     columns = [
         Column("speaker", "speaker", "text", lambda row: links.to("actors", row["speaker_actor_id"])),
         Column("speaker_kind", "kind", "code"),
-        COUNTS._replace(href=lambda row: links.to("actors", row["speaker_actor_id"], "statements-by")),
+        COUNTS._replace(href=lambda row: _statements_link(links, row)),
         Column("statements", "statements", "number"),
         Column("direct", "direct speech", "number"),
     ]
@@ -61,26 +62,51 @@ def _speakers(snapshot: Snapshot, links: Links) -> Table:
     )
 
 
+def _statements_link(links: Links, row: Row) -> str | None:
+    """The page with a speaker's statements: an actor's, or that of all speakers of a kind who are no known actors."""
+    if row["speaker_actor_id"]:
+        return links.to("actors", row["speaker_actor_id"], "statements-by")
+    return links.to("speakers", row["speaker_kind"])
+
+
 def _together(snapshot: Snapshot, links: Links) -> dict[str, Any]:
     """The most named actors against one another; a cell is (row of report_cooccurrence, shade)."""
+    named, sql = _most_named(snapshot)
+    rows = snapshot.ask(sql)
+    most = max((row["independent_sources"] for row in rows), default=1)
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        cell = {"row": row, "shade": shade(row["independent_sources"], most), "href": _together_link(links, row)}
+        cells[row["actor_id"], row["other_id"]] = cells[row["other_id"], row["actor_id"]] = cell
+    return {"senders": named, "targets": named, "cells": cells, "sql": sql}
+
+
+def _most_named(snapshot: Snapshot) -> tuple[list[str], str]:
+    """The most named actors, and the SQL of the pairs among them."""
     named = [
         row["actor_id"]
         for row in snapshot.ask(f"SELECT actor_id FROM report_actors WHERE kind <> 'outlet' LIMIT {_SIDE}")
     ]
     listed = ", ".join(f"'{quoted(actor)}'" for actor in named) or "NULL"
-    sql = f"SELECT * FROM report_cooccurrence WHERE actor_id IN ({listed}) AND other_id IN ({listed})"
-    rows = snapshot.ask(sql)
-    most = max((row["independent_sources"] for row in rows), default=1)
-    cells: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows:
-        cell = {"row": row, "shade": shade(row["independent_sources"], most), "href": None}
-        cells[row["actor_id"], row["other_id"]] = cells[row["other_id"], row["actor_id"]] = cell
-    return {"senders": named, "targets": named, "cells": cells, "sql": sql}
+    return named, f"SELECT * FROM report_cooccurrence WHERE actor_id IN ({listed}) AND other_id IN ({listed})"
+
+
+def together_keys(snapshot: Snapshot, most: int) -> list[str]:
+    """Which pairs of actors named together have pages: those of the matrix, and those named together most."""
+    often = f"SELECT * FROM report_cooccurrence LIMIT {_TOGETHER_PAGES}"
+    rows = [*snapshot.ask(_most_named(snapshot)[1]), *snapshot.ask(often)]
+    return list(dict.fromkeys(pair_key(row["actor_id"], row["other_id"]) for row in rows))[:most]
+
+
+def _together_link(links: Links, row: Row) -> str | None:
+    """The page of two actors named together, whichever comes first."""
+    return links.to("together", pair_key(*sorted((row["actor_id"], row["other_id"]))))
 
 
 def _company(snapshot: Snapshot, links: Links, sql: str, caption: str) -> Table:
     """Actors named with one another."""
-    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), COUNTS, _OUTLETS]
+    counts = COUNTS._replace(href=lambda row: _together_link(links, row))
+    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), counts, _OUTLETS]
     return snapshot.table("together", caption, sql, columns, limit=_TOGETHER)
 
 
@@ -132,7 +158,8 @@ def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
     """What an actor says, what is said about it, where it is named, and with whom."""
     speaker = Column("speaker_actor_id", "said by", "speaker")
     title = Column("title", "article", "text", lambda row: links.article(row["doc_id"], f"m{row['mention_no']}"))
-    company = [Column("other_id", "actor", "actor"), COUNTS, _OUTLETS]
+    counts = COUNTS._replace(href=lambda row: _together_link(links, {"actor_id": actor, "other_id": row["other_id"]}))
+    company = [Column("other_id", "actor", "actor"), counts, _OUTLETS]
     naming = [
         Column("published_on", "date", "date"), title, outlet_column(), Column("surface", "first named as"),
         Column("mentions", "mentions", "number"), Column("story_id", "story", "story"),
@@ -143,3 +170,31 @@ def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
         snapshot.keyed("actor_documents", actor, "Documents that name it", naming),
         snapshot.keyed("actor_company", actor, "Named together with", company),
     ]
+
+
+def speaker_pages(snapshot: Snapshot, links: Links, kinds: Sequence[str]) -> Iterator[Page]:
+    """One page a kind of speakers that are no known actors: what they say."""
+    snapshot.gather("unlinked_statements", kinds)
+    for kind in kinds:
+        columns = statement_columns(links, Column("source", "said by"))
+        table = snapshot.keyed("unlinked_statements", kind, "Statements", columns)
+        title = f"Speakers without a known name: {kind.replace('_', ' ')}"
+        yield Page(links.to("speakers", kind) or "", "speaker.html", title, "actors", {"table": table})
+
+
+def together_pages(snapshot: Snapshot, links: Links, pairs: Sequence[str]) -> Iterator[Page]:
+    """One page a pair of actors: the documents that name both."""
+    snapshot.gather("together_documents", pairs)
+    columns = [
+        Column("published_on", "date", "date"),
+        Column("title", "article", "text", lambda row: links.article(row["doc_id"])),
+        Column("surface", "names one as", "text", evidence(links, "m", "mention_no")),
+        Column("other_surface", "and the other as", "text", evidence(links, "m", "other_mention_no")),
+        outlet_column(),
+        Column("story_id", "story", "story"),
+    ]
+    for pair in pairs:
+        table = snapshot.keyed("together_documents", pair, "Documents that name both", columns)
+        yield Page(
+            links.to("together", pair) or "", "together.html", "", "actors", {"pair": pair.split("--"), "table": table}
+        )

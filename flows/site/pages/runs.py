@@ -50,15 +50,17 @@ def runs_page(snapshot: Snapshot, links: Links, checks: Sequence[CheckResult]) -
         Column("config_fingerprint", "config", "id"),
         Column("version", "version", "id"),
     ]
+    inputs = Column("inputs", "inputs", "number", lambda row: f"#rejects-{row['reason']}")
+    reasons = snapshot.table("reasons", "Rejects by reason", REASONS, [Column("reason", "reason", "code"), inputs])
     given = {
         "runs": snapshot.table("runs", "Runs, the last first", RUNS, columns),
         "checks": _checks(checks),
-        "rejects": _rejects(snapshot, "SELECT * FROM report_rejects"),
-        "reasons": snapshot.table(
-            "reasons", "Rejects by reason", REASONS,
-            [Column("reason", "reason", "code"), Column("inputs", "inputs", "number")],
-        ),
-    }  # fmt: skip
+        "reasons": reasons,
+        "rejects": [
+            _rejects(snapshot, f"SELECT * FROM report_rejects WHERE reason = '{quoted(row['reason'])}'", row["reason"])
+            for row in reasons.rows
+        ],
+    }
     return Page("runs.html", "runs.html", "Run health", "runs", given)
 
 
@@ -74,13 +76,12 @@ def _checks(checks: Sequence[CheckResult]) -> Table:
     return Table("checks", "Data checks", columns, [check._asdict() for check in ordered], len(ordered))
 
 
-def _rejects(snapshot: Snapshot, sql: str) -> Table:
-    """Refused inputs."""
-    columns = [
-        Column("reason", "reason", "code"), Column("uri", "input"), Column("detail", "what is wrong"),
-        Column("byte_count", "bytes", "number"),
-    ]  # fmt: skip
-    return snapshot.table("rejects", "Rejects", sql, columns, choose="reason")
+def _rejects(snapshot: Snapshot, sql: str, reason: str = "") -> Table:
+    """Refused inputs, of all reasons or of one."""
+    columns = [Column("uri", "input"), Column("detail", "what is wrong"), Column("byte_count", "bytes", "number")]
+    if reason:
+        return snapshot.table(f"rejects-{reason}", f"Rejects: {reason.replace('_', ' ')}", sql, columns)
+    return snapshot.table("rejects", "Rejects", sql, [Column("reason", "reason", "code"), *columns], choose="reason")
 
 
 def run_pages(snapshot: Snapshot, links: Links, runs: Sequence[str]) -> Iterator[Page]:
@@ -104,7 +105,8 @@ def _stages(snapshot: Snapshot, sql: str) -> Table:
     columns = [
         Column("stage", "stage", "code"),
         Column("rows_in", "rows in", "number"), Column("rows_out", "rows out", "number"),
-        Column("known", "known", "number"), Column("rejected", "rejected", "number"), Column("lost", "lost", "check"),
+        Column("known", "known", "number"), Column("rejected", "rejected", "number", lambda _row: "#rejects"),
+        Column("lost", "lost", "check"),
         Column("stage_seconds", "seconds", "number"),
     ]  # fmt: skip
     return snapshot.table("stages", "Stages: rows in = rows out + known + rejected", sql, columns)

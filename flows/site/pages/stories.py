@@ -52,7 +52,7 @@ def _sizes(snapshot: Snapshot) -> Picture | None:
     """How many stories have how many documents."""
     columns = [
         Column("of_documents", "documents each"),
-        Column("stories", "stories", "number"),
+        Column("stories", "stories", "number", lambda row: None if row["of_documents"] == "1" else "#largest"),
         Column("documents", "documents in all", "number"),
     ]
     table = snapshot.table("sizes", "Stories by how many documents tell them", _SIZES, columns)

@@ -1,9 +1,14 @@
--- Documents that name an actor, with its first mention in each; key: actor_id.
+-- Documents that name an actor, with its first mention in each; merged ones count as one; key: actor_id.
 WITH named AS (
-    SELECT actor_id, doc_id, count(*) AS mentions, min(mention_no) AS mention_no
+    SELECT
+        coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id,
+        mentions.doc_id,
+        count(*) AS mentions,
+        min(mentions.mention_no) AS mention_no
     FROM mentions
-    WHERE kind <> 'place'
-    GROUP BY actor_id, doc_id
+    LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
+    WHERE mentions.kind <> 'place'
+    GROUP BY coalesce(actor_merges.into_id, mentions.actor_id), mentions.doc_id
 ),
 
 ranked AS (

@@ -1,10 +1,15 @@
--- Statements of others whose words name an actor; key: actor_id.
+-- Statements of others whose words name an actor; merged ones count as one; key: actor_id.
 WITH about AS (
-    SELECT DISTINCT mentions.actor_id, said.doc_id, said.attribution_no
+    SELECT DISTINCT
+        coalesce(named.into_id, mentions.actor_id) AS actor_id,
+        coalesce(speaker.into_id, said.speaker_actor_id) AS speaker_id,
+        said.doc_id,
+        said.attribution_no
     FROM mentions
     INNER JOIN attributions AS said ON said.doc_id = mentions.doc_id
         AND mentions.start >= said.content_start AND mentions."end" <= said.content_end
-        AND said.speaker_actor_id IS DISTINCT FROM mentions.actor_id
+    LEFT JOIN actor_merges AS named ON named.actor_id = mentions.actor_id
+    LEFT JOIN actor_merges AS speaker ON speaker.actor_id = said.speaker_actor_id
     WHERE mentions.kind <> 'place'
 ),
 
@@ -19,6 +24,7 @@ ranked AS (
         about.doc_id, about.attribution_no
     FROM about
     INNER JOIN documents ON documents.doc_id = about.doc_id
+    WHERE about.speaker_id IS DISTINCT FROM about.actor_id
 )
 
 SELECT

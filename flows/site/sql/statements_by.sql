@@ -1,16 +1,25 @@
--- Statements that an actor is reported to have made; key: actor_id.
-WITH ranked AS (
+-- Statements that an actor is reported to have made; merged ones count as one; key: actor_id.
+WITH by_actor AS (
     SELECT
-        said.speaker_actor_id AS key,
+        coalesce(actor_merges.into_id, attributions.speaker_actor_id) AS actor_id,
+        attributions.doc_id,
+        attributions.attribution_no
+    FROM attributions
+    LEFT JOIN actor_merges ON actor_merges.actor_id = attributions.speaker_actor_id
+    WHERE attributions.speaker_actor_id IS NOT NULL
+),
+
+ranked AS (
+    SELECT
+        by_actor.actor_id AS key,
         row_number() OVER (
-            PARTITION BY said.speaker_actor_id
-            ORDER BY documents.published_on DESC NULLS LAST, said.doc_id, said.attribution_no
+            PARTITION BY by_actor.actor_id
+            ORDER BY documents.published_on DESC NULLS LAST, by_actor.doc_id, by_actor.attribution_no
         ) AS place,
-        count(*) OVER (PARTITION BY said.speaker_actor_id) AS total,
-        said.doc_id, said.attribution_no
-    FROM attributions AS said
-    INNER JOIN documents ON documents.doc_id = said.doc_id
-    WHERE said.speaker_actor_id IS NOT NULL
+        count(*) OVER (PARTITION BY by_actor.actor_id) AS total,
+        by_actor.doc_id, by_actor.attribution_no
+    FROM by_actor
+    INNER JOIN documents ON documents.doc_id = by_actor.doc_id
 )
 
 SELECT
