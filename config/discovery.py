@@ -19,7 +19,7 @@ class NameLexicon(Frozen):
 
     titles       before a person's name, with a capital: "Sen.", "Mayor"
     roles        nouns for people, in small letters: "spokesman Ann Lee", "Ann Lee, an analyst"
-    speech       verbs of speech beside a name
+    speech       verbs of speech beside a name, alone or as phrases: "said", "according to", "a déclaré"
     body_openers capitalised words before a body's name that are no part of it: "The", "Monday"
     body_heads   words of bodies' names after which more may follow: "University (of ...)"
     joining_heads those of them whose names often have an "and": "Energy and Commerce Committee"
@@ -28,6 +28,7 @@ class NameLexicon(Frozen):
     no_name      capitalised words that are in no person's name
     body_joints  small words inside a body's name
     particles    small words inside a person's name
+    inner_particles  small words that follow another inside a person's name: "von der"
     surnames_too words of no_name that may end a person's name
     given_names  given names, which tell that a name is a person's
     auxiliaries  verbs beside those of speech that only who acts has: "Lee was"
@@ -35,6 +36,9 @@ class NameLexicon(Frozen):
     relatives    words after a person's name: "Ann Lee, who"
     joints       between two people's names: "and"
     body_links   small words after which a body's name goes on: "University of ..."
+    elisions     articles that an apostrophe joins to a name: "L'"
+    years        after an age: "52 ans"
+    quoted_forms legal forms that stand before a quoted name: "ООО «...»"
     no_body      words of laws, plans and things: a phrase with one is no body's name
     """
 
@@ -49,6 +53,7 @@ class NameLexicon(Frozen):
     no_name: frozenset[str] = frozenset()
     body_joints: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    inner_particles: frozenset[str] = frozenset()
     surnames_too: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
@@ -56,6 +61,9 @@ class NameLexicon(Frozen):
     relatives: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
     body_links: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    quoted_forms: tuple[str, ...] = ()
     no_body: frozenset[str] = frozenset()
 
 

@@ -6,10 +6,23 @@ SMALL = frozenset({"of", "for", "and", "on", "the", "in", "to", "de", "&", "agai
 FEWEST = 2
 
 
-def defined_by(acronym: str, text: str, end: int, first: int) -> int | None:
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in a name in this order, the first one first."""
+    letters, rest = acronym.lower(), name.lower()
+    if not rest.startswith(letters[:1]):
+        return False
+    for letter in letters:
+        _, found, rest = rest.partition(letter)
+        if not found:
+            return False
+    return True
+
+
+def defined_by(acronym: str, text: str, end: int, first: int, small: frozenset[str] = SMALL) -> int | None:
     """Where the name begins whose words' initials are the acronym's capitals; the name ends at `end`. None without one.
 
-    Small words may give a letter or none. The name begins with a capital and has two capitalised words or more.
+    The words in `small` may give a letter or none. The name begins with a capital, and two of its
+    words have one.
     """
     letters = [letter for letter in acronym if letter.isupper()]
     if len(letters) < FEWEST:
@@ -24,9 +37,9 @@ def defined_by(acronym: str, text: str, end: int, first: int) -> int | None:
             if part[0].isupper() and needed and part[0] == letters[needed - 1]:
                 needed -= 1
                 capitals += 1
-            elif part in SMALL and needed > 1 and letters[needed - 1] == part[0].upper() and _also(acronym, part):
+            elif part in small and needed > 1 and letters[needed - 1] == part[0].upper() and _also(acronym, part):
                 needed -= 1
-            elif (part[0].isupper() and part is word) or (part[0].islower() and part not in SMALL and part is word):
+            elif (part[0].isupper() and part is word) or (part[0].islower() and part not in small and part is word):
                 return None
         if needed == 0:
             return at - len(word) if capitals >= FEWEST else None

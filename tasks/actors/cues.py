@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from config.discovery import NameLexicon
-from tasks.actors.acronyms import defined_by
+from tasks.actors.acronyms import SMALL, abbreviates, defined_by
 from tasks.actors.passage import Passage
 from tasks.actors.shapes import LONGEST, SURNAME, Piece, Shapes
 from tasks.actors.spans import BODY, PERSON, THING, Span
@@ -36,10 +36,17 @@ class Cues:
         plural = {f"{role}s" for role in lexicon.roles}
         self.roles = frozenset(role.rsplit(" ", 1)[-1] for role in (*lexicon.roles, *plural))
         self.speech = frozenset(verb for verb in lexicon.speech if " " not in verb)
-        self.phrases = tuple(f"{verb} " for verb in lexicon.speech if " " in verb)
+        phrases = [verb for verb in lexicon.speech if " " in verb]
+        self.phrases = tuple(f"{verb} " for verb in phrases)
+        self.said = tuple(f" {verb}" for verb in phrases)
         self.verbs = self.speech | lexicon.auxiliaries
         self.articles = lexicon.articles
         self.who = lexicon.relatives
+        self.elisions = lexicon.elisions
+        self.small = SMALL | frozenset(lexicon.body_joints)
+        self.conjunctions = JOINTS | frozenset(lexicon.joints)
+        self.aged = _pattern(r",? (?:de )?\d\d (?:{})\b", lexicon.years)
+        self.quoted = _pattern(r"\b(?:{}) [«\"“„][^«»\"“”„\n]{{2,48}}[»\"”“]", lexicon.quoted_forms)
         self.joints = tuple(f" {word} " for word in sorted(lexicon.joints))
 
 
@@ -83,17 +90,21 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """The spans, in no order."""
-        text, pieces_of = self.text, self.cues.shapes.pieces
+        text, pieces_of, elisions = self.text, self.cues.shapes.pieces, self.cues.elisions
         following = iter(self.passage.segments)
         segment = next(following, None)
         for match in self.cues.shapes.stretches.finditer(text):
             start, end = match.span()
+            if text.startswith(elisions, start):
+                start += 2
             for piece in pieces_of(text[start:end]):
                 first = start + piece.start
                 while segment is not None and segment.end <= first:
                     segment = next(following, None)
                 if segment is not None and segment.kind != SILENT and segment.start <= first:
                     self._read(piece, first, start + piece.end, segment)
+        if self.cues.quoted is not None:
+            self._quoted(self.cues.quoted)
         self._defined()
         if self._waiting:
             self._come_again()
@@ -154,15 +165,17 @@ class _Reading:
         if mark not in (" ", ","):
             return None
         following = text[end + 1 : end + 3]
+        if self.cues.aged is not None and self.cues.aged.match(text, end):
+            return Span(start, end, PERSON, "age", 0.9)
         if following[:1] == "(" or following[-1:].isdigit():
             return Span(start, end, PERSON, "age", 0.9) if AGE.match(text, end) else self._party(start, end)
         match = WORD.match(text, end + (mark == ","))
         if match is None:
             return None
         word = match[1]
-        if word in self.cues.speech:
+        if word in self.cues.speech or (mark == " " and text.startswith(self.cues.said, end)):
             return self._speaker(start, end, piece)
-        apposed = mark == "," and word not in JOINTS and self._is_described(end + 2)
+        apposed = mark == "," and word not in self.cues.conjunctions and self._is_described(end + 2)
         return Span(start, end, PERSON, "apposition", 0.85) if apposed or word in self.cues.who else None
 
     def _is_described(self, start: int) -> bool:
@@ -186,6 +199,8 @@ class _Reading:
         word = text[max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1 : left]
         if word[:1] in OPENING:
             word = word[1:]
+        if self.cues.elisions:
+            word = word.rsplit("'", 1)[-1]
         if word in self.cues.roles:
             if not comma or text[end : end + 1] in (",", ".", ";"):
                 return Span(start, end, PERSON, "role", 0.85)
@@ -200,15 +215,25 @@ class _Reading:
             return Span(start, end, BODY, "speech", 0.7)
         return Span(start, end, PERSON, "speech", 0.85 if piece.familiar else 0.7)
 
+    def _quoted(self, pattern: re.Pattern[str]) -> None:
+        """Reads "ООО «Северный путь»"."""
+        for match in pattern.finditer(self.text):
+            if self._segment(match.start()) is not None:
+                self.found.append(Span(match.start(), match.end(), BODY, "legal_form", 0.85))
+
     def _defined(self) -> None:
         """Reads "Arbor Relief Fund (ARF)"."""
         text = self.text
+        bodies = {span.end: span for span in self.found if span.kind == BODY}
         at = text.find(" (")
         while at >= 0:
             match = DEFINED.match(text, at)
             if match is not None and (segment := self._segment(at)) is not None:
-                first = defined_by(match[1], text, at, max(segment.start, at - LONGEST * 2))
-                if first is not None:
+                first = defined_by(match[1], text, at, max(segment.start, at - LONGEST * 2), self.cues.small)
+                body = bodies.get(at)
+                if first is None and body is not None and abbreviates(match[1], text[body.start : at]):
+                    self.found.append(Span(body.start, at, BODY, "acronym", 0.9))
+                elif first is not None:
                     kind = BODY if self.cues.shapes.may_be_body(text[first:at]) else THING
                     self.found.append(Span(first, at, kind, "acronym", 0.9))
             at = text.find(" (", at + 2)
@@ -249,3 +274,8 @@ class _Reading:
         left = self.text.rfind(" ", max(0, at - 24), at - 1) + 1
         word = self.text[left : at - 1]
         return not word[:1].isupper() or word[-1:] in ".,;:" or self.cues.shapes.is_no_name(word)
+
+
+def _pattern(template: str, words: Sequence[str]) -> re.Pattern[str] | None:
+    """A template with an alternation of words in it; None without words."""
+    return re.compile(template.format("|".join(map(re.escape, words)))) if words else None

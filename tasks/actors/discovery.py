@@ -7,7 +7,6 @@ name swallows the places, adjectives and people inside it ("Arbor University" is
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import NamedTuple, Protocol
 from config.discovery import Decisions
 from config.linking import LinkingRules
 from tasks.actors.characters import is_token
+from tasks.actors.latin import plain
 from tasks.actors.passage import Passage
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
@@ -129,10 +129,7 @@ def key_of(name: str, kind: str) -> str:
 
 
 def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.replace("'s ", "s ").replace("'", "").replace(".", ""))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
-    ascii_only = "".join(letter if letter.isascii() else f"u{ord(letter):x}" for letter in bare if letter != "\u0301")
-    return " ".join(PIECES.findall(ascii_only))
+    return " ".join(PIECES.findall(plain(name.replace("'s ", "s ").replace("'", "").replace(".", ""))))
 
 
 class _Room:

@@ -54,7 +54,8 @@ class Shapes:
         particle = "|".join(sorted(lexicon.particles)) or "(?!)"
         joint = "|".join(re.escape(word) for word in sorted(lexicon.body_joints, key=len, reverse=True)) or "(?!)"
         opening = "|".join(re.escape(word) for word in sorted(lexicon.body_links)) or "(?!)"
-        prefixed = rf"(?:al|el|as|ash|ad|an|ar|at|az)-[{CAPITAL}]|(?:(?:{particle})[ -]){{1,2}}[{CAPITAL}]"
+        inner = "|".join(sorted(lexicon.particles | lexicon.inner_particles)) or "(?!)"
+        prefixed = rf"(?:al|el|as|ash|ad|an|ar|at|az)-[{CAPITAL}]|(?:{particle})[ -](?:(?:{inner})[ -])?[{CAPITAL}]"
         more = rf" (?:[{CAPITAL}&]|{prefixed}){REST}"
         self.stretches = re.compile(rf"[{CAPITAL}]{REST}(?:(?:{more})+|(?= (?:{opening}) ))")
         self._more = re.compile(rf" (?:{opening})(?: (?:(?:{joint}) ){{0,2}}{_BODY_WORD}){{1,6}}")
@@ -62,7 +63,8 @@ class Shapes:
         self.heads = lexicon.body_heads
         self._openers = lexicon.body_openers
         self._bodies = lexicon.body_heads | lexicon.body_tails | self._forms
-        self._particles = lexicon.particles
+        self._particles = lexicon.particles | lexicon.inner_particles
+        self._links = frozenset(lexicon.body_links)
         roles = {role.capitalize() for role in lexicon.roles}
         self._titles = frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
         self._stops = lexicon.no_name - lexicon.surnames_too
@@ -84,6 +86,9 @@ class Shapes:
     def _read(self, stretch: str) -> tuple[Piece, ...]:
         words = stretch.split(" ")
         cue = max((at for at, word in enumerate(words) if _bare(word) in self._bodies), default=-1)
+        if cue >= 0 and cue + 1 < len(words) and words[cue + 1] in self._links:
+            body = self._body(words[: cue + 1], cue)
+            return (body,) if body else ()
         if cue >= 0 and (cue or len(words) == 1):
             body = self._body(words, cue)
             return (*([body] if body else []), *self._people(words[cue + 1 :], _width(words[: cue + 1]), cue >= 0))
