@@ -148,6 +148,17 @@ class Words(Frozen):
     unrealised: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     cause_markers: tuple[str, ...] = ()
+    concern_markers: tuple[str, ...] = ()
+    relative_possessives: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    clauses_before: tuple[str, ...] = ()
+    unreal_modals: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
+    past_perfect: tuple[str, ...] = ()
+    lasting_conditions: tuple[str, ...] = ()
+    real_conditions: tuple[str, ...] = ()
+    worries: tuple[str, ...] = ()
+    opening_conditions: tuple[str, ...] = ()
     warning: tuple[str, ...] = ()
     own_possessives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
@@ -212,6 +223,7 @@ class StatusRules(Frozen):
     status       status and confidence a state is reported with
     past         states that a condition does not attach to
     own_discipline  bodies whose sanctions are of another field: they discipline their own (sport, churches)
+    wronged      countries that sanctions "related" to them are not aimed at ("Ukraine-related sanctions")
     usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions", but "Iran sanctions")
     """
 
@@ -223,6 +235,7 @@ class StatusRules(Frozen):
     past: tuple[str, ...] = ()
     own_discipline: tuple[str, ...] = ()
     usual_senders: tuple[str, ...] = ()
+    wronged: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _states_are_known(self) -> StatusRules:

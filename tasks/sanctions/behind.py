@@ -131,13 +131,24 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
     for position in range(right.end, min(len(sentence.tokens), right.end + RIGHT_REACH)):
         relative = relative or _opens_relative(sentence, position)
         governor = sentence.governors.get(position)
-        if governor is not None:
+        if governor is not None and not _only_describes(sentence, governor):
             found = _read_right_verb(sentence, governor, right, trigger)
             if found is not None:
                 return found[0], found[1], relative
+            if relative and not right.targets and any(choice.does == "effect" for choice in governor.choices):
+                right.targets = read_object(sentence, governor.end, linking=True)[0]  # ", which target X, took effect"
         if sentence.is_a(position, "trigger") or _stops(sentence, position):
             break
     return None, [], False
+
+
+def _only_describes(sentence: Sentence, governor: Governor) -> bool:
+    """As in "the strained relationship": a participle between an article and its noun."""
+    endings = sentence.lexicon.source.words.participle_endings
+    if not endings or governor.end != governor.start + 1 or sentence.lexicon.source.free_order:
+        return False
+    article = sentence.is_a(governor.start - 1, "determiners") and not sentence.is_a(governor.start - 1, "relatives")
+    return article and sentence.ends_in(governor.start, endings)
 
 
 def _opens_relative(sentence: Sentence, position: int) -> bool:

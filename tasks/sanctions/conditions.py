@@ -40,6 +40,10 @@ def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
     for start, hit in sentence.starts["initial_conditions"].items():
         if start == 0 or sentence.tokens[start - 1].word in '“",' or _subject_follows(sentence, hit.end):
             markers[start] = hit
+    for start, hit in sentence.starts["opening_conditions"].items():  # "Had X imposed", "Were X to lift"
+        opens = start == 0 or (sentence.tokens[start - 1].word in '“",' and _subject_follows(sentence, hit.end))
+        if opens and not any(token.word == "?" for token in sentence.tokens[-2:]):
+            markers[start] = hit
     return sorted(markers.items())
 
 

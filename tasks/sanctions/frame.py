@@ -46,18 +46,30 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         position -= 1
     start = position + 1
     following = governor.end < len(sentence.tokens) and sentence.is_a(governor.end, "passive_auxiliaries")
-    passive = (passive and is_participle(sentence, governor, predicate)) or (
-        following and sentence.lexicon.source.free_order
-    )
+    participle = is_participle(sentence, governor, predicate)
+    passive = participle and (passive or _is_reduced(sentence, governor, start))
+    passive = passive or (following and sentence.lexicon.source.free_order)
     link = "to" if infinitive else _link(sentence, governor, start)
+    if infinitive and sentence.is_a(start - 1, "coordinators"):
+        start = _first_infinitive(sentence, start)
     if link == "shared" and not operators:
         start, link, operators = _shared_group(sentence, start)
     if predicate.does == "relief" and link == "finite":
         link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
     operators = _drafted(sentence, start, _ordered(operators))
-    if link in ("gerund", "nominal") and _leaves_open(sentence, start, link):
+    if _is_unreal(sentence, start, governor.start):
+        operators = ["unreal"]
+    elif link == "finite" and not operators and _is_ordered(sentence, governor, start):
+        operators = ["must"]
+    if _leaves_open(sentence, governor, start, link):
         operators.append("unrealised")
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _is_reduced(sentence: Sentence, governor: Governor, start: int) -> bool:
+    """Whether a participle stands behind a comma without auxiliary and object: "Cuba, removed from the list"."""
+    bare = start == governor.start and start > 1 and sentence.tokens[start - 1].word == ","
+    return bare and sentence.is_actor(start - 2) and sentence.is_a(governor.end, "with_prepositions", "to")
 
 
 def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool:
@@ -79,12 +91,66 @@ def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
     return start, "shared", []
 
 
-def _leaves_open(sentence: Sentence, start: int, link: str) -> bool:
-    """Whether a gerund does not say that it happens: "before lifting", "Lifting sanctions is a way to ..."."""
+def _first_infinitive(sentence: Sentence, start: int) -> int:
+    """Where the first of two infinitives begins: "pressed it to stop buying gas and to cut off banks"."""
+    for position in range(start - 2, max(-1, start - REACH["shared"]), -1):
+        if sentence.is_a(position, "barriers") or sentence.tokens[position].word in ",;":
+            break
+        if sentence.is_a(position, "to") and not sentence.is_a(position + 1, "determiners", "possessive"):
+            return position if not sentence.is_actor(position + 1) else start
+    return start
+
+
+def _is_unreal(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the verb group says what did not happen: "could have imposed"."""
+    return any(sentence.is_a(k, "unreal_modals") and sentence.is_a(k + 1, "perfect") for k in range(start, end - 1))
+
+
+def _is_ordered(sentence: Sentence, governor: Governor, start: int) -> bool:
+    """Whether a bare verb opens the sentence and has its object right behind it: "Lift the embargo", "Hit X with"."""
+    opens = start == 0 or (start == 1 and sentence.tokens[0].word in '“"')
+    if not opens or start != governor.start or not _is_base(sentence, governor):
+        return False
+    return sentence.is_a(governor.end, "determiners", "trigger", "modifiers") or sentence.is_actor(governor.end)
+
+
+def _leaves_open(sentence: Sentence, governor: Governor, start: int, link: str) -> bool:
+    """Whether a verb does not say that it happens: "before lifting", "Lifting sanctions is a way", "before X lifts"."""
+    if link in ("finite", "to"):
+        return _is_option(sentence, governor, start) or _is_awaited(sentence, governor, start)
+    if link not in ("gerund", "nominal"):
+        return False
     if start and sentence.is_a(start - 1, "unrealised"):
         return True
     opens = start == 0 or sentence.tokens[start - 1].word in '“"' or sentence.is_a(start - 1, "barriers")
     return link == "gerund" and opens
+
+
+def _is_option(sentence: Sentence, governor: Governor, start: int) -> bool:
+    """Whether a gerund is what an option consists of: "One step that X could take is lifting sanctions"."""
+    gerund = sentence.ends_in(governor.start, sentence.lexicon.source.words.gerund_endings or ("\0",))
+    if not gerund or start == governor.start or sentence.is_a(start - 1, "pronouns"):
+        return False
+    for position in range(start - 1, max(-1, start - REACH["to"]), -1):
+        if sentence.is_a(position, "options"):
+            return True
+        if sentence.tokens[position].word == "," or (position == start - 1 and sentence.is_actor(position)):
+            break
+    return False
+
+
+def _is_awaited(sentence: Sentence, governor: Governor, start: int) -> bool:
+    """Whether the verb is the present of a clause of time: "before Washington lifts sanctions"."""
+    endings = sentence.lexicon.source.words.participle_endings
+    if not endings or start != governor.start or sentence.ends_in(start, endings):
+        return False
+    for position in range(start - 1, max(-1, start - REACH["np"]), -1):
+        if sentence.is_a(position, "clauses_before"):
+            return position < start - 1 and not sentence.is_a(position, "conditions")
+        named = sentence.tokens[position].actor_id is not None
+        if not (named or sentence.is_a(position, "determiners", "modifiers", "offices", "stands_for", "pronouns")):
+            break
+    return False
 
 
 def _drafted(sentence: Sentence, start: int, operators: list[str]) -> list[str]:

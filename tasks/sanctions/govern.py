@@ -152,7 +152,8 @@ def _is_complete(sentence: Sentence, predicate: Predicate, link: str, gap: _Gap)
 
 
 def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
-    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, gap.end))
+    """Whether a needed word stands between, or begins what is governed ("curb the power to lift")."""
+    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, gap.end + 1))
 
 
 def _holds_clause(sentence: Sentence, between: range) -> bool:

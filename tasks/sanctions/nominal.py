@@ -26,11 +26,12 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     claim = Claim(trigger, start, end, left.start, right.end, steps, "bare")
     _give_roles(sentence, claim, left, right, agents, grammar)
     claim.state = compose(steps, grammar.rules)
-    if len(steps) == 1 and steps[0].predicate.does == "relief" and steps[0].start == end:
+    relief = len(steps) == 1 and steps[0].predicate.does == "relief" and steps[0].start == end
+    if relief and not left.negated:
         claim.state = move(claim.state, "alone", grammar.rules)
     if trigger.measures:
         claim.state = move(claim.state, "concrete", grammar.rules)
-    if right.senders or (left.actors and claim.senders):
+    if right.senders or (left.actors and claim.senders) or sentence.is_a(left.start, "definite"):
         claim.state = move(claim.state, "owned", grammar.rules)
     if claim.senders and not any(sends_as_state(sentence, k, grammar) for k in claim.senders):
         claim.state = move(claim.state, "nobody", grammar.rules)
@@ -99,7 +100,8 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
     if not claim.senders:
         claim.senders = [k for k in _sender_by_word(sentence, claim, head) if k not in claim.targets]
     if not claim.targets:
-        claim.targets = [k for k in roles["evader"] if k not in claim.senders]
+        sending = {sentence.tokens[k].actor_id for k in claim.senders}
+        claim.targets = [k for k in roles["evader"] if sentence.tokens[k].actor_id not in sending]
     claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders, claim.steps)
     if not claim.targets:
         claim.targets = [k for k in _purpose(sentence, claim.right) if k not in claim.senders]

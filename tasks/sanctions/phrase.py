@@ -23,6 +23,7 @@ class Left:
     actors: list[int] = field(default_factory=list)
     possessive: set[int] = field(default_factory=set)
     anti: set[int] = field(default_factory=set)
+    concerned: set[int] = field(default_factory=set)
     negated: bool = False
 
 
@@ -46,6 +47,8 @@ def read_left(sentence: Sentence, start: int) -> Left:
     while position >= 0 and _belongs_left(sentence, position, left.start):
         if sentence.is_actor(position) and not sentence.is_a(position + 1, "cause_markers"):
             left.actors.insert(0, position)
+            if sentence.is_a(position + 1, "concern_markers"):
+                left.concerned.add(position)
             if position + 1 < start and sentence.is_a(position + 1, "possessive"):
                 left.possessive.add(position)
             if _after_anti(sentence, position) or _is_aimed_at(sentence, position):
@@ -96,6 +99,8 @@ def _is_attribute(sentence: Sentence, position: int) -> bool:
 
 def _in_list(sentence: Sentence, position: int, start: int) -> bool:
     """Whether a comma or conjunction joins two actors ("US and EU"), or two kinds ("oil, trade and financial")."""
+    if sentence.tokens[position].word == "," and sentence.is_a(start, "modifiers"):  # "a broader, tougher set of"
+        return sentence.is_a(position - 1, "modifiers") and not sentence.is_a(position - 1, "trigger")
     if sentence.tokens[start].actor_id is not None:
         comma = sentence.tokens[position].word == ","  # only before a last member: "UN, US and EU sanctions"
         return sentence.is_actor(position - 1) and (not comma or sentence.is_a(start + 1, "coordinators"))
@@ -109,7 +114,8 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
 def read_right(sentence: Sentence, end: int, trigger: Trigger) -> Right:
     """Walk right over "on X", "by Y", "imposed", compound nouns, in any order."""
     right = Right(end)
-    if trigger.object_follows and (trigger.weak or any(sentence.is_actor(k) for k in noun_phrase(sentence, end)[:5])):
+    own_object = trigger.object_follows and sentence.is_a(end - 1, "trigger")
+    if own_object and (trigger.weak or any(sentence.is_actor(k) for k in noun_phrase(sentence, end)[:5])):
         right.targets, right.end = read_object(sentence, end, linking=True)
     if sentence.is_a(end, "instruments", "carriers"):
         right.instrument = sentence.is_a(end, "instruments")

@@ -14,6 +14,7 @@ from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
 _ACTS = frozenset({"ease", "impose", "keep"})
+_VERDICTS = frozenset({"oppose", "refuse"})
 _NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey", "talk"})
 
@@ -44,6 +45,9 @@ def split_left(
         usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
         owner = position in left.possessive and not reading.relieved
         against = several and position == left.actors[-1]
+        if position in left.concerned:  # "Ukraine-related sanctions" are not aimed at it
+            targets += [position] if sentence.tokens[position].actor_id not in grammar.rules.wronged else []
+            continue
         holds = reading.trigger.possessor == "target" and not (usual and position not in left.possessive)
         if position in left.anti or holds:
             targets.append(position)
@@ -223,7 +227,7 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
             return asked[-1:], True  # verb, who asks, who is asked
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
-            refuser = _refuser(sentence, steps[number + 2 :])
+            refuser = _refuser(sentence, steps[number + 2 :]) if does not in _VERDICTS else []  # "a veto stopped X"
             return (refuser or given), True
         if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
             return _refuser(sentence, steps[number + 2 :]) or _with_allies(sentence, inner, outer), True
@@ -239,5 +243,5 @@ def _with_allies(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
 
 def _refuser(sentence: Sentence, outer: list[Step]) -> list[int]:
     """Who refuses what is asked is the one who was asked ("rejected calls to lift sanctions")."""
-    refusing = [step for step in outer if step.predicate.does in ("refuse", "oppose")]
+    refusing = [step for step in outer if step.predicate.does in _VERDICTS]
     return subject_of(sentence, refusing[0].group_start) if refusing else []

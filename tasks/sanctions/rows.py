@@ -18,6 +18,8 @@ from tasks.sanctions.subject import subject_of
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
 
 _SUBJECT_REACH = 6
+_WORRY_REACH = 14
+_LASTING = frozenset({"kept", "stays", "in_force", "standing"})
 _NOT_AIMED = frozenset({"opposed", "mentioned"})
 
 
@@ -33,7 +35,7 @@ def rows_of(
     conditions = find_conditions(sentence)
     rows: list[SanctionsMention] = []
     for claim in claims_of(sentence, grammar, topical=bool(earlier)):
-        condition = _condition_for(claim, conditions, grammar)
+        condition = _condition_for(sentence, claim, conditions, grammar)
         row = _row(document, segment, sentence, claim, condition, attributions, grammar)
         previous = rows[-1] if rows else earlier[-1] if earlier else None
         rows.append(_linked_back(sentence, claim, row, previous)._replace(sanction_no=len(earlier) + len(rows)))
@@ -56,14 +58,17 @@ def _linked_back(
     )
 
 
-def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: SanctionsGrammar) -> Condition | None:
+def _condition_for(
+    sentence: Sentence, claim: Claim, conditions: Sequence[Condition], grammar: SanctionsGrammar
+) -> Condition | None:
     """The condition of a claim: the clause around it, else the nearest of the sentence, unless it is about the past."""
     for condition in conditions:
         if condition.holds(claim.start):
-            if _is_given(claim):
+            if _is_given(claim) or _lasts(sentence, claim, condition):
                 return None
-            claim.state = move(claim.state, "inside", grammar.rules)
-            return condition
+            mood = _mood_inside(sentence, claim, condition)
+            claim.state = move(claim.state, mood, grammar.rules)
+            return None if mood == "unreal" else condition
     if not conditions or claim.state in grammar.rules.past:
         return None
     nearest = min(conditions, key=lambda condition: abs(condition.start - claim.start))
@@ -71,6 +76,23 @@ def _condition_for(claim: Claim, conditions: Sequence[Condition], grammar: Sanct
         return None
     claim.state = move(claim.state, "condition", grammar.rules)
     return nearest
+
+
+def _lasts(sentence: Sentence, claim: Claim, condition: Condition) -> bool:
+    """Whether the condition says how long something goes on that is so now: "as long as X keeps sanctions"."""
+    return claim.state in _LASTING and sentence.is_a(condition.start, "lasting_conditions")
+
+
+def _mood_inside(sentence: Sentence, claim: Claim, condition: Condition) -> str:
+    """The operator of a condition on the claim inside it.
+
+    "Had X imposed" is unreal; "once X lifts" and what somebody worries about is only what may come.
+    """
+    groups = [k for step in claim.steps for k in range(step.group_start, step.start)]
+    if any(sentence.is_a(k, "past_perfect") for k in (condition.start, *groups)):
+        return "unreal"
+    worried = any(sentence.is_a(k, "worries") for k in range(max(0, condition.start - _WORRY_REACH), condition.start))
+    return "condition" if worried or sentence.is_a(condition.start, "real_conditions") else "inside"
 
 
 def _is_given(claim: Claim) -> bool:
@@ -131,7 +153,8 @@ def _parties(
     senders = senders or _states(speaking, grammar)
     senders = [actor for actor in senders if actor not in targets]
     targets = targets or _own_country(sentence, claim, attribution, grammar)
-    if not targets and condition is not None and not condition.event:
+    spoken_of = grammar.rules.status[claim.state] == "mentioned"  # "If they had asked X, he spoke of sanctions"
+    if not targets and condition is not None and not condition.event and not spoken_of:
         targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
     return senders, targets or _only_other_state(sentence, claim, senders, grammar)
 
@@ -169,6 +192,8 @@ def _is_aside(sentence: Sentence, position: int, demanded: bool) -> bool:
     if not demanded and any(sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)):
         return True
     if any(choice.does == "demand" for choice in _choices(sentence, position + 1)):
+        return True
+    if sentence.is_a(position + 1, "cause_markers", "concern_markers"):  # "Ukraine-related sanctions"
         return True
     before = position - 1 - sentence.is_a(position - 1, "determiners")
     if not sentence.is_a(before, "blocking_prepositions", "target_prepositions", "of"):

@@ -56,7 +56,9 @@ def _antecedent(sentence: Sentence, group_start: int) -> int | None:
     position = group_start - 1
     while position > 0 and sentence.is_a(position, "adverbs"):
         position -= 1
-    if position < 1 or not sentence.is_a(position, "relatives"):
+    if position > 1 and sentence.is_a(position - 1, "relative_possessives"):  # "Kim, whose country is"
+        position -= 1
+    if position < 1 or not sentence.is_a(position, "relatives", "relative_possessives"):
         return None
     before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
     return before if before >= 0 and sentence.can_act(before) else None
