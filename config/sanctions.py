@@ -86,7 +86,17 @@ class Words(Frozen):
     drafts      texts that would do something once they hold ("a bill that would impose")
     unrealised  words before a gerund that leave open whether it happens ("before lifting")
     whether     openings of a clause that is a question
-    cause_markers  make what stands before them a cause, no party ("Crimea-related sanctions")
+    cause_markers  make what stands before them a likeness, no party ("Iran-style sanctions")
+    concern_markers  make what stands before them the target, or who was wronged ("Iran-related", "Ukraine-related")
+    relative_possessives  lead back to the owner ("Kim, whose country is under sanctions")
+    options     nouns that a gerund only proposes for ("one step is lifting sanctions")
+    clauses_before  openings of a clause of time whose present is yet to come ("before Washington lifts")
+    unreal_modals, perfect  together say what did not happen ("could have imposed")
+    past_perfect  in a condition, says so too ("if it had imposed")
+    opening_conditions  verbs that open a condition at the start of a clause ("Had Europe imposed", "Were it to lift")
+    lasting_conditions  say how long what is so now goes on ("as long as X keeps sanctions")
+    real_conditions  say when, not whether ("once X lifts sanctions")
+    worries     make a condition what is feared, not what is asked for ("worry about what comes if X lifts")
     warning     reporting verbs whose subject threatens
     own_possessives  point back to a party ("sanctions on its banks")
     object_markers  stand before whom a verb hits ("sancione a Gazprom")

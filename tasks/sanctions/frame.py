@@ -47,7 +47,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     start = position + 1
     following = governor.end < len(sentence.tokens) and sentence.is_a(governor.end, "passive_auxiliaries")
     participle = is_participle(sentence, governor, predicate)
-    passive = participle and (passive or _is_reduced(sentence, governor, start))
+    passive = participle and (passive or _is_reduced(sentence, governor, start, predicate))
     passive = passive or (following and sentence.lexicon.source.free_order)
     link = "to" if infinitive else _link(sentence, governor, start)
     if infinitive and sentence.is_a(start - 1, "coordinators"):
@@ -66,10 +66,12 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
 
 
-def _is_reduced(sentence: Sentence, governor: Governor, start: int) -> bool:
-    """Whether a participle stands behind a comma without auxiliary and object: "Cuba, removed from the list"."""
-    bare = start == governor.start and start > 1 and sentence.tokens[start - 1].word == ","
-    return bare and sentence.is_actor(start - 2) and sentence.is_a(governor.end, "with_prepositions", "to")
+def _is_reduced(sentence: Sentence, governor: Governor, start: int, predicate: Predicate) -> bool:
+    """Whether a participle has neither auxiliary nor the object it needs: "Cuba, removed from the list"."""
+    if start != governor.start or start == 0 or predicate.id not in sentence.lexicon.specific:
+        return False
+    named = start - 1 - (sentence.tokens[start - 1].word == ",")
+    return named >= 0 and sentence.is_actor(named) and sentence.is_a(governor.end, "with_prepositions", "to")
 
 
 def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool:
@@ -141,8 +143,8 @@ def _is_option(sentence: Sentence, governor: Governor, start: int) -> bool:
 
 def _is_awaited(sentence: Sentence, governor: Governor, start: int) -> bool:
     """Whether the verb is the present of a clause of time: "before Washington lifts sanctions"."""
-    endings = sentence.lexicon.source.words.participle_endings
-    if not endings or start != governor.start or sentence.ends_in(start, endings):
+    gerunds = sentence.lexicon.source.words.gerund_endings  # where verbs end in them, the present ends in "s"
+    if not gerunds or start != governor.start or not sentence.tokens[start].word.endswith("s"):
         return False
     for position in range(start - 1, max(-1, start - REACH["np"]), -1):
         if sentence.is_a(position, "clauses_before"):

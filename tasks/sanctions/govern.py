@@ -34,6 +34,7 @@ _OUTER = frozenset(
     }
 )
 _MAX_STEPS = 4
+_SOURCE = ("from",)  # leads straight to what is kept away
 _OWN_OBJECT = frozenset({"gain", "face"})  # nothing but the phrase itself: "faces a rebellion on sanctions" is none
 
 
@@ -68,7 +69,11 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
                 continue
         if _blocks(sentence, position, head, link) and not (far and sentence.tokens[position].word == ","):
             return None
-        clause = clause or sentence.is_a(position, "that", "pronouns") or sentence.tokens[position].actor_id is not None
+        clause = (
+            clause
+            or sentence.is_a(position, "that", "pronouns", "listed")
+            or sentence.tokens[position].actor_id is not None
+        )
     return None
 
 
@@ -153,7 +158,10 @@ def _is_complete(sentence: Sentence, predicate: Predicate, link: str, gap: _Gap)
 
 def _has_needed(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
     """Whether a needed word stands between, or begins what is governed ("curb the power to lift")."""
-    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, gap.end + 1))
+    if predicate.needs == _SOURCE:  # "kept them away from a weapon and kept the sanctions" keeps nothing from them
+        return sentence.tokens[gap.end - 1].word in predicate.needs
+    head = gap.end + sentence.is_a(gap.end, "possessive")
+    return any(sentence.tokens[k].word in predicate.needs for k in range(gap.start, head + 1))
 
 
 def _holds_clause(sentence: Sentence, between: range) -> bool:
