@@ -1,18 +1,36 @@
-"""Content that stands around subject and cue: `a letter that he said was drafted by ...`, `as she notes, ...`."""
+"""Content around subject and cue: `a letter that he said was ...`, `as she notes, ...`, `Noting that ..., he left`."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tasks.attribution.after import cue_span
+from tasks.attribution.after import add_after, cue_span
 from tasks.attribution.before import add_before
-from tasks.attribution.clauses import clause_end
-from tasks.attribution.phrases import Source, source_after
+from tasks.attribution.clauses import clause_end, ends_in_comma
+from tasks.attribution.content import complement_after
+from tasks.attribution.phrases import Source, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.wordclass import CAPITAL, DETERMINER, PRONOUN, RELATIVE, SUBORDINATOR, VERBAL, WORD
+from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    CAPITAL,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    FINITE,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    VERBAL,
+    WORD,
+)
 
 _SHORTEST: Final = 2
+_LEADS: Final = COORDINATOR | PREPOSITION | SUBORDINATOR | ADVERBIAL  # what may stand before an opening participle
+_VERBS: Final = CUE | VERBAL | FINITE | PAST
+_SUBJECT: Final = 14  # tokens that a subject with its apposition may have
 
 
 def extracted(scan: Scan, at: int, source: Source) -> None:
@@ -66,3 +84,42 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
         return False
     scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
     return True
+
+
+def opening_participle(scan: Scan, at: int) -> bool:
+    """`Noting that the port was shut, Hale ...`: the participle opens the sentence, its subject stands behind its content.
+
+    False where it is none.
+    """
+    sentence, language = scan.sentence, scan.language
+    if any(not classes & _LEADS for classes in sentence.classes[:at]):
+        return False
+    for end in range(at + 1, scan.stop - 1):
+        comma = sentence.low[end] == ","
+        if not comma and not ends_in_comma(sentence, end):
+            continue
+        source = _subject_behind(scan, end + 1)
+        if source is None:
+            continue
+        for frame in language.frames[sentence.low[at]]:
+            complement = complement_after(sentence, language, at, frame, end + (not comma))
+            if complement:
+                add_after(scan, at, source, frame, complement, "opening.", 0.9)
+                return True
+        return False
+    return False
+
+
+def _subject_behind(scan: Scan, first: int) -> Source | None:
+    """The subject of the clause that begins with the token `first`, where it is one who speaks."""
+    sentence, language = scan.sentence, scan.language
+    verb = next(
+        (
+            at
+            for at in range(first + 1, min(scan.stop, first + _SUBJECT))
+            if sentence.classes[at] & _VERBS and not sentence.classes[at] & CAPITAL
+        ),
+        None,
+    )
+    source = source_before(sentence, language, verb, first) if verb is not None else None
+    return source if source and source.first == first and can_speak(sentence, language, source) else None

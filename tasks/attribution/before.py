@@ -109,7 +109,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     if last < 0 or (not comma and low[last] != QUOTE) or not _is_whole(scan, at):
         return False
     first = content_start(scan, last, at)
-    if sentence.classes[last] & _OPENS_REST:
+    if sentence.classes[last] & _OPENS_REST or any(found.content == (last, last) for found in scan.found):
         first = last
     addressee = _addressee(scan, at, source)
     behind = resumed(scan, max(at, source.last, addressee[1] if addressee else 0), first, last)

@@ -42,14 +42,14 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
         word = low[at]
         if word == ";" or (word in _DASHES and _lone_dash(sentence, at, first, stop)):
             return at
-        if word == QUOTE and _ends_in_comma(sentence, at) and at + 1 < stop and sentence.classes[at + 1] & CUE:
+        if word == QUOTE and ends_in_comma(sentence, at) and at + 1 < stop and sentence.classes[at + 1] & CUE:
             return at + 1
         if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
 
 
-def _ends_in_comma(sentence: Sentence, at: int) -> bool:
+def ends_in_comma(sentence: Sentence, at: int) -> bool:
     """Whether a quotation has the comma inside that ends its clause: `..., who put it "in the millions," said ...`."""
     quote = sentence.quotes.get(at)
     return quote is not None and sentence.text[quote.inner_end - 1] == ","

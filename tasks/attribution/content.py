@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tasks.attribution.clauses import clause_end, phrase_end
+from tasks.attribution.clauses import clause_end, ends_in_comma, phrase_end
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import is_time, phrase_right
@@ -87,9 +87,10 @@ def _content_from(
     end = clause_end(sentence, language, first, stop)
     if kind in ("object", "infinitive") and frame.confidence < _SURE:
         end = phrase_end(sentence, language, first, end)
-    quoted = _after_colon(sentence, first, end) if kind in ("object", "clause") else None
-    if quoted is not None:
-        return Complement(quoted, quoted, "quote", addressee)
+    colon = _colon(sentence, first, end) if kind != "quote" else None
+    if colon is not None and not ends_in_comma(sentence, colon + 1):
+        return Complement(colon + 1, colon + 1, "quote", addressee)
+    end = end if colon is None else colon
     doubtful = (
         kind == "clause"
         and not mark
@@ -124,11 +125,14 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
     return False
 
 
-def _after_colon(sentence: Sentence, first: int, end: int) -> int | None:
-    """The quotation after a colon that ends an object: `dismissed the charge: "..."`."""
+def _colon(sentence: Sentence, first: int, end: int) -> int | None:
+    """The colon before a quotation: `dismissed the charge: "..."`, `told them when asked: "..."`.
+
+    Where the quotation ends in a comma, another cue follows it.
+    """
     for at in range(first + 1, end - 1):
         if sentence.low[at] == ":" and sentence.low[at + 1] == QUOTE:
-            return at + 1
+            return at
     return None
 
 

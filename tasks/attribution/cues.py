@@ -13,7 +13,7 @@ from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
-from tasks.attribution.wordclass import CAPITAL, CUE, TRIGGER, WORD
+from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, PREPOSITION, TRIGGER, WORD
 
 _STRONG_CUE: Final = 0.9
 
@@ -27,6 +27,8 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
             _trigger(scan, at)
     if sentence.kind in TITLES and not scan.found:
         _headline(scan)
+    if sentence.quotes and scan.found:
+        _reach_quotations(scan)
     if len(scan.found) > 1:
         scan.found = [
             found for found in scan.found if not _swallowed(found, scan.found) and not _far(found, scan.found)
@@ -62,13 +64,27 @@ def _swallowed(found: Found, others: list[Found]) -> bool:
     )
 
 
+def _reach_quotations(scan: Scan) -> None:
+    """`Disagreed with the choice, because "..."`: a quotation that a conjunction ties to what was said goes on it."""
+    classes = scan.sentence.classes
+    for at in scan.sentence.quotes:
+        found = scan.found[-1]
+        ties = at > 0 and classes[at - 1] & CIRCUMSTANCE and not classes[at - 1] & PREPOSITION
+        if ties and at not in scan.quoted and found.cue and found.cue[1] < found.content[0] and found.content[1] < at:
+            found.content = found.content[0], at
+            scan.quoted.add(at)
+
+
 def _far(found: Found, others: list[Found]) -> bool:
-    """Whether another cue stands nearer to the same content: `responded by explaining: "..."` is one statement."""
+    """Whether another cue stands nearer to the same content, or behind it.
+
+    `Responded by explaining: "..."` and `He said "...," he said, "..."` are one statement each.
+    """
     if found.cue is None:
         return False
     for other in others:
-        same = other.cue is not None and other.content == found.content
-        if same and other.cue and found.cue[1] < other.cue[0] < found.content[0]:
+        later = other.cue is not None and found.cue[1] < other.cue[0]
+        if later and other.content[0] == found.content[0] and other.content[1] >= found.content[1]:
             return True
     return False
 

@@ -29,6 +29,7 @@ from tasks.attribution.wordclass import (
     QUOTING,
     RELATIVE,
     SOURCE_NOUN,
+    STANDALONE,
     SUBORDINATOR,
     TIME,
     TITLE,
@@ -140,9 +141,18 @@ def _step_left(sentence: Sentence, language: Language, at: int, floor: int, last
     if classes & LINKING:
         noun = floor < at < last and _nounish(sentence, language, at - 1)
         return (at - 1, at, True) if noun else None
-    if ends_phrase(sentence, language, at) or (classes & CUE and at < last and not sentence.classes[at] & CAPITAL):
+    if ends_phrase(sentence, language, at) or (at < last and _can_be_verb(sentence, at, floor)):
         return None
     return at - 1, at, True
+
+
+def _can_be_verb(sentence: Sentence, at: int, floor: int) -> bool:
+    """Whether a cue form inside a phrase may be a verb: not in capitals, nor right behind an article (`the cautious
+    candidate`)."""
+    if sentence.classes[at] & (CUE | CAPITAL) != CUE:
+        return False
+    before = sentence.classes[at - 1] if at > floor else 0
+    return not before & (DETERMINER | POSSESSIVE) or bool(before & (STANDALONE | PRONOUN | RELATIVE))
 
 
 def _nounish(sentence: Sentence, language: Language, at: int) -> bool:

@@ -117,7 +117,7 @@ def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
     behind = text[after] if after < end else " "
     opens = before in _SPACE_OR_OPENING and not behind.isspace() and behind not in ".,;:!?)]"
     closes = before not in " \t\n\r\u00a0([" and behind in _AFTER_CLOSING
-    if text[at] in _OPENING and (opens or before.isspace()):
+    if at == start or (text[at] in _OPENING and (opens or before.isspace())):
         return _Mark(at, after, 1)
     if opens != closes:
         return _Mark(at, after, 1 if opens else -1)
@@ -130,17 +130,22 @@ def _pair(text: str, marks: list[_Mark], end: int, starts: list[int]) -> list[Qu
     """Walk the marks and close what is open; a mark that fits nowhere is repaired by its place."""
     quotes: list[Quote] = []
     opened: _Mark | None = None
+    inside = False  # a quotation in the same marks inside the open one
     for number, mark in enumerate(marks):
         if opened is None:
             if mark.leans >= 0:
                 opened = mark
             else:
                 _close_orphan(text, mark, quotes, starts)
+        elif inside:
+            inside = False
         elif mark.leans <= 0 or not _closes_later(marks, number):
             quotes.append(Quote(text, opened.start, mark.end, (opened.end, mark.start), True))
             opened = None
-        elif text[opened.start] == text[mark.start] or not _nests(marks, number):
-            # A second opening mark of the same kind: the first was never closed.
+        elif _nests(marks, number):
+            inside = True
+        else:
+            # A second opening mark: the first was never closed.
             opened = mark
     if opened is not None and opened.end < end:
         stop = _sentence_end(opened.start, starts, end) if quotes else end

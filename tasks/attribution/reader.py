@@ -53,7 +53,8 @@ class Reader:
         self.doc_id = document.doc_id
         self.lexicon = lexicon
         self.rows: list[Row] = []
-        self.waiting: list[int] = []
+        self.left_open: Row | None = None  # its quotation was open at the end of the paragraph before
+        self.begins = 0  # where the paragraph at hand begins
         self.marks = Marks(document.text)
         self.triggers = language.gate.places(document.text)
 
@@ -74,12 +75,12 @@ class Reader:
         if self.marks.between(start, end):
             quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
             self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
-        first = len(self.rows)
+        first, self.begins = len(self.rows), start
         for begin, stop, segment, inside in sentences_of(self.text, paragraph, quotes):
             if self._can_hold(begin, stop, segment, inside):
                 self._statements(tokenize(self.text, begin, stop, segment, inside, self.language), first)
-        if quotes or self.waiting:
-            self._go_on(first, quotes, start)
+        if quotes or self.left_open:
+            self._go_on(first, quotes)
 
     def _can_hold(self, start: int, end: int, segment: Segment, inside: list[Quote]) -> bool:
         """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""
@@ -128,7 +129,7 @@ class Reader:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
         alone = not any(classes & WORD for classes in sentence.classes)
-        if (alone and self._joined(quote, first)) or sentence.kind == "title" or not self._is_speech(quote):
+        if (alone and (self._reopened(quote) or self._joined(quote, first))) or sentence.kind == "title" or not self._is_speech(quote):
             return
         lent = self._lent_source(sentence, scan, speakers, at)
         if lent is None:
@@ -216,15 +217,25 @@ class Reader:
                 found.confidence = round(found.confidence * _NESTED, 3)
                 self._add(sentence, found, speaker, [])
 
-    def _go_on(self, first: int, quotes: list[Quote], start: int) -> None:
-        """A quotation left open at a paragraph's end goes on in the next: its cue may stand only there."""
-        if self.waiting and quotes and quotes[0].start == start:
-            said = next((row for row in self.rows[first:] if row.cue_start and row.mode == "direct"), None)
-            if said is not None:
-                for number in self.waiting:
-                    self.rows[number].said_by(said)
-                    self.rows[number].rule = "direct.paragraphs"
-        left_open = bool(quotes) and not quotes[-1].closed
-        last = len(self.rows) - 1
-        waits = left_open and last >= first and self.rows[last].cue_start is None
-        self.waiting = [*(self.waiting if waits else []), last] if waits else []
+    def _reopened(self, quote: Quote) -> bool:
+        """Lengthen a quotation that the paragraph before left open: opened again here, it goes on."""
+        if self.left_open is None or quote.start != self.begins:
+            return False
+        self.left_open.content_end = quote.inner_end
+        return True
+
+    def _go_on(self, first: int, quotes: list[Quote]) -> None:
+        """A quotation left open at a paragraph's end goes on in the next, where its cue may stand; it is one statement."""
+        before = self.left_open
+        self.left_open = None
+        if not quotes:
+            return
+        if before and before.cue_start is None and quotes[0].start == self.begins:
+            said = next((row for row in self.rows[first:] if row.content_start == quotes[0].inner_start), None)
+            if said is not None and said.mode == "direct":
+                said.content_start = before.content_start
+                self.rows.remove(before)
+                first -= 1
+        if not quotes[-1].closed:
+            rows = [*self.rows[first:], *([before] if before else [])]
+            self.left_open = next((row for row in rows if row.content_end == quotes[-1].inner_end), None)

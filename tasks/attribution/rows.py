@@ -42,11 +42,6 @@ class Row:
         self.confidence = found.confidence
         self.modality = modality(sentence, found, language)
 
-    def said_by(self, other: Row) -> None:
-        """Take source and speaker from the row of another part of the same speech."""
-        self.source_start, self.source_end = other.source_start, other.source_end
-        self.actor_id, self.kind = other.actor_id, other.kind
-
     def finished(self, doc_id: str, number: int, segment_no: int) -> Attribution:
         """The row of the table."""
         return Attribution(

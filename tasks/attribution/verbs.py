@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.after import add_after
-from tasks.attribution.around import extracted, inverted_aside, parenthetical
+from tasks.attribution.around import extracted, inverted_aside, opening_participle, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
@@ -63,7 +63,8 @@ def verb_statement(scan: Scan, at: int) -> bool:
             return False
         _controlled(scan, at, "infinitive", 0.75)
     elif gerund and not previous & PASSIVE:
-        _controlled(scan, at, "participle", 0.95)
+        if not opening_participle(scan, at):
+            _controlled(scan, at, "participle", 0.95)
     else:
         _finite(scan, at)
     return len(scan.found) > known

@@ -20,6 +20,7 @@ from warehouse.records import Attribution
 AttributeFn = Callable[[str], tuple[str, Sequence[Attribution]]]
 Spans = list[tuple[int, int]]
 DEV_FILES = 60
+_NESTED = "nested."
 _QUOTE_MARKS = "“”\"«»„'‘’`"
 
 
@@ -98,7 +99,8 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
     attribution of the other side covers (annotators join or split quotations in their own way). speakers and
     direct_speakers: of the contents matched, those whose source overlaps the annotated one. source_tokens,
     cue_tokens and content_tokens compare sets of white-space tokens over all attributions of a file. Direct: quote
-    marks stand at both ends of the content.
+    marks stand at both ends of the content; rows for what is quoted inside a quotation are left out there, for the
+    annotators mark nothing inside one.
     """
     tallies = {
         name: Tally()
@@ -130,7 +132,8 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
     _match(relations, predicted, tallies["content"], True)
     _match(relations, predicted, tallies["content_any_cue"], False)
     direct = [relation for relation in relations if is_direct(text, relation)]
-    quoted = [relation for relation in predicted if _predicted_direct(text, relation)]
+    outer = [row_relation(row) for row in rows if not row.rule_id.startswith(_NESTED)]
+    quoted = [relation for relation in outer if _predicted_direct(text, relation)]
     _match(direct, quoted, tallies["direct"], False)
     _match_direct(direct, quoted, relations, predicted, tallies["direct_lenient"])
     _match_speakers(relations, predicted, tallies["speakers"])
