@@ -42,11 +42,16 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
         word = low[at]
         if word == ";" or (word in _DASHES and _lone_dash(sentence, at, first, stop)):
             return at
-        if word == QUOTE and ends_in_comma(sentence, at) and at + 1 < stop and sentence.classes[at + 1] & CUE:
+        if word == QUOTE and ends_in_comma(sentence, at) and _cue_follows(sentence, language, at, stop):
             return at + 1
         if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
+
+
+def _cue_follows(sentence: Sentence, language: Language, at: int, stop: int) -> bool:
+    """Whether `said ...` or `Lee said ...` follows the token `at`."""
+    return at + 1 < stop and (bool(sentence.classes[at + 1] & CUE) or _subject_leaves(sentence, language, at, stop))
 
 
 def ends_in_comma(sentence: Sentence, at: int) -> bool:
@@ -101,7 +106,7 @@ def _aside(sentence: Sentence, language: Language, at: int, end: int) -> bool:
         return True
     if classes & COORDINATOR and at + 1 < len(sentence.low):
         return bool(sentence.classes[at + 1] & (PRONOUN | VERBAL | CIRCUMSTANCE)) or _new_clause(sentence, at + 1, end)
-    return is_gerund(sentence.low[at], language)
+    return not classes & PREPOSITION and is_gerund(sentence.low[at], language)
 
 
 def _new_clause(sentence: Sentence, first: int, end: int) -> bool:

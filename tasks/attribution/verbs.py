@@ -33,6 +33,7 @@ from tasks.attribution.wordclass import (
     PRONOUN,
     QUOTING,
     RELATIVE,
+    SINGULAR,
     STANDALONE,
     VERBAL,
 )
@@ -88,12 +89,20 @@ def _is_verb(scan: Scan, at: int) -> bool:
     classes = sentence.classes
     previous = classes[at - 1]
     if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
-        return bool(previous & (PRONOUN | RELATIVE | STANDALONE))
+        return bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at)
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
         return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
+
+
+def _counted(scan: Scan, at: int) -> bool:
+    """`These calls`: behind a determiner of the plural, a form of the singular is a noun."""
+    sentence, language = scan.sentence, scan.language
+    if not language.plural_endings or sentence.classes[at - 1] & (PRONOUN | RELATIVE | SINGULAR):
+        return False
+    return sentence.low[at].endswith(language.plural_endings)
 
 
 def _finite(scan: Scan, at: int) -> None:
@@ -179,11 +188,7 @@ def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     for frame in scan.language.frames[scan.sentence.low[at]]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
         if complement and _plausible(scan, source, frame, complement.kind):
-            if (
-                name == "infinitive"
-                and complement.kind not in ("quote", "that", "question")
-                and frame.confidence < _SPEECH
-            ):
+            if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
                 return
             add_after(scan, at, source, frame, complement, name + ".", weight)
             return
