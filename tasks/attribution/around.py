@@ -87,7 +87,7 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
 
 
 def opening_participle(scan: Scan, at: int) -> bool:
-    """`Noting that the port was shut, Hale ...`: the participle opens the sentence, its subject stands behind its content.
+    """`Noting that the port was shut, Hale ...`: the participle opens the sentence, its subject follows its content.
 
     False where it is none.
     """

@@ -147,8 +147,7 @@ def _step_left(sentence: Sentence, language: Language, at: int, floor: int, last
 
 
 def _can_be_verb(sentence: Sentence, at: int, floor: int) -> bool:
-    """Whether a cue form inside a phrase may be a verb: not in capitals, nor right behind an article (`the cautious
-    candidate`)."""
+    """Whether a cue form inside a phrase may be a verb: not in capitals, nor behind an article (`the cautious man`)."""
     if sentence.classes[at] & (CUE | CAPITAL) != CUE:
         return False
     before = sentence.classes[at - 1] if at > floor else 0

@@ -129,7 +129,11 @@ class Reader:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
         alone = not any(classes & WORD for classes in sentence.classes)
-        if (alone and (self._reopened(quote) or self._joined(quote, first))) or sentence.kind == "title" or not self._is_speech(quote):
+        if (
+            (alone and (self._reopened(quote) or self._joined(quote, first)))
+            or sentence.kind == "title"
+            or not self._is_speech(quote)
+        ):
             return
         lent = self._lent_source(sentence, scan, speakers, at)
         if lent is None:
@@ -225,7 +229,7 @@ class Reader:
         return True
 
     def _go_on(self, first: int, quotes: list[Quote]) -> None:
-        """A quotation left open at a paragraph's end goes on in the next, where its cue may stand; it is one statement."""
+        """A quotation left open at a paragraph's end goes on in the next, where its cue may stand: one statement."""
         before = self.left_open
         self.left_open = None
         if not quotes:

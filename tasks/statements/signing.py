@@ -9,6 +9,7 @@ from itertools import pairwise
 from config.statements import StatementSettings, WordSettings
 from warehouse.records import Attribution, Document, StatementSignature
 
+_ASSERTED = "asserted"
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that write no spaces: there pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -17,9 +18,12 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def sign_statements(
     documents: Sequence[Document], attributions: Sequence[Sequence[Attribution]], settings: StatementSettings
 ) -> list[list[StatementSignature]]:
-    """Signatures of reported statements; `attributions[i]` belongs to `documents[i]`, and so does the result."""
+    """Signatures of reported statements; `attributions[i]` belongs to `documents[i]`, and so does the result.
+
+    A report that something was not said, or may be, is no statement and has none.
+    """
     return [
-        [_signature(document, said, len(own), settings.words) for said in own]
+        [_signature(document, said, len(own), settings.words) for said in own if said.modality == _ASSERTED]
         for document, own in zip(documents, attributions, strict=True)
     ]
 

@@ -68,10 +68,12 @@ def _mention(doc_id: str, number: int, surface: str, actor: str, kind: str = "na
     return Mention(doc_id, number, 0, start, start + len(surface), surface, actor, kind, "alias", 1.0, [])
 
 
-def _said(doc_id: str, number: int, speaker: str | None, kind: str, mode: str) -> Attribution:
+def _said(
+    doc_id: str, number: int, speaker: str | None, kind: str, mode: str, modality: str = "asserted"
+) -> Attribution:
     end = len(TEXTS[doc_id])
     return Attribution(
-        doc_id, number, 0, None, None, None, None, 0, end, speaker, kind, mode, None, None, "r", 1.0, "asserted"
+        doc_id, number, 0, None, None, None, None, 0, end, speaker, kind, mode, None, None, "r", 1.0, modality
     )
 
 
@@ -138,6 +140,10 @@ WORLD: dict[str, list[Any]] = {
         _said("a1", 0, "EU", "organization", "direct"),
         _said("a2", 0, "EU", "organization", "indirect"),
         _said("a3", 0, None, "anonymous_official", "indirect"),
+        # None of these three says that something was said: no view may count them.
+        _said("a3", 1, "joe-biden", "named", "indirect", "negated"),
+        _said("a3", 2, "joe-biden", "named", "indirect", "modal"),
+        _said("a3", 3, None, "anonymous_sources", "indirect", "hypothetical"),
         _said("a4", 0, "joe-biden", "named", "direct"),
         _said("a4", 1, "joe-biden", "named", "mixed"),
     ],

@@ -166,6 +166,10 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("cnn", "boilerplate", "boilerplate_rule", "removed", 1, 1, 2, 1, "Advert"),
         ],
     ),
+    "asserted_attributions": (
+        "SELECT doc_id, attribution_no FROM asserted_attributions ORDER BY ALL",
+        [("a1", 0), ("a2", 0), ("a3", 0), ("a4", 0), ("a4", 1)],
+    ),
     "statements": (
         """SELECT statement_id, doc_id, speaker, content, relation, words_lost, words_gained FROM statements
         WHERE doc_id <> 'a4' ORDER BY doc_id""",

@@ -22,7 +22,7 @@ SELECT
     list_filter(signatures.words, lambda word: NOT list_contains(first_said.words, word)) AS words_gained,
     said.rule_id,
     said.confidence
-FROM attributions AS said
+FROM asserted_attributions AS said
 INNER JOIN articles ON articles.doc_id = said.doc_id
 LEFT JOIN statement_signatures AS signatures
     ON signatures.doc_id = said.doc_id AND signatures.attribution_no = said.attribution_no

@@ -4,7 +4,7 @@ WITH taken AS (
     FROM documents
     WHERE origin_outlet_id IS NOT NULL
     UNION ALL
-    SELECT doc_id, via_outlet_id, 'quoted' FROM attributions WHERE via_outlet_id IS NOT NULL
+    SELECT doc_id, via_outlet_id, 'quoted' FROM asserted_attributions WHERE via_outlet_id IS NOT NULL
     UNION ALL
     SELECT copy.doc_id, original.outlet_id, 'copied'
     FROM articles AS copy

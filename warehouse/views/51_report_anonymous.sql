@@ -2,13 +2,13 @@
 WITH said AS (
     SELECT
         carrier.outlet_id,
-        attributions.doc_id,
+        reported.doc_id,
         articles.story_id,
-        attributions.speaker_kind,
-        attributions.speaker_kind IN ('anonymous_official', 'anonymous_sources') AS unnamed
-    FROM attributions
-    INNER JOIN articles ON articles.doc_id = attributions.doc_id
-    INNER JOIN document_outlets AS carrier ON carrier.doc_id = attributions.doc_id
+        reported.speaker_kind,
+        reported.speaker_kind IN ('anonymous_official', 'anonymous_sources') AS unnamed
+    FROM asserted_attributions AS reported
+    INNER JOIN articles ON articles.doc_id = reported.doc_id
+    INNER JOIN document_outlets AS carrier ON carrier.doc_id = reported.doc_id
 ),
 
 counted AS (

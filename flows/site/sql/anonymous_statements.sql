@@ -8,7 +8,7 @@ WITH ranked AS (
         ) AS place,
         count(*) OVER (PARTITION BY document_outlets.outlet_id) AS total,
         said.doc_id, said.attribution_no
-    FROM attributions AS said
+    FROM asserted_attributions AS said
     INNER JOIN documents ON documents.doc_id = said.doc_id
     INNER JOIN document_outlets ON document_outlets.doc_id = said.doc_id
     WHERE said.speaker_kind IN ('anonymous_official', 'anonymous_sources')
@@ -22,5 +22,5 @@ SELECT
     substr(articles.text, said.content_start + 1, said.content_end - said.content_start) AS statement,
     articles.story_id, said.rule_id, said.confidence, ranked.doc_id, ranked.attribution_no
 FROM ranked
-INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN asserted_attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
 INNER JOIN articles ON articles.doc_id = ranked.doc_id

@@ -6,7 +6,7 @@ WITH about AS (
         said.doc_id,
         said.attribution_no
     FROM mentions
-    INNER JOIN attributions AS said ON said.doc_id = mentions.doc_id
+    INNER JOIN asserted_attributions AS said ON said.doc_id = mentions.doc_id
         AND mentions.start >= said.content_start AND mentions."end" <= said.content_end
     LEFT JOIN actor_merges AS named ON named.actor_id = mentions.actor_id
     LEFT JOIN actor_merges AS speaker ON speaker.actor_id = said.speaker_actor_id
@@ -35,5 +35,5 @@ SELECT
     said.mode, articles.outlet_id, articles.story_id, said.rule_id, said.confidence, ranked.doc_id,
     ranked.attribution_no
 FROM ranked
-INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN asserted_attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
 INNER JOIN articles ON articles.doc_id = ranked.doc_id

@@ -1,12 +1,12 @@
 -- Statements that an actor is reported to have made; merged ones count as one; key: actor_id.
 WITH by_actor AS (
     SELECT
-        coalesce(actor_merges.into_id, attributions.speaker_actor_id) AS actor_id,
-        attributions.doc_id,
-        attributions.attribution_no
-    FROM attributions
-    LEFT JOIN actor_merges ON actor_merges.actor_id = attributions.speaker_actor_id
-    WHERE attributions.speaker_actor_id IS NOT NULL
+        coalesce(actor_merges.into_id, said.speaker_actor_id) AS actor_id,
+        said.doc_id,
+        said.attribution_no
+    FROM asserted_attributions AS said
+    LEFT JOIN actor_merges ON actor_merges.actor_id = said.speaker_actor_id
+    WHERE said.speaker_actor_id IS NOT NULL
 ),
 
 ranked AS (
@@ -29,5 +29,5 @@ SELECT
     said.mode, said.channel, articles.outlet_id, articles.story_id, said.rule_id, said.confidence, ranked.doc_id,
     ranked.attribution_no
 FROM ranked
-INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN asserted_attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
 INNER JOIN articles ON articles.doc_id = ranked.doc_id

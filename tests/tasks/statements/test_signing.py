@@ -7,9 +7,12 @@ import pytest
 from config.configuration import DEFAULT_DIRECTORY
 from config.statements import load_statements
 from tasks.statements.grouping import groups
-from tasks.statements.signing import compared_words
+from tasks.statements.signing import compared_words, sign_statements
+from tests.quality.attribution_room import make_document
+from tests.tasks.attribution.test_golden import run
 
-SETTINGS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml").words
+STATEMENTS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml")
+SETTINGS = STATEMENTS.words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,11 @@ def test_groups_are_named_by_their_lowest_item() -> None:
 def test_groups_do_not_depend_on_the_order_of_links() -> None:
     links = [(4, 2), (2, 5), (1, 0), (5, 0)]
     assert groups(6, links) == groups(6, links[::-1]) == groups(6, [(b, a) for a, b in links])
+
+
+def test_what_was_not_said_is_no_statement() -> None:
+    text = "Oren Hale said the port was shut. He did not say that the bank was closed. He may say that trade stops."
+    said = run(text)
+    assert [row.modality for row in said] == ["asserted", "negated", "modal"]
+    signed = sign_statements([make_document(text)], [said], STATEMENTS)[0]
+    assert [signature.attribution_no for signature in signed] == [0]
