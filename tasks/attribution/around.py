@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.after import add_after, cue_span
-from tasks.attribution.before import add_before
+from tasks.attribution.before import add_before, is_whole
 from tasks.attribution.clauses import clause_end, ends_in_comma
 from tasks.attribution.content import complement_after
 from tasks.attribution.phrases import Source, source_after, source_before
@@ -42,7 +42,7 @@ def extracted(scan: Scan, at: int, source: Source) -> None:
     before = sentence.classes[source.first - 1]
     if not before & RELATIVE and (not before & WORD or not sentence.classes[source.first] & (PRONOUN | CAPITAL)):
         return
-    if not can_speak(sentence, scan.language, source):
+    if not can_speak(sentence, scan.language, source) or not is_whole(scan, at):
         return
     end = clause_end(sentence, scan.language, at + 1, scan.stop)
     if end - at > _SHORTEST:

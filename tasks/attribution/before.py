@@ -106,7 +106,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     comma = last >= 0 and low[last] == ","
     if comma:
         last -= 1
-    if last < 0 or (not comma and low[last] != QUOTE) or not _is_whole(scan, at):
+    if last < 0 or (not comma and low[last] != QUOTE) or not is_whole(scan, at):
         return False
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST or any(found.content == (last, last) for found in scan.found):
@@ -144,7 +144,7 @@ def _ends(scan: Scan, source: Source) -> bool:
     return not scan.language.past_endings and source.last + 1 >= scan.stop
 
 
-def _is_whole(scan: Scan, at: int) -> bool:
+def is_whole(scan: Scan, at: int) -> bool:
     """Whether the cue is whole: `point` quotes only as `point out`."""
     low, frames = scan.sentence.low, scan.language.frames.get(scan.sentence.low[at], ())
     after = low[at + 1] if at + 1 < len(low) else ""

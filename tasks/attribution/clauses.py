@@ -84,11 +84,20 @@ def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> 
         if sentence.low[at] == ",":
             if at + 1 < end and _aside(sentence, language, at + 1, end):
                 return at
-        elif (classes & CIRCUMSTANCE and at > first + 1 and _breaks(sentence, at, end)) or (
-            classes & PREPOSITION and _channel(sentence, at, end)
+        elif (
+            (classes & CIRCUMSTANCE and at > first + 1 and _breaks(sentence, at, end))
+            or (classes & PREPOSITION and _channel(sentence, at, end))
+            or (classes & COORDINATOR and _past_follows(sentence, at + 1, end))
         ):
             return at
     return end
+
+
+def _past_follows(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a verb in the past follows a coordinator, so that the outer clause goes on: `and then left`."""
+    while at < end and sentence.classes[at] & ADVERBIAL:
+        at += 1
+    return at + 1 < end and sentence.classes[at] & (PAST | CAPITAL) == PAST
 
 
 def _breaks(sentence: Sentence, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tasks.attribution.clauses import clause_end, ends_in_comma, phrase_end
+from tasks.attribution.clauses import clause_end, ends_in_comma, is_gerund, phrase_end
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import is_time, phrase_right
@@ -119,9 +119,12 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
         return True
     if not language.past_endings or QUOTE in sentence.low[first + 1 : end]:
         return True
-    for classes in sentence.classes[first + 1 : end]:  # noqa: SIM110 - a generator is slower
-        if classes & (VERBAL | CUE | FINITE | PAST):
+    before = sentence.classes[first]
+    for classes in sentence.classes[first + 1 : end]:
+        # A past form behind an article is an adjective: "the submerged ferry".
+        if classes & (VERBAL | CUE | FINITE) or (classes & PAST and not before & (DETERMINER | POSSESSIVE)):
             return True
+        before = classes
     return False
 
 
@@ -142,6 +145,8 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
     if sentence.low[start] == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
     marked = _marked_kind(sentence.classes[start])
+    if marked == "infinitive" and start + 1 < len(sentence.low) and is_gerund(sentence.low[start + 1], language):
+        return None, 0
     if marked == "that" and start + 1 < len(sentence.low) and sentence.classes[start + 1] & INFINITIVE:
         return None, 0
     if marked:

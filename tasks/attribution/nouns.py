@@ -77,6 +77,14 @@ def _giver(scan: Scan, noun: int) -> Source | None:
     return None
 
 
+def _run_of_capitals(sentence: Sentence, last: int) -> int:
+    """The first token of the capitalised words that end with the token `last`."""
+    first = last
+    while first > 0 and sentence.classes[first - 1] & (WORD | CAPITAL) == WORD | CAPITAL:
+        first -= 1
+    return first
+
+
 def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
     """Whose claim it is: a possessive pronoun or a phrase with a possessive ending before the noun."""
     for at in range(noun - 1, max(-1, noun - 2 - _MODIFIERS), -1):
@@ -84,6 +92,8 @@ def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | No
         if sentence.classes[at] & POSSESSIVE:
             return Source(at, at, at, at)
         if word.endswith(language.possessive_endings) and len(word) > 2:
+            if sentence.classes[at] & CAPITAL:
+                return whole((_run_of_capitals(sentence, at), at))
             found = phrase_left(sentence, language, at, 0)
             return whole(found) if found else None
         if sentence.classes[at] & CUE or not word[0].isalpha():

@@ -16,6 +16,7 @@ from tasks.attribution.wordclass import AGENT, SUBORDINATOR
 _OBJECT: Final = frozenset({"object"})
 _REPORTED: Final = frozenset({"that", "infinitive", "clause", "quote", "question"})
 _OF_SUBJECT: Final = frozenset({"that", "question"})  # what may follow a passive whose subject was told or asked
+_TOLD: Final = _OF_SUBJECT | {"quote"}
 
 
 _ASKED: Final = frozenset({"that", "question", "infinitive"})
@@ -31,9 +32,13 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
     after = at + 1
     if after < scan.stop and sentence.classes[after] & AGENT:
         source = source_after(sentence, language, after + 1, scan.stop)
+        told = any(frame.addressee for frame in language.frames[low[at]])
+        if source and not told and not can_speak(sentence, language, source):
+            return
     for frame in language.frames[low[at]]:
         complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
-        if complement and complement.kind in _REPORTED and (impersonal or complement.kind in _OF_SUBJECT):
+        taken = impersonal or (complement and complement.kind in (_TOLD if frame.addressee else _OF_SUBJECT))
+        if complement and complement.kind in _REPORTED and taken:
             add_after(scan, at, source, frame, complement, "passive.", 0.7)
             return
     if subject and not impersonal and _expected(scan, at, source, subject):

@@ -191,21 +191,41 @@ def _unnamed(
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
         actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
         animate = group.kind.startswith("anonymous") or plural
-        return Speaker(actor, group.kind, group.gender, plural, animate, described)
+        inside = actor and mentions[-1].start <= sentence.start_of(head) < mentions[-1].end
+        return Speaker(actor, "organization" if inside else group.kind, group.gender, plural, animate, described)
     body = _body(mentions, lexicon) if mentions else None
-    if body and not _longer_name(sentence, span, mentions):
+    if body and not _longer_name(sentence, span, mentions) and not _describes(sentence, last, mentions[-1]):
         return Speaker(body, "organization", animate=False, words=described)
-    if any(_is_name(sentence, i) for i in range(first, last + 1)):
+    own = _owned(sentence, span, language)
+    if any(_is_name(sentence, i, language) for i in range(own, last + 1)):
         plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
         return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
     plural = sentence.low[last].endswith("s")
     return Speaker(None, "unknown", None, plural, words=described)
 
 
-def _is_name(sentence: Sentence, at: int) -> bool:
-    """Whether a token is written like a name; a known word that opens its sentence is none."""
+def _describes(sentence: Sentence, last: int, mention: Mention) -> bool:
+    """Whether a body only tells of what kind somebody is: `a Republican operative`, where no capital follows."""
+    alone = mention.end <= sentence.start_of(last) and not sentence.classes[last] & CAPITAL
+    return alone and mention.kind == "adjective"
+
+
+def _owned(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
+    """Where a phrase begins behind its possessor: `the city's sheriff`."""
+    for at in range(span[1] - 1, span[0] - 1, -1):
+        if sentence.low[at].endswith(language.possessive_endings):
+            return at + 1
+    return span[0]
+
+
+def _is_name(sentence: Sentence, at: int, language: Language) -> bool:
+    """Whether a token is written like a name; a known word or a plural that opens its sentence is none."""
     classes = sentence.classes[at]
-    return bool(classes & CAPITAL) and (at > 0 or not classes & LISTED)
+    if at or not classes & CAPITAL:
+        return bool(classes & CAPITAL)
+    lower = len(sentence.low) > 1 and not sentence.classes[1] & CAPITAL
+    plural = bool(language.plural_endings) and sentence.low[0].endswith(language.plural_endings)
+    return not classes & LISTED and not (plural and lower)
 
 
 def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> int:

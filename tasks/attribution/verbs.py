@@ -34,6 +34,7 @@ from tasks.attribution.wordclass import (
     QUOTING,
     RELATIVE,
     SINGULAR,
+    SOURCE_NOUN,
     STANDALONE,
     VERBAL,
 )
@@ -180,9 +181,17 @@ def _controller(scan: Scan, at: int) -> Source | None:
     )
 
 
+def _modified(scan: Scan, at: int) -> Source | None:
+    """The noun that a participle stands right behind, where it speaks: `a letter warning that ...`."""
+    sentence = scan.sentence
+    if at == 0 or not sentence.classes[at - 1] & SOURCE_NOUN or sentence.classes[at - 1] & CAPITAL:
+        return None
+    return source_before(sentence, scan.language, at, clause_floor(scan, at))
+
+
 def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
-    source = _controller(scan, at)
+    source = (_modified(scan, at) if name == "participle" else None) or _controller(scan, at)
     if source is None or not can_be_subject(scan.sentence, scan.language, source):
         return
     for frame in scan.language.frames[scan.sentence.low[at]]:
