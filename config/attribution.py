@@ -24,6 +24,7 @@ class CueVerbs(Frozen):
     particles    the verb counts only when one of these follows it ("call for"); empty: no particle
     complements  what may follow as content, in no order
     predicative  adjectives that report after a form of "be" ("is confident that ...")
+    impersonal   the subject is "it" and nobody speaks ("it emerged that ...")
     addressee    a person addressed may stand between verb and content ("told reporters that ...")
     confidence   of an attribution built on it, 0 to 1
     """
@@ -32,6 +33,7 @@ class CueVerbs(Frozen):
     particles: tuple[str, ...] = ()
     complements: tuple[Complement, ...]
     predicative: bool = False
+    impersonal: bool = False
     addressee: bool = False
     confidence: float = Field(ge=0, le=1)
 
@@ -151,6 +153,8 @@ class LanguageLexicon(Frozen):
     light_verbs    verbs whose object is a cue noun ("issued a warning that ...")
     relay_verbs    verbs by which an outlet relays a source ("quoted ... as saying")
     relay_links    words between the relayed source and the content ("as saying")
+    carriers       prepositions before an outlet through which something is said ("on", "in")
+    insiders       words by which somebody unnamed is told to know ("familiar with the talks")
     impersonal     subjects of agentless cues ("it was announced")
     possessive_pronouns  possessive -> pronoun ("his" -> "he")
     channels       channel name -> words and phrases that name it; the first channel of the file wins
@@ -168,6 +172,8 @@ class LanguageLexicon(Frozen):
     relay_verbs: tuple[str, ...] = ()
     relay_links: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    insiders: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     light_verbs: tuple[str, ...] = ()
     possessive_pronouns: Mapping[str, str] = Field(default_factory=dict)

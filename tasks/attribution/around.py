@@ -13,6 +13,7 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import (
     ADVERBIAL,
+    AGENT,
     CAPITAL,
     COORDINATOR,
     CUE,
@@ -57,14 +58,15 @@ def parenthetical(scan: Scan, at: int, source: Source) -> bool:
 
 
 def inverted_aside(scan: Scan, at: int) -> bool:
-    """`Comme l'a dit la ministre, ...` and `Как отметил министр, ...`: the source follows its verb."""
+    """`Comme l'a dit la ministre, ...`, `..., as reported by an agency`: the source follows its verb."""
     sentence, language = scan.sentence, scan.language
     opening = at - 1
     while opening > 0 and sentence.classes[opening] & (VERBAL | DETERMINER):
         opening -= 1
     if opening < 0 or sentence.low[opening] not in language.asides:
         return False
-    source = source_after(sentence, language, at + 1, scan.stop, closed=True)
+    after = at + 1 + (at + 1 < scan.stop and bool(sentence.classes[at + 1] & AGENT))
+    source = source_after(sentence, language, after, scan.stop, closed=True)
     return source is not None and _aside(scan, at, opening, source)
 
 

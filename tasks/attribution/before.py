@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.after import cue_span
-from tasks.attribution.clauses import clause_end
+from tasks.attribution.clauses import clause_end, is_gerund
 from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
 from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
@@ -36,6 +36,7 @@ _DASHES: Final = frozenset({"-", "–", "—"})
 _OPENS_REST: Final = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
 _SPEECH: Final = 0.9
 _SHORT: Final = 5
+_ASIDE: Final = 16  # tokens between the two parts of a quotation
 
 
 def clause_floor(scan: Scan, at: int) -> int:
@@ -200,10 +201,20 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
         return last
     if low[after + 1] == QUOTE and (low[first] == QUOTE or goes_on(sentence, after + 1)):
         return after + 1
+    if low[first] == QUOTE and is_gerund(low[after + 1], language):
+        return _behind_aside(scan, after + 2, last)
     broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
     broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
     if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
+    return last
+
+
+def _behind_aside(scan: Scan, first: int, last: int) -> int:
+    """The quotation that goes on behind a participle: `"This," he said, pointing to a map, "is where it began."`."""
+    for at in range(first, min(scan.stop, first + _ASIDE)):
+        if scan.sentence.low[at] == QUOTE:
+            return at if scan.sentence.low[at - 1] == "," and goes_on(scan.sentence, at) else last
     return last
 
 

@@ -147,7 +147,7 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     low = sentence.low
     comma = low[at] == ","
     after = at + 1
-    if comma and phrase_at(low, after, language.prepositions):
+    if comma and (phrase_at(low, after, language.prepositions) or _occasion(sentence, after, stop)):
         return True
     joined = not comma
     if comma and after < stop and sentence.classes[after] & COORDINATOR:
@@ -161,6 +161,13 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     if comma and joined and sentence.classes[after] & PAST:
         return not sentence.classes[after] & CAPITAL
     return comma and _subject_leaves(sentence, language, at, stop)
+
+
+def _occasion(sentence: Sentence, at: int, stop: int) -> bool:
+    """Whether `, in remarks ...` or `, in a letter ...` closes the sentence."""
+    if at >= stop or not sentence.classes[at] & PREPOSITION or "," in sentence.low[at:stop]:
+        return False
+    return _channel(sentence, at, stop)
 
 
 def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:

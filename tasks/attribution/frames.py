@@ -19,6 +19,7 @@ class Frame:
     confidence: float
     past_is_base: bool = False
     predicative: bool = False
+    impersonal: bool = False
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
@@ -35,6 +36,7 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
                 group.confidence,
                 lemma in forms,
                 group.predicative,
+                group.impersonal,
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)

@@ -61,6 +61,8 @@ class Language:
     relay_verbs: frozenset[str]
     relay_links: dict[str, tuple[tuple[str, ...], ...]]
     citations: frozenset[str]
+    carriers: frozenset[str]
+    insiders: frozenset[str]
     impersonal: frozenset[str]
     light_verbs: frozenset[str]
     channels: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -147,6 +149,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         relay_verbs=relays,
         relay_links=_phrases(lexicon.relay_links),
         citations=frozenset(lexicon.citations),
+        carriers=frozenset(lexicon.carriers),
+        insiders=frozenset(lexicon.insiders),
         impersonal=frozenset(lexicon.impersonal),
         light_verbs=frozenset(lexicon.light_verbs),
         channels=_channels(lexicon.channels),

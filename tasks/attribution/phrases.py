@@ -157,7 +157,7 @@ def _can_be_verb(sentence: Sentence, at: int, floor: int) -> bool:
 def _nounish(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether the token can be the noun or adjective before a linking preposition."""
     classes = sentence.classes[at]
-    if classes & SOURCE_NOUN:
+    if classes & (SOURCE_NOUN | STANDALONE):
         return True
     return not classes & (DETERMINER | CUE) and not ends_phrase(sentence, language, at)
 

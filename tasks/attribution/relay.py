@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.phrases import is_time
 from tasks.attribution.scan import Found
 from tasks.attribution.speakers import MentionIndex
 from tasks.attribution.tokens import Sentence
@@ -35,7 +36,7 @@ def _outlet(sentence: Sentence, span: tuple[int, int], index: MentionIndex, lexi
 def _nearby_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
-    """An outlet right after a preposition behind the cue: `said in an interview with the BBC`."""
+    """An outlet right after a preposition behind the cue: `said in an interview with the BBC`, `said on CNN`."""
     low = sentence.low
     if not found.cue:
         return None
@@ -44,8 +45,12 @@ def _nearby_outlet(
     for at in range(first, min(last, first + 12, len(low))):
         if sentence.classes[at] & (ADDRESSING | AGENT) or low[at] in language.citations:
             outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
-            if outlet:
-                return outlet
+        elif low[at] in language.carriers and not is_time(sentence, at + 1):
+            outlet = _outlet(sentence, (at, min(at + 2, last - 1)), index, lexicon)
+        else:
+            continue
+        if outlet:
+            return outlet
     return None
 
 

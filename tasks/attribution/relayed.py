@@ -11,6 +11,12 @@ from tasks.attribution.scan import Found, Scan
 from tasks.attribution.wordclass import AGENT, VERBAL
 
 
+def _content_first(scan: Scan, at: int, speaker: Source, outlet: Source | None) -> bool:
+    """`"...," Lee was quoted as saying` and `"...," Bloomberg quoted sources as saying`."""
+    edge = outlet.first if outlet else speaker.first
+    return edge <= at and add_before(scan, at, edge, speaker, "relay")
+
+
 def relayed(scan: Scan, at: int) -> bool:
     """`Bloomberg quoted sources as saying that ...` and `... was quoted as saying by ...`."""
     sentence, language = scan.sentence, scan.language
@@ -33,7 +39,7 @@ def relayed(scan: Scan, at: int) -> bool:
         scan.add(
             Found(speaker, (at, after), (complement.first, complement.last), "relay.quoted_as_saying", 0.9, None, span)
         )
-    elif speaker and passive and add_before(scan, at, speaker.first, speaker, "relay"):
+    elif speaker and _content_first(scan, at, speaker, None if passive else outlet):
         scan.found[-1].relay = span
     else:
         return False

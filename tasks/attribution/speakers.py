@@ -132,6 +132,7 @@ def _person(
         if _kind(mention, lexicon) == "person"
         and not possesses(sentence.text, mention)
         and not (mention.kind == "surname" and index.is_namesake(sentence.text, mention, language))
+        and not _served(sentence.text, mention, language)
     ]
     for mention in people:
         before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].split()
@@ -139,6 +140,12 @@ def _person(
         if word in language.titles or word in language.source_nouns:
             return mention
     return people[-1] if people else None
+
+
+def _served(text: str, mention: Mention, language: Language) -> bool:
+    """Whether a person is whom somebody else serves: `an aide to Ann Lee`, `a lawyer for Ann Lee`."""
+    before = text[max(0, mention.start - _ROLE_WIDTH) : mention.start].lower().split()
+    return len(before) > 1 and before[-1] in language.linking_prepositions and before[-2] in language.source_nouns
 
 
 def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: AttributionLexicon) -> Mention | None:
@@ -186,18 +193,24 @@ def _unnamed(
     """A speaker without a person's mention: an official, sources, a body, a document, or a name unknown here."""
     first, last = span
     head = head_noun(sentence, span, language)
-    if head >= 0 and not _name_after(sentence, head, last, language):
+    knows = next((at for at in range(first, last + 1) if sentence.low[at] in language.insiders), last + 1)
+    if head >= 0 and head < knows and not _name_after(sentence, head, last, language):
         group = language.source_nouns[sentence.low[head]]
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
+        if group.kind == "unknown" and knows < last:
+            return Speaker(None, "anonymous_sources", group.gender, plural, True, described)
         actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
         animate = group.kind.startswith("anonymous") or plural
         inside = actor and mentions[-1].start <= sentence.start_of(head) < mentions[-1].end
         return Speaker(actor, "organization" if inside else group.kind, group.gender, plural, animate, described)
+    if knows < last:
+        return Speaker(None, "anonymous_sources", None, True, words=described)
     body = _body(mentions, lexicon) if mentions else None
-    if body and not _longer_name(sentence, span, mentions) and not _describes(sentence, last, mentions[-1]):
+    told = body is not None and _describes(sentence, last, mentions[-1])
+    if body and not told and not _longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described)
     own = _owned(sentence, span, language)
-    if any(_is_name(sentence, i, language) for i in range(own, last + 1)):
+    if not told and any(_is_name(sentence, i, language) for i in range(own, last + 1)):
         plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
         return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
     plural = sentence.low[last].endswith("s")

@@ -62,6 +62,7 @@ def is_plural(sentence: Sentence, language: Language, source: Source) -> bool:
     first, last = source.head_first, source.head_last
     joined = any(sentence.classes[at] & COORDINATOR for at in range(first, last + 1))
     singular = sentence.classes[first] & SINGULAR and first < last
+    joined = joined or sentence.classes[first] & (STANDALONE | SINGULAR) == STANDALONE
     return joined or (not singular and plural_noun(sentence, language, head_end(sentence, first, last)))
 
 

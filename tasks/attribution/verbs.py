@@ -7,7 +7,7 @@ from typing import Final
 from tasks.attribution.after import add_after
 from tasks.attribution.around import extracted, inverted_aside, opening_participle, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
-from tasks.attribution.content import complement_after
+from tasks.attribution.content import Complement, complement_after
 from tasks.attribution.frames import Frame
 from tasks.attribution.passives import participle, passive
 from tasks.attribution.phrases import Source, main_subject, source_before
@@ -41,6 +41,7 @@ from tasks.attribution.wordclass import (
 
 _SPEECH: Final = 0.9  # frames from here on report speech, whatever follows
 _DOUBTFUL: Final = 0.8
+_CITED: Final = 4  # tokens among which the noun of a cited source stands
 _MARKED: Final = frozenset({"quote", "that", "question"})
 
 
@@ -121,9 +122,11 @@ def _finite(scan: Scan, at: int) -> None:
     if splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
     for frame in language.frames[sentence.low[at]]:
+        if frame.impersonal and sentence.low[source.first] not in language.impersonal:
+            continue
         complement = complement_after(sentence, language, at, frame, scan.stop)
-        if complement and _plausible(scan, source, frame, complement.kind):
-            add_after(scan, at, source, frame, complement, "")
+        if complement and (frame.impersonal or _plausible(scan, source, frame, complement.kind)):
+            add_after(scan, at, None if frame.impersonal else source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
@@ -196,11 +199,20 @@ def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
         return
     for frame in scan.language.frames[scan.sentence.low[at]]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
-        if complement and _plausible(scan, source, frame, complement.kind):
+        if complement and _plausible(scan, source, frame, complement.kind) and not _cites(scan, at, complement):
             if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
                 return
             add_after(scan, at, source, frame, complement, name + ".", weight)
             return
+
+
+def _cites(scan: Scan, at: int, complement: Complement) -> bool:
+    """`Citing two officials`: who is cited is the source of something else that is reported, not what is said."""
+    sentence = scan.sentence
+    if complement.kind != "object" or sentence.low[at] not in scan.language.relay_verbs:
+        return False
+    near = sentence.classes[complement.first : min(complement.first + _CITED, complement.last + 1)]
+    return any(classes & SOURCE_NOUN for classes in near)
 
 
 def _plausible(scan: Scan, source: Source, frame: Frame, kind: str) -> bool:
