@@ -24,8 +24,7 @@ from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD: Final = re.compile(r"\w+")
 _SCARE_WORDS: Final = 4
-_NEAR: Final = 300  # characters between two parts of one quotation
-_ASIDE: Final = 60  # characters of cue and source that may stand between, however short the parts
+_NEAR: Final = 300  # characters of cue, source and asides between two parts of one quotation
 _SPOKEN_WORDS: Final = 8
 _ENDS: Final = TERMINAL | {","}
 _NESTED: Final = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
@@ -158,8 +157,7 @@ class Reader:
             if previous.mode == "direct":
                 between = quote.start - previous.content_end
                 sentences = bisect_right(self.starts, quote.start) - bisect_right(self.starts, previous.content_end)
-                said = previous.content_end - previous.content_start + quote.end - quote.start
-                if not 0 <= between <= min(_NEAR, max(_ASIDE, said)) or sentences > 1:
+                if not 0 <= between <= _NEAR or sentences > 1:
                     return False
                 previous.content_end = quote.inner_end
                 return True

@@ -45,7 +45,7 @@ def _nearby_outlet(
     for at in range(first, min(last, first + 12, len(low))):
         if sentence.classes[at] & (ADDRESSING | AGENT) or low[at] in language.citations:
             outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
-        elif low[at] in language.carriers and not is_time(sentence, at + 1):
+        elif low[at] in language.carriers and at + 1 < last and not is_time(sentence, at + 1):
             outlet = _outlet(sentence, (at, min(at + 2, last - 1)), index, lexicon)
         else:
             continue

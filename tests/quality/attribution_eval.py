@@ -21,6 +21,7 @@ AttributeFn = Callable[[str], tuple[str, Sequence[Attribution]]]
 Spans = list[tuple[int, int]]
 DEV_FILES = 60
 _NESTED = "nested."
+_MARK = re.compile("''|[“”«»\"]")
 _QUOTE_MARKS = "“”\"«»„'‘’`"
 
 
@@ -128,11 +129,11 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
 
 
 def _score_file(text: str, relations: list[Relation], rows: list[Attribution], tallies: dict[str, Tally]) -> None:
-    predicted = [row_relation(row) for row in rows]
+    predicted = [row_relation(row, text) for row in rows]
     _match(relations, predicted, tallies["content"], True)
     _match(relations, predicted, tallies["content_any_cue"], False)
     direct = [relation for relation in relations if is_direct(text, relation)]
-    outer = [row_relation(row) for row in rows if not row.rule_id.startswith(_NESTED)]
+    outer = [row_relation(row, text) for row in rows if not row.rule_id.startswith(_NESTED)]
     quoted = [relation for relation in outer if _predicted_direct(text, relation)]
     _match(direct, quoted, tallies["direct"], False)
     _match_direct(direct, quoted, relations, predicted, tallies["direct_lenient"])
@@ -147,14 +148,33 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
         tally.predicted += len(predicted_tokens)
 
 
-def row_relation(row: Attribution) -> Relation:
-    """A predicted row in PolNeAR's shape; source and cue cut out of a content that runs around them."""
+def row_relation(row: Attribution, text: str) -> Relation:
+    """A predicted row in PolNeAR's shape: a content that runs around other words as the pieces on both sides of them.
+
+    Of a quotation the pieces are what stands inside its marks; of any content source and cue are cut out.
+    """
     source = [] if row.source_start is None else [(row.source_start, row.source_end or row.source_start)]
     cue = [] if row.cue_start is None else [(row.cue_start, row.cue_end or row.cue_start)]
     content = [(row.content_start, row.content_end)]
+    if row.mode == "direct":
+        content = _inside_marks(text, row.content_start, row.content_end)
     for start, end in source + cue:
         content = [piece for a, b in content for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
     return Relation(source, cue, content)
+
+
+def _inside_marks(text: str, start: int, end: int) -> Spans:
+    """The pieces of a quotation that begins inside its marks; another opening mark (a new paragraph) ends none."""
+    pieces: Spans = []
+    begin: int | None = start
+    for mark in _MARK.finditer(text, start, end):
+        if begin is not None and mark.group() not in "“«":
+            pieces.append((begin, mark.start()))
+            begin = None
+        elif begin is None and mark.group() not in "”»":
+            begin = mark.end()
+    pieces += [(begin, end)] if begin is not None else []
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def is_direct(text: str, relation: Relation) -> bool:

@@ -50,7 +50,17 @@ def test_offsets_must_count_in_the_annotated_text(directory: Path) -> None:
 def test_content_around_its_cue_is_cut() -> None:
     text = "“The dam holds,” said Ida Crane. “It will hold.”"
     _, rows = attribute_text(text)
-    assert row_relation(rows[0]).content == [(1, 17), (21, 22), (31, 47)]
+    assert row_relation(rows[0], text).content == [(1, 15), (34, 47)]
+    text = "A voice said the dam, Ida Crane said, “will hold.”"
+    _, rows = attribute_text(text)
+    assert all(row_relation(row, text).content[-1][1] <= len(text) for row in rows)
+
+
+def test_a_quotation_over_paragraphs_is_one_piece_for_each() -> None:
+    text = "Ida Crane said: “The dam holds.\n\n“It will hold.”"
+    _, rows = attribute_text(text)
+    assert len(rows) == 1
+    assert row_relation(rows[0], text).content == [(17, 47)]
 
 
 def test_parts_do_not_meet(tmp_path: Path) -> None:
