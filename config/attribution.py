@@ -148,6 +148,9 @@ class LanguageLexicon(Frozen):
     """Everything the attribution room knows about one language.
 
     prepositions   cue phrases that take a source ("according to")
+    postpositions  the same behind their source ("einem Sprecher zufolge")
+    closers        the same, only behind content and comma (", so der Minister")
+    spoken_in      prepositions before a body behind its verb of speech ("сообщили в министерстве")
     citations      prepositions between a cue noun and its source that name an outlet ("citing")
     cue_nouns      nouns with reported content ("claim that ...")
     light_verbs    verbs whose object is a cue noun ("issued a warning that ...")
@@ -168,6 +171,9 @@ class LanguageLexicon(Frozen):
     pronouns: tuple[Pronoun, ...]
     source_nouns: tuple[SourceNouns, ...] = ()
     prepositions: tuple[str, ...] = ()
+    postpositions: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    spoken_in: tuple[str, ...] = ()
     cue_nouns: tuple[CueNouns, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_links: tuple[str, ...] = ()

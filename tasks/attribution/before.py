@@ -67,7 +67,8 @@ def inverted(scan: Scan, at: int) -> bool:
         and source_before(sentence, language, at, clause_floor(scan, at))
     ):
         return False
-    source = source_after(sentence, language, at + 1, scan.stop)
+    body = at + 1 + (sentence.low[at + 1] in language.spoken_in)
+    source = source_after(sentence, language, body, scan.stop)
     if source is None or _verb_follows(scan, source):
         return False
     return add_before(scan, at, edge, source, "inverted")

@@ -8,7 +8,7 @@ from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
 from tasks.attribution.phrases import Source
-from tasks.attribution.prepositions import preposition_statement
+from tasks.attribution.prepositions import behind_content, preposition_statement
 from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.tokens import Sentence
@@ -30,9 +30,7 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
     if sentence.quotes and scan.found:
         _reach_quotations(scan)
     if len(scan.found) > 1:
-        scan.found = [
-            found for found in scan.found if not _swallowed(found, scan.found) and not _far(found, scan.found)
-        ]
+        scan.found = [found for found in scan.found if not _swallowed(found, scan.found) and not _far(scan, found)]
     return scan
 
 
@@ -45,6 +43,8 @@ def _trigger(scan: Scan, at: int) -> None:
         return
     if word in language.cue_nouns:
         noun_statement(scan, at)
+    if word in language.postpositions or word in language.closers:
+        behind_content(scan, at)
     for place in language.preposition_keys.get(word, ()):
         if at >= place:
             preposition_statement(scan, at - place)
@@ -75,16 +75,19 @@ def _reach_quotations(scan: Scan) -> None:
             scan.quoted.add(at)
 
 
-def _far(found: Found, others: list[Found]) -> bool:
+def _far(scan: Scan, found: Found) -> bool:
     """Whether another cue stands nearer to the same content, or behind it.
 
     `Responded by explaining: "..."` and `He said "...," he said, "..."` are one statement each.
     """
     if found.cue is None:
         return False
-    for other in others:
-        later = other.cue is not None and found.cue[1] < other.cue[0]
-        if later and other.content[0] == found.content[0] and other.content[1] >= found.content[1]:
+    quoted = found.content[0] in scan.sentence.quotes
+    for other in scan.found:
+        if other.cue is None or other.cue[0] <= found.cue[1] or other.content[0] != found.content[0]:
+            continue
+        nearer = other.content == found.content and other.cue[0] < found.content[0]
+        if nearer or (quoted and other.content[1] >= found.content[1]):
             return True
     return False
 

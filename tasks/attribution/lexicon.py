@@ -62,6 +62,9 @@ class Language:
     relay_links: dict[str, tuple[tuple[str, ...], ...]]
     citations: frozenset[str]
     carriers: frozenset[str]
+    postpositions: frozenset[str]
+    closers: frozenset[str]
+    spoken_in: frozenset[str]
     insiders: frozenset[str]
     impersonal: frozenset[str]
     light_verbs: frozenset[str]
@@ -132,7 +135,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     keys = _rare_words(prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
-    others = frozenset(keys) | relays
+    others = frozenset((*keys, *lexicon.postpositions, *lexicon.closers)) | relays
     triggers = frozenset(frames) | frozenset(nouns) | others
     classes = word_classes(lexicon, triggers)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
@@ -150,6 +153,9 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         relay_links=_phrases(lexicon.relay_links),
         citations=frozenset(lexicon.citations),
         carriers=frozenset(lexicon.carriers),
+        postpositions=frozenset(lexicon.postpositions),
+        closers=frozenset(lexicon.closers),
+        spoken_in=frozenset(lexicon.spoken_in),
         insiders=frozenset(lexicon.insiders),
         impersonal=frozenset(lexicon.impersonal),
         light_verbs=frozenset(lexicon.light_verbs),

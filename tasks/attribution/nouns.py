@@ -58,6 +58,7 @@ def _of_agent(scan: Scan, noun: int) -> bool:
     if source is None or not can_speak(sentence, language, source):
         return False
     first = source.last + 2
+    first += first < scan.stop and bool(sentence.classes[first - 1] & LINKING)  # "la advertencia de Lee de que ..."
     if first + 1 >= scan.stop or not sentence.classes[first - 1] & COMPLEMENTIZER:
         return False
     end = clause_end(sentence, language, first, scan.stop)

@@ -113,6 +113,8 @@ def _finite(scan: Scan, at: int) -> None:
     if inverted(scan, at) or inverted_aside(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
         return
     source = source_before(sentence, language, at, clause_floor(scan, at))
+    if (source is None or sentence.low[source.first] in language.impersonal) and _nobodys(scan, at):
+        return
     if source is None:
         source = _shared_subject(scan, at)
         if source is None:
@@ -122,14 +124,22 @@ def _finite(scan: Scan, at: int) -> None:
     if splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
     for frame in language.frames[sentence.low[at]]:
-        if frame.impersonal and sentence.low[source.first] not in language.impersonal:
-            continue
         complement = complement_after(sentence, language, at, frame, scan.stop)
-        if complement and (frame.impersonal or _plausible(scan, source, frame, complement.kind)):
-            add_after(scan, at, None if frame.impersonal else source, frame, complement, "")
+        if complement and not frame.impersonal and _plausible(scan, source, frame, complement.kind):
+            add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
+
+
+def _nobodys(scan: Scan, at: int) -> bool:
+    """`It emerged that ...`, `сообщается, что ...`: a report of which nobody is the subject."""
+    for frame in scan.language.frames[scan.sentence.low[at]]:
+        complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop) if frame.impersonal else None
+        if complement:
+            add_after(scan, at, None, frame, complement, "impersonal.")
+            return True
+    return False
 
 
 def _without_complement(scan: Scan, at: int, source: Source) -> None:
