@@ -8,7 +8,7 @@ WITH ranked AS (
         ) AS place,
         count(*) OVER (PARTITION BY said.speaker_kind) AS total,
         said.doc_id, said.attribution_no
-    FROM attributions AS said
+    FROM asserted_attributions AS said
     INNER JOIN documents ON documents.doc_id = said.doc_id
     WHERE said.speaker_actor_id IS NULL
 )
@@ -21,5 +21,5 @@ SELECT
     said.mode, articles.outlet_id, articles.story_id, said.rule_id, said.confidence, ranked.doc_id,
     ranked.attribution_no
 FROM ranked
-INNER JOIN attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
+INNER JOIN asserted_attributions AS said ON said.doc_id = ranked.doc_id AND said.attribution_no = ranked.attribution_no
 INNER JOIN articles ON articles.doc_id = ranked.doc_id
