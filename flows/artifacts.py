@@ -19,7 +19,7 @@ from warehouse.reports import Report, reports
 _MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
 _STAGES = "SELECT stage, rows_in, rows_out, known, rejected, stage_seconds FROM report_runs"
-_REASONS = "SELECT reason, count(*), arg_min(detail, uri), min(uri) FROM rejects"
+_REASONS = "SELECT reason, count(*), arg_min(detail, uri), regexp_extract(min(uri), '[^/]*$') FROM rejects"
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)

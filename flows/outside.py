@@ -39,24 +39,29 @@ def _shell(lake: Lake) -> str:
     return keys + "".join(f"{statement};\n" for statement in [*opening(lake), _EXAMPLE])
 
 
+def _literal(text: str) -> str:
+    """A text in the double quotes of Python and R; characters stand as they are, as R knows no pairs of surrogates."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _python(lake: Lake) -> str:
     """For Python with the package duckdb."""
-    calls = [f"lake.execute({json.dumps(statement)})" for statement in opening(lake)]
-    lines = ["import duckdb", "", "lake = duckdb.connect()", *calls, f"lake.sql({json.dumps(_EXAMPLE)}).show()"]
+    calls = [f"lake.execute({_literal(statement)})" for statement in opening(lake)]
+    lines = ["import duckdb", "", "lake = duckdb.connect()", *calls, f"lake.sql({_literal(_EXAMPLE)}).show()"]
     return "\n".join(lines) + "\n"
 
 
 def _r(lake: Lake) -> str:
     """For R with the package duckdb."""
-    calls = [f"dbExecute(lake, {json.dumps(statement)})" for statement in opening(lake)]
-    lines = ["library(duckdb)", "", "lake <- dbConnect(duckdb())", *calls, f"dbGetQuery(lake, {json.dumps(_EXAMPLE)})"]
+    calls = [f"dbExecute(lake, {_literal(statement)})" for statement in opening(lake)]
+    lines = ["library(duckdb)", "", "lake <- dbConnect(duckdb())", *calls, f"dbGetQuery(lake, {_literal(_EXAMPLE)})"]
     return "\n".join(lines) + "\n"
 
 
 def _notebook(lake: Lake) -> str:
     """A Jupyter notebook (nbformat 4.5) with one cell to open the lake and one to ask it."""
     code = _python(lake).rstrip().rsplit("\n", 1)
-    ask = f"lake.sql({json.dumps(_EXAMPLE)}).df()"
+    ask = f"lake.sql({_literal(_EXAMPLE)}).df()"
     cells = [
         _cell(
             "markdown", "title", "# The lake\n\nTables and views: `demarche tables`. Count `story_id`, not `doc_id`."

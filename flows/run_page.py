@@ -19,7 +19,7 @@ def summary_page(
 ) -> str:
     """The page. `stages` are (stage, rows in, rows out, known, rejected, seconds).
 
-    `reasons` are (code, rejects, what is wrong with one of them, its address).
+    `reasons` are (code, rejects, what is wrong with one of them, its name).
     """
     rate = summary.documents / summary.seconds if summary.seconds else 0.0
     figures = (summary.documents, summary.known, summary.rejected, summary.files_known)

@@ -37,7 +37,7 @@ def take(target: Path) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, _prefect_server(Path(name)) as address:
         lake, site = Path(name) / "lake", Path(name) / "site"
-        environment = os.environ | QUIET | {"PREFECT_API_URL": f"{address}/api"}
+        environment = os.environ | QUIET | {"PREFECT_API_URL": f"{address}/api", "PREFECT_LOGGING_LEVEL": "INFO"}
         for arguments in (["run", "samples", "--json"], ["report", "--html", str(site)]):
             subprocess.run([*COMMAND, "--lake", str(lake), *arguments], cwd=ROOT, env=environment, check=True)
         with open_lake(LakeSettings(), lake).connect() as connection:

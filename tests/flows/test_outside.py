@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -18,8 +19,8 @@ from warehouse.schema import prepare
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """A lake in a folder with a quote in its name, which every language has to escape."""
-    made = open_lake(LakeSettings(), tmp_path_factory.mktemp("it's") / "lake")
+    """A lake in a folder with signs in its name that every language has to escape, or must not."""
+    made = open_lake(LakeSettings(), tmp_path_factory.mktemp("it's") / 'a "lake" of 😀')
     with made.connect(read_only=False) as connection:
         prepare(connection)
         fill(connection)
@@ -51,6 +52,14 @@ def test_a_notebook_is_one_and_its_cells_run(lake: Lake) -> None:
     assert "lake" in names
 
 
-def test_r_says_the_same_statements(lake: Lake) -> None:
-    text = snippet(lake, Program.r)
-    assert all(f"dbExecute(lake, {json.dumps(statement)})" in text for statement in opening(lake))
+def test_r_says_statements_that_run(lake: Lake) -> None:
+    """Without R: its calls are read as R reads them, whose escapes are a part of JSON's, and run one by one."""
+    library, blank, connected, *calls = snippet(lake, Program.r).splitlines()
+    assert (library, blank, connected) == ("library(duckdb)", "", "lake <- dbConnect(duckdb())")
+    said = [re.fullmatch(r'db(Execute|GetQuery)\(lake, ("(?:[^"\\]|\\["\\])*")\)', call) for call in calls]
+    statements = [json.loads(found[2]) for found in said if found]
+    assert statements[:-1] == opening(lake) and len(statements) == len(calls)
+    with duckdb.connect() as connection:
+        for statement in statements[:-1]:
+            connection.execute(statement)
+        assert connection.execute(statements[-1]).fetchall()
