@@ -15,6 +15,9 @@ from tasks.actors.gazetteer import Choice, Gazetteer, Reading, Sense
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
 from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
+from tasks.actors.neighbours import CONFIDENCE as DAMAGED
+from tasks.actors.neighbours import METHOD as DAMAGED_METHOD
+from tasks.actors.neighbours import NeighbourReader
 from tasks.actors.passage import Passage
 from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
@@ -318,6 +321,10 @@ class _Linker:
             for start, end, segment, actor_id, method, confidence in reader.read(self.offices):
                 kind = "role" if method == "role" else "damaged_name"
                 yield _link((start, end, segment, actor_id, kind, method, confidence, ()))
+        neighbours = NeighbourReader(self.passage, gazetteer, {link.actor_id for link in [*found, *holders]})
+        for start, end, actor_id in neighbours.read(self.offices):
+            segment = self.passage.segment_at(start)
+            yield _link((start, end, segment, actor_id, "damaged_name", DAMAGED_METHOD, DAMAGED, ()))
         bare = BareOfficeReader(self.passage, gazetteer, [*found, *holders])
         for start, end, segment, actor_id, method, confidence in bare.read(self.offices):
             yield _link((start, end, segment, actor_id, "role", method, confidence, ()))

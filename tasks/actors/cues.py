@@ -25,6 +25,7 @@ WORD = re.compile(r" ([^\W\d_]+)")
 ABBREVIATED = re.compile(r"\b([A-Z])\.")
 APPOSED = re.compile(r"[^,.;:\"”“()\n]{2,}")
 JOINTS = frozenset({"and", "but", "or"})
+TOWN = "St. "  # "the St. Louis Post-Dispatch"
 OPENING = frozenset("\"'“‘(—–")
 
 
@@ -43,6 +44,7 @@ class Cues:
         self.articles = lexicon.articles
         self.who = lexicon.relatives
         self.elisions = lexicon.elisions
+        self.things = lexicon.no_body
         self.small = SMALL | frozenset(lexicon.body_joints)
         self.conjunctions = JOINTS | frozenset(lexicon.joints)
         self.aged = _pattern(r",? (?:de )?\d\d (?:{})\b", lexicon.years)
@@ -120,6 +122,8 @@ class _Reading:
         elif piece.kind == BODY:
             if span := self.cues.shapes.body(text, start, end, piece, segment.start):
                 self.found.append(span)
+        elif text.endswith(TOWN, 0, start):
+            return
         elif span := self._person(piece, start, end):
             self._take(span, start)
         else:
@@ -234,7 +238,9 @@ class _Reading:
                 if first is None and body is not None and abbreviates(match[1], text[body.start : at]):
                     self.found.append(Span(body.start, at, BODY, "acronym", 0.9))
                 elif first is not None:
-                    kind = BODY if self.cues.shapes.may_be_body(text[first:at]) else THING
+                    following = WORD.match(text, match.end())
+                    thing = following is not None and following[1].capitalize() in self.cues.things
+                    kind = THING if thing or not self.cues.shapes.may_be_body(text[first:at]) else BODY
                     self.found.append(Span(first, at, kind, "acronym", 0.9))
             at = text.find(" (", at + 2)
 

@@ -28,6 +28,8 @@ AGAIN = 0.1  # confidence that a second naming adds
 SURNAME = 0.8
 SHORTEST_SURNAME = 3
 SURE = 0.95
+WEAK = frozenset({"title", "repeated"})
+TITLED = 0.9  # confidence of a person right after a title
 PIECES = re.compile(r"[^\W_]+")
 
 
@@ -102,7 +104,7 @@ def settle(
     if not spans:
         return NOTHING
     room = _Room(links)
-    actors = _gather(passage, spans, room)
+    actors = _gather(passage, _told(passage.text, links, spans), room)
     reader = _Mentions(passage, room, rules)
     found: list[Found] = []
     listed: list[Discovered] = []
@@ -164,6 +166,16 @@ class _Room:
         self._ends.insert(at, span.end)
         self._begins.insert(at, span.start)
         return True
+
+
+def _told(text: str, links: Sequence[Linked], spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans without weak people whose last word elsewhere names a known actor: "Consider Trump", "Seat Maine"."""
+    weak = [span for span in spans if span.kind == PERSON and span.rule in WEAK and span.confidence < TITLED]
+    if not weak:
+        return spans
+    known = {text[link.start : link.end] for link in links}
+    void = {span for span in weak if text[span.start : span.end].rsplit(" ", 1)[-1] in known}
+    return [span for span in spans if span not in void] if void else spans
 
 
 def _swallows(span: Span, others: Sequence[Linked]) -> bool:

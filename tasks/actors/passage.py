@@ -33,6 +33,10 @@ class Passage:
             self._evidence = words.find(self.text)
         return self._evidence
 
+    def segment_at(self, position: int) -> Segment:
+        """The last segment that begins at a position or before it."""
+        return next((one for one in reversed(self.segments) if one.start <= position), self.segments[0])
+
     def language(self, segment: Segment) -> str:
         """The language to read a segment in: its own, else the document's, else English."""
         if segment.language != "und":

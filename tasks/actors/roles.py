@@ -175,7 +175,7 @@ class OfficeReader:
         found = self.passage.text[slice(*name)]
         day = self.passage.document.published_on
         fitting = {tenure.actor_id for tenure in held if day is None or tenure.covers(day)}
-        alike = [person for person in sorted(fitting) if _looks_like(found, self.gazetteer.names[person])]
+        alike = [person for person in sorted(fitting) if looks_like(found, self.gazetteer.names[person])]
         if len(alike) != 1:
             return None
         reasons = "damaged_office_date_sound" if day else "damaged_office_sound"
@@ -188,11 +188,18 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _looks_like(found: str, name: str) -> bool:
+def looks_like(found: str, name: str) -> bool:
+    """Whether a name of two words still looks or sounds like a known one, word by word."""
     words, known = found.lower().split(), name.lower().split()
     if len(known) != 2:
         return False
     return _similar(words[0], known[0], LIKE_FIRST_NAME) and _similar(words[1], known[1], LIKE_SURNAME)
+
+
+def opens_alike(found: str, name: str) -> bool:
+    """Whether each word of a name begins with the sound of the known one's."""
+    pairs = zip(found.lower().split(), name.lower().split(), strict=True)
+    return all(_sound(one)[:1] == _sound(other)[:1] for one, other in pairs)
 
 
 def _similar(found: str, known: str, least: float) -> bool:

@@ -17,6 +17,8 @@ SHORTEST = 2
 MOST_REMEMBERED = 60_000  # stretches whose names are remembered; then all are forgotten
 LONGEST_STRETCH = 120
 SURNAME = "surname"
+NARROW = " on "  # only a committee's or council's name goes on so: not "School on Chicago's South Side"
+BRAND = re.compile(r"\w{3,}[a-z][A-Z]")  # "PlayStation", but "McKinnon", "DelBene"
 AMPERSAND = frozenset({"&"})
 GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
@@ -57,7 +59,8 @@ class Shapes:
         inner = "|".join(sorted(lexicon.particles | lexicon.inner_particles)) or "(?!)"
         prefixed = rf"(?:al|el|as|ash|ad|an|ar|at|az)-[{CAPITAL}]|(?:{particle})[ -](?:(?:{inner})[ -])?[{CAPITAL}]"
         more = rf" (?:[{CAPITAL}&]|{prefixed}){REST}"
-        self.stretches = re.compile(rf"[{CAPITAL}]{REST}(?:(?:{more})+|(?= (?:{opening}) ))")
+        first = REST.replace("]*", "]*+", 1)  # never given back: a name goes on only behind a whole word
+        self.stretches = re.compile(rf"[{CAPITAL}]{first}(?:(?:{more})+|(?= (?:{opening}) ))")
         self._more = re.compile(rf" (?:{opening})(?: (?:(?:{joint}) ){{0,2}}{_BODY_WORD}){{1,6}}")
         self._forms = _without_stop(lexicon.legal_forms)
         self.heads = lexicon.body_heads
@@ -113,7 +116,8 @@ class Shapes:
         if piece.opens and piece.cue in self._joining and text.startswith(" and ", start - 5):
             left = _walk_back(text, start - 5, max(first, start - LONGEST), AMPERSAND)
             start = left if left < start - 5 else start
-        if piece.closes and piece.cue in self.heads and (match := self._more.match(text, end)):
+        narrow = piece.cue not in self._joining and text.startswith(NARROW, end)
+        if piece.closes and not narrow and piece.cue in self.heads and (match := self._more.match(text, end)):
             end = match.end()
         name = text[start:end].removesuffix("'s")
         words = name.split(" ")
@@ -190,6 +194,8 @@ class Shapes:
         """Whether a stretch of capitalised words may be a person's full name."""
         words = name.split(" ")
         if not 2 <= len(words) <= MOST_TOKENS or any(word in self._bodies for word in words):
+            return False
+        if BRAND.match(words[-1]):
             return False
         return len(words[-1]) >= SHORTEST and words[-1][-1] != "." and words[-1] not in self._particles
 

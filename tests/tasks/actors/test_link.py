@@ -93,6 +93,30 @@ def test_a_damaged_name_after_an_office(gazetteer: Gazetteer) -> None:
     ]
 
 
+def test_a_damaged_name_that_its_neighbours_explain(gazetteer: Gazetteer) -> None:
+    text = "Joe Biden was angry, spokeswoman Chenn Psakki said."
+    found = linked(text, gazetteer, on=dt.date(2021, 12, 16))
+    assert [(one.actor_id, one.kind, one.method) for one in found[1:]] == [
+        ("jen-psaki", "damaged_name", "damaged_neighbours_date_sound")
+    ]
+    assert found[1].confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Angela Merkel was angry, spokeswoman Chenn Psakki said.", dt.date(2021, 12, 16)),
+        ("Joe Biden was angry, spokeswoman Chenn Psakki said.", dt.date(2005, 12, 16)),
+        ("Joe Biden was angry, spokeswoman Chenn Psakki said.", None),
+        ("Joe Biden was angry, spokeswoman Mona Felder said.", dt.date(2021, 12, 16)),
+    ],
+)
+def test_a_damaged_name_needs_neighbours_office_day_and_sound(
+    text: str, on: dt.date | None, gazetteer: Gazetteer
+) -> None:
+    assert "damaged_name" not in [one.kind for one in linked(text, gazetteer, on=on)]
+
+
 def test_language_of_a_segment_decides(gazetteer: Gazetteer) -> None:
     document = article("The fine china broke. La prensa china calla.")
     english, spanish = (0, 21, "en"), (22, 44, "es")
