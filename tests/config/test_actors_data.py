@@ -22,6 +22,7 @@ PEOPLE = (
     "people-americas-africa",
     "people-bodies",
     "people-1985-2010",
+    "people-small-states",
 )
 FLOORS = {
     "bodies": 120,
@@ -37,8 +38,9 @@ FLOORS = {
     "people-americas-africa": 120,
     "people-bodies": 120,
     "people-1985-2010": 280,
+    "people-small-states": 35,
 }
-OFFICE_HOLDERS = 1500  # with the dates of an office
+OFFICE_HOLDERS = 1600  # with the dates of an office
 ONE_HOLDER = frozenset(
     {
         "president",
