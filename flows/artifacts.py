@@ -25,7 +25,7 @@ _REASONS = "SELECT reason, count(*), arg_min(detail, uri), min(uri) FROM rejects
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
 def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckResult]) -> None:
-    """Leave a run's artifacts: summary, rejects, checks, the main reports on what it brought; a last line in its log."""
+    """Leave a run's artifacts: summary, rejects, checks, the main reports on its documents; a last line in its log."""
     broken = "; ".join(check.rule for check in checks if check.broken)
     counts = (summary.documents, summary.known, summary.rejected)
     get_run_logger().info("%d new documents, %d known, %d rejected; %s", *counts, broken or "all checks hold")
