@@ -14,6 +14,7 @@ from flows.context import RunContext
 from flows.run_page import summary_page
 from flows.summary import RunSummary
 from warehouse.checks import CheckResult
+from warehouse.filters import only_run
 from warehouse.reports import Report, reports
 
 _MAIN = ("sources", "actors", "sanctions")
@@ -24,7 +25,7 @@ _REASONS = "SELECT reason, count(*), arg_min(detail, uri), regexp_extract(min(ur
 
 @task(task_run_name="report", cache_policy=NO_CACHE)
 def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckResult]) -> None:
-    """Leave a run's artifacts: the summary, rejects, checks, and the three main reports; and a last line in its log."""
+    """Leave a run's artifacts: summary, rejects, checks, the main reports on its documents; a last line in its log."""
     broken = "; ".join(check.rule for check in checks if check.broken)
     counts = (summary.documents, summary.known, summary.rejected)
     get_run_logger().info("%d new documents, %d known, %d rejected; %s", *counts, broken or "all checks hold")
@@ -36,20 +37,28 @@ def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckR
         create_markdown_artifact(page, key="summary", description=f"Run {summary.run_id}")
         rejects = f"SELECT reason, detail, uri, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
         _show(connection, "rejects", rejects, "What was refused, and why")
-        publish_reports(connection, _MAIN)
+        if summary.documents:
+            only_run(connection, run.run_id)
+            for report in reports():
+                if report.name in _MAIN:
+                    _show(connection, _key("run", report), _first(report), f"{report.description} Of this run.")
 
 
-def publish_reports(connection: duckdb.DuckDBPyConnection, names: Sequence[str] | None = None) -> list[str]:
-    """Leave reports as artifacts, those named or all; gives their keys."""
-    chosen = [report for report in reports() if names is None or report.name in names]
-    for report in chosen:
-        _show(connection, _key(report), f"FROM {report.view} LIMIT {_ROWS}", report.description)
-    return [_key(report) for report in chosen]
+def publish_reports(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Leave all reports, on the whole lake, as artifacts; gives their keys."""
+    for report in reports():
+        _show(connection, _key("report", report), _first(report), report.description)
+    return [_key("report", report) for report in reports()]
 
 
-def _key(report: Report) -> str:
+def _key(kind: str, report: Report) -> str:
     """The key of a report's artifact, which takes no underscore."""
-    return f"report-{report.name.replace('_', '-')}"
+    return f"{kind}-{report.name.replace('_', '-')}"
+
+
+def _first(report: Report) -> str:
+    """SELECT of a report's first rows."""
+    return f"FROM {report.view} LIMIT {_ROWS}"
 
 
 def publish_checks(checks: Sequence[CheckResult]) -> None:

@@ -79,6 +79,13 @@ def narrowed(connection: duckdb.DuckDBPyConnection, report: Report, filters: Fil
     return f"SELECT * FROM {report.view}" + (f" WHERE {' AND '.join(where)}" if where else "")
 
 
+def only_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Narrow all reports of this connection to the documents that one run made: they cost what these do."""
+    chosen = f"FROM {NAME}.documents WHERE run_id = '{quoted(run_id)}'"
+    connection.execute(f"CREATE TEMP VIEW documents AS {chosen}")
+    overlay_views(connection)
+
+
 @cache
 def _tables_behind(view: str) -> frozenset[str]:
     """Names that a view reads, itself or through other views."""

@@ -18,10 +18,13 @@ import pytest
 from config.settings import LakeSettings
 from tasks.publish import CheckFailedError, publish
 from tests.warehouse.publishing import publish_run, stage_run
+from warehouse.filters import only_run
 from warehouse.lake import Lake, LakeError, open_lake
 from warehouse.maintenance import remove_leftovers
 from warehouse.query import QueryError, query_connection, run_query
+from warehouse.records import Segment
 from warehouse.schema import prepare
+from warehouse.tables import BY_NAME, arrow_table
 
 
 @pytest.fixture
@@ -46,6 +49,22 @@ def test_long_queries_write_no_progress_bar_into_the_output(made: Lake) -> None:
 
 def test_publishing_makes_every_document_a_story(made: Lake) -> None:
     assert counted(made, "documents") == counted(made, "stories") == counted(made, "story_members") == 5
+
+
+def test_reports_of_one_run_are_on_what_it_made(made: Lake) -> None:
+    publish_run(made, 1, documents=3)
+    with made.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (8,)
+        only_run(connection, "run00001")
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (3,)
+
+
+def test_spans_outside_their_text_stop_a_run(made: Lake) -> None:
+    staged = stage_run(made, "run00001", ["1" * 16], dt.datetime(2024, 1, 2, tzinfo=dt.UTC))
+    wrong = arrow_table(BY_NAME["segments"], [Segment("1" * 16, 0, 0, "body", 0, 5, "en", 1.0)], ("print", "run00001"))
+    files = staged.files | {"segments": [made.files.write("segments", "run00001", "000001", wrong)]}
+    with pytest.raises(CheckFailedError, match="inside their document"):
+        publish(made, dataclasses.replace(staged, files=files))
 
 
 def test_time_travel_and_moving_the_lake(made: Lake, tmp_path: Path) -> None:
