@@ -39,6 +39,7 @@ class VerdictSettings(Frozen):
     contained_words: int = Field(ge=1)
     tile_words: int = Field(ge=5)
     tile_aligned: float = Field(gt=0, le=1)
+    retranslation_verbatim: float = Field(gt=0, le=1)
     passage_density: float = Field(gt=0, le=1)
     passage_aligned: float = Field(gt=0, le=1)
     passage_words: int = Field(ge=1)

@@ -45,6 +45,7 @@ class Comparison(NamedTuple):
     aligned_words: int
     tiles: float  # tiles with enough aligned words
     tiles_covered: int
+    verbatim: float  # those of the covered tiles that are aligned word for word
     shared_tiles: float  # tiles with enough words that stand anywhere in the other, in a pair that both have once
     chain: list[Anchor]  # shared word pairs in order, shorter text first
 
@@ -82,6 +83,7 @@ def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison |
     aligned = aligned_positions(shorter.words.tolist(), longer.words.tolist(), chain, rules.gap_words)
     anywhere = {at for position, _ in anchors for at in (position, position + 1)}
     covered, tiles = covered_tiles(aligned, length, rules.tile_words, rules.tile_aligned)
+    verbatim, _ = covered_tiles(aligned, length, rules.tile_words, rules.passage_density)
     covered_anywhere, _ = covered_tiles(anywhere, length, rules.tile_words, rules.tile_aligned)
     return Comparison(
         similarity=shared / (fewer + more - shared),
@@ -92,6 +94,7 @@ def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison |
         aligned_words=len(aligned),
         tiles=covered / tiles,
         tiles_covered=covered,
+        verbatim=verbatim / max(1, covered),
         shared_tiles=covered_anywhere / tiles,
         chain=chain,
     )

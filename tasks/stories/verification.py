@@ -36,7 +36,8 @@ def relation_of(found: Comparison, rules: VerdictSettings) -> str | None:
     if found.overlap >= rules.contained_overlap and found.aligned_words >= rules.contained_words:
         return "partial"
     if _scattered(found, rules):
-        return "retranslation" if found.length >= rules.retranslation_length else "partial"
+        loose = found.length >= rules.retranslation_length and found.verbatim <= rules.retranslation_verbatim
+        return "retranslation" if loose else "partial"
     passage = found.aligned >= rules.passage_aligned and found.aligned_words >= rules.passage_words
     return "partial" if passage else None
 

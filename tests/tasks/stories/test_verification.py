@@ -85,3 +85,11 @@ def test_names_and_numbers_alone_make_no_copy() -> None:
     )
     assert _relation(one, two) is None
     assert _relation(one, substituted(one, 0.1, VOCABULARY, chance)) == "near_copy"
+
+
+def test_versions_that_share_whole_passages_are_no_retranslation() -> None:
+    words, chance = TEXTS["ferry"].split(), random.Random(5)
+    third = len(words) // 3
+    rewritten = substituted(" ".join(words[third:]), 0.5, VOCABULARY, chance)
+    assert _relation(f"{' '.join(words[:third])} {rewritten}", TEXTS["ferry"]) == "partial"
+    assert _relation(substituted(TEXTS["ferry"], 0.5, VOCABULARY, chance), TEXTS["ferry"]) == "retranslation"
