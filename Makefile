@@ -56,7 +56,7 @@ test: .venv/.dev .venv/.compiled ## lint, types, import contracts and all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
-	@$(BIN)/python -m tests.quality.evaluate --page docs/accuracy.md
+	@$(BIN)/python -m tests.quality.evaluate --page docs/accuracy.md --readme README.md
 
 bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script; language beside langdetect
 	@$(BIN)/python -m tests.bench.pipeline

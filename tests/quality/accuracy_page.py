@@ -1,4 +1,4 @@
-"""Writes docs/accuracy.md from what `make evaluate` measured."""
+"""Writes docs/accuracy.md, and the short table of the README, from what `make evaluate` measured."""
 
 from __future__ import annotations
 
@@ -24,6 +24,29 @@ _CORPORA = {
     "translationese": "Telling retranslated articles from others",
     "damage": "Telling damaged copies from their originals",
 }
+# What the README says: the corpus, the task and figure, in words. All on labels from which no rule was written.
+SUMMARY = (
+    ("articles", "countries_final", "f1", "States named, 60 real articles (half of them), F1"),
+    ("articles", "bodies_final", "f1", "Bodies named there, F1"),
+    ("articles", "people_final", "f1", "People named there, F1"),
+    ("articles", "discovered_final", "recall", "Names on no list found there, recall"),
+    ("polnear", "direct", "f1", "Direct quotations, 38 news articles (PolNeAR), content F1"),
+    ("polnear", "direct_speakers", "f1", "... with the right speaker, F1"),
+    ("polnear", "content", "f1", "All reported statements there, content F1"),
+    ("corpus", "sanctions_final", "detection_f1", "Claims about sanctions, 100 real sentences, found, F1"),
+    ("corpus", "sanctions_final", "status_accuracy", "... with the right status"),
+    ("corpus", "sanctions_final", "target_f1", "... target, F1"),
+    ("corpus", "sanctions_final", "sender_f1", "... sender, F1"),
+    (
+        "corpus",
+        "sanctions_friends_final",
+        "false_friends_rejected",
+        "Sanctions of other kinds (sport, courts): left out",
+    ),
+    ("variants", "joined_spun40", "recall", "Copies with 40 % other words joined with their original"),
+    ("variants", "joined_retranslated", "recall", "Retranslations by hand joined with their original"),
+)
+_OPENS, _CLOSES = "<!-- measured: written by make evaluate -->", "<!-- end of measured -->"
 _COLUMNS = ("precision", "recall", "f1", "expected")
 
 Measured = Mapping[str, Mapping[str, float]]
@@ -55,3 +78,19 @@ def _figure(value: float | None) -> str:
     if value is None:
         return ""
     return str(value) if isinstance(value, int) else f"{value:.2f}"
+
+
+def with_summary(readme: str, results: Mapping[str, Measured]) -> str:
+    """The README with its short table anew; as it was where not all of the table was measured.
+
+    Raises ValueError where the README lacks the marks around the table.
+    """
+    before, opens, rest = readme.partition(_OPENS)
+    _, closes, after = rest.partition(_CLOSES)
+    if not (opens and closes):
+        raise ValueError(f"the README lacks {_OPENS} or {_CLOSES}")
+    figures = [(words, results.get(corpus, {}).get(task, {}).get(name)) for corpus, task, name, words in SUMMARY]
+    if any(figure is None for _, figure in figures):
+        return readme
+    rows = "\n".join(f"| {words} | {figure:.2f} |" for words, figure in figures)
+    return f"{before}{_OPENS}\n| what | measured |\n|---|---|\n{rows}\n{_CLOSES}{after}"

@@ -1,5 +1,5 @@
 """Measure the pipeline: `python -m tests.quality.evaluate [--json] [--verbose] [--only TASK] [--corpus NAME ...]
-[--page FILE]`.
+[--page FILE] [--readme FILE]`.
 
 Corpora: `samples` (samples/, labels in tests/samples/labels) and its parts by language, `english` and `others`; where
 ../shared is present, `seeds` (five articles, ../shared/gold/seeds.yaml) and `polnear` (attributions, the `final`
@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.quality.accuracy_page import accuracy_page
+from tests.quality.accuracy_page import accuracy_page, with_summary
 from tests.quality.labels import DocumentLabel, RejectLabel, load_samples, load_seeds
 from tests.quality.scoring import score_document, score_rejects, score_stories
 from tests.quality.tally import Rows, Tallies, Tally
@@ -226,6 +226,7 @@ def main() -> None:
     parser.add_argument("--only", metavar="TASK", help="only tasks whose name begins with this")
     parser.add_argument("--corpus", nargs="*", choices=sorted(MEASURES), default=list(MEASURES))
     parser.add_argument("--page", metavar="FILE", type=Path, help="write the scores as a page of the docs, too")
+    parser.add_argument("--readme", metavar="FILE", type=Path, help="write the short table of the README anew, too")
     chosen = parser.parse_args()
     results: dict[str, Any] = {}
     for corpus in chosen.corpus:
@@ -244,6 +245,8 @@ def main() -> None:
         print(json.dumps(results, indent=1))
     if chosen.page:
         chosen.page.write_text(accuracy_page(results), encoding="utf-8")
+    if chosen.readme:
+        chosen.readme.write_text(with_summary(chosen.readme.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
 if __name__ == "__main__":
