@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from tasks.actors.gazetteer import Gazetteer, Tenure
 from tasks.actors.passage import Passage
 from tasks.actors.people import Named
-from tasks.actors.roles import stands_alone
+from tasks.actors.roles import Holder, stands_alone
 from warehouse.records import Segment
 
 ARTICLES = ("the ", "The ")
 OF = (" of ", " for ")
 ONLY_ONE, SOLE = 0.75, 0.7
 NOBODY: frozenset[str] = frozenset()
-
-
-class Meant(NamedTuple):
-    """An office's words and the person they mean."""
-
-    start: int
-    end: int
-    segment: Segment
-    actor_id: str
-    method: str
-    confidence: float
 
 
 class BareOfficeReader:
@@ -40,7 +28,7 @@ class BareOfficeReader:
         self._holders: dict[str, frozenset[str]] = {}
         self._starts = [segment.start for segment in passage.segments]
 
-    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Meant]:
+    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Holder]:
         """Whom the offices mean, where that is plain."""
         text = self.passage.text
         for start, end in offices:
@@ -58,14 +46,14 @@ class BareOfficeReader:
             return False
         return passage.next_word(end) not in self.gazetteer.rules.role_words.not_before
 
-    def _meant(self, start: int, end: int, segment: Segment) -> Meant | None:
+    def _meant(self, start: int, end: int, segment: Segment) -> Holder | None:
         rules = self.gazetteer.rules.role_words
         word = self.passage.text[start:end].lower()
         if word in rules.bodies_only or not rules.named_only.isdisjoint(self.gazetteer.roles.get(word, ())):
             return None
         holders = self._holding(word)
         if len(holders) == 1:
-            return Meant(start, end, segment, next(iter(holders)), "role_again", ONLY_ONE)
+            return Holder(start, end, segment, next(iter(holders)), "role_again", ONLY_ONE)
         return None if holders else self._sole(start, end, segment, word)
 
     def _holding(self, word: str) -> frozenset[str]:
@@ -87,7 +75,7 @@ class BareOfficeReader:
         day = self.passage.document.published_on
         return day is None or tenure.covers(day)
 
-    def _sole(self, start: int, end: int, segment: Segment, word: str) -> Meant | None:
+    def _sole(self, start: int, end: int, segment: Segment, word: str) -> Holder | None:
         """Who holds an office that few countries or bodies have, where the document names one of those."""
         day = self.passage.document.published_on
         owners = self.gazetteer.rare_offices.get(word, NOBODY) & self._seen if day else NOBODY
@@ -96,4 +84,4 @@ class BareOfficeReader:
         owner = next(iter(owners))
         held = (self.gazetteer.holders.get((office, owner), ()) for office in self.gazetteer.roles.get(word, ()))
         fitting = {tenure.actor_id for tenures in held for tenure in tenures if tenure.covers(day)}
-        return Meant(start, end, segment, fitting.pop(), "role_sole", SOLE) if len(fitting) == 1 else None
+        return Holder(start, end, segment, fitting.pop(), "role_sole", SOLE) if len(fitting) == 1 else None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from config.sanctions import Predicate, Trigger
 from tasks.sanctions.cluster import actors_between
 from tasks.sanctions.frame import Step, is_participle, step_of
-from tasks.sanctions.govern import chain_from
+from tasks.sanctions.govern import VERDICTS, chain_from
 from tasks.sanctions.phrase import Left, Right, read_object
 from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16
-_VERDICTS = frozenset({"oppose", "refuse"})
 _OF_AGENTS = frozenset({"impose", "keep", "ease", "threaten", "plan", "intend"})
 _ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
 
@@ -50,7 +49,7 @@ def _compound_chain(sentence: Sentence, left: Left, right: Right, compound: Step
     _read_beneficiary(sentence, right, compound)
     outer = chain_from(sentence, left.start, "np", trigger)
     verdict, _, _ = _right_step(sentence, right, trigger)
-    if verdict is not None and not outer and verdict.predicate.does in _VERDICTS:
+    if verdict is not None and not outer and verdict.predicate.does in VERDICTS:
         return [compound, verdict]
     return [compound, *outer]
 
@@ -68,7 +67,7 @@ def _beyond(sentence: Sentence, found: Step, left: Left, right: Right, trigger: 
 
 def _both_sides(sentence: Sentence, outer: list[Step], found: Step, left: Left, right: Right) -> list[Step]:
     """The chain where predicates stand on both sides of the trigger."""
-    if found.predicate.intransitive and found.predicate.does in _VERDICTS and outer[-1].link in ("gerund", "nominal"):
+    if found.predicate.intransitive and found.predicate.does in VERDICTS and outer[-1].link in ("gerund", "nominal"):
         return [*outer, found]
     return [found, *outer] if _joins(sentence, outer[0], found, left, right) else outer
 

@@ -42,15 +42,15 @@ def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
             markers[start] = hit
     for start, hit in sentence.starts["opening_conditions"].items():  # "Had X imposed", "Were X to lift"
         opens = start == 0 or (sentence.tokens[start - 1].word in '“",' and _subject_follows(sentence, hit.end))
-        if opens and not any(token.word == "?" for token in sentence.tokens[-2:]):
+        if opens and not sentence.asks():
             markers[start] = hit
     return sorted(markers.items())
 
 
 def _subject_follows(sentence: Sentence, position: int) -> bool:
     """Whether a verb stands before its subject, as in "sanctions should the Kremlin escalate", outside a question."""
-    asked = any(token.word == "?" for token in sentence.tokens[-2:])
-    return not asked and (sentence.is_a(position, "determiners", "pronouns") or sentence.is_actor(position))
+    subject = sentence.is_a(position, "determiners", "pronouns") or sentence.is_actor(position)
+    return subject and not sentence.asks()
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:

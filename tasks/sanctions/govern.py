@@ -33,6 +33,7 @@ _OUTER = frozenset(
         "exclude",
     }
 )
+VERDICTS = frozenset({"oppose", "refuse"})
 _MAX_STEPS = 4
 _SOURCE = ("from",)  # leads straight to what is kept away
 _OWN_OBJECT = frozenset({"gain", "face"})  # nothing but the phrase itself: "faces a rebellion on sanctions" is none

@@ -19,7 +19,7 @@ def read_mood(sentence: Sentence, claim: Claim, rules: StatusRules) -> None:
             return
         if sentence.tokens[position].word in ",;:":
             break
-    if any(token.word == "?" for token in sentence.tokens[-2:]) and _inverted(sentence, first):
+    if sentence.asks() and _inverted(sentence, first):
         claim.state = move(claim.state, "question", rules)
 
 

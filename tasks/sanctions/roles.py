@@ -9,12 +9,12 @@ from config.sanctions import Trigger
 from tasks.sanctions.cluster import actors_between, cluster_right, noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.frame import Step, draft_before
+from tasks.sanctions.govern import VERDICTS
 from tasks.sanctions.phrase import Left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
 _ACTS = frozenset({"ease", "impose", "keep"})
-_VERDICTS = frozenset({"oppose", "refuse"})
 _NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey", "talk"})
 
@@ -227,7 +227,7 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
             return asked[-1:], True  # verb, who asks, who is asked
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
-            refuser = _refuser(sentence, steps[number + 2 :]) if does not in _VERDICTS else []  # "a veto stopped X"
+            refuser = _refuser(sentence, steps[number + 2 :]) if does not in VERDICTS else []  # "a veto stopped X"
             return (refuser or given), True
         if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
             return _refuser(sentence, steps[number + 2 :]) or _with_allies(sentence, inner, outer), True
@@ -243,5 +243,5 @@ def _with_allies(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
 
 def _refuser(sentence: Sentence, outer: list[Step]) -> list[int]:
     """Who refuses what is asked is the one who was asked ("rejected calls to lift sanctions")."""
-    refusing = [step for step in outer if step.predicate.does in _VERDICTS]
+    refusing = [step for step in outer if step.predicate.does in VERDICTS]
     return subject_of(sentence, refusing[0].group_start) if refusing else []

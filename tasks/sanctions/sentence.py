@@ -67,6 +67,10 @@ class Sentence:
         word = self.tokens[position].word
         return word != ACTOR_WORD and word.endswith(endings)
 
+    def asks(self) -> bool:
+        """Whether the sentence ends in a question mark, a closing quote behind it or not."""
+        return any(token.word == "?" for token in self.tokens[-2:])
+
     def triggers(self) -> list[tuple[int, int, Trigger]]:
         """Trigger phrases in order, the longest where they overlap."""
         found: list[tuple[int, int, Trigger]] = []
