@@ -40,6 +40,13 @@ class NameLexicon(Frozen):
     years        after an age: "52 ans"
     quoted_forms legal forms that stand before a quoted name: "ООО «...»"
     no_body      words of laws, plans and things: a phrase with one is no body's name
+    body_nouns   nouns for bodies, in small letters: "the group Arbor Now", "Arbor Now, a charity"
+    noun_openers what an apposition with such a noun opens with: "a", "the"
+    noun_followers  what follows such a noun in an apposition, where it is not at the end: "a charity based in"
+    pronouns     of people: "she", "his"
+    body_pronouns  of bodies: "its"
+    members      nouns for those who work for a body, right after its name: "Arbor Now employees"
+    place_words  words right before a name that make it a place's: "in", "near"
     """
 
     titles: tuple[str, ...] = ()
@@ -65,6 +72,13 @@ class NameLexicon(Frozen):
     years: tuple[str, ...] = ()
     quoted_forms: tuple[str, ...] = ()
     no_body: frozenset[str] = frozenset()
+    body_nouns: frozenset[str] = frozenset()
+    noun_openers: frozenset[str] = frozenset()
+    noun_followers: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    body_pronouns: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()
 
 
 class Merge(Frozen):

@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import SMALL, abbreviates, defined_by
+from tasks.actors.body_nouns import BodyNouns
 from tasks.actors.passage import Passage
+from tasks.actors.recurring import Recurring
 from tasks.actors.shapes import LONGEST, SURNAME, Piece, Shapes
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
@@ -22,6 +24,7 @@ AGE = re.compile(r",? ?\(?\d\d(?:\)|, |\.\s|\.$)")
 PARTY = re.compile(r" \([A-Z](?:\)|[-–—.,])")
 DEFINED = re.compile(r" \((?:the )?([A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ][\w&.-]{1,9})[);,]")
 WORD = re.compile(r" ([^\W\d_]+)")
+UNSURE = 0.75  # below it a person may be a body
 ABBREVIATED = re.compile(r"\b([A-Z])\.")
 APPOSED = re.compile(r"[^,.;:\"”“()\n]{2,}")
 JOINTS = frozenset({"and", "but", "or"})
@@ -49,6 +52,8 @@ class Cues:
         self.conjunctions = JOINTS | frozenset(lexicon.joints)
         self.aged = _pattern(r",? (?:de )?\d\d (?:{})\b", lexicon.years)
         self.quoted = _pattern(r"\b(?:{}) [«\"“„][^«»\"“”„\n]{{2,48}}[»\"”“]", lexicon.quoted_forms)
+        self.nouns = BodyNouns(lexicon)
+        self.recurring = Recurring(lexicon)
         self.joints = tuple(f" {word} " for word in sorted(lexicon.joints))
 
 
@@ -87,6 +92,7 @@ class _Reading:
         self.cues = cues
         self.found: list[Span] = []
         self._waiting: list[_Waiting] = []
+        self._unsure: list[tuple[int, int]] = []
         self._titled: set[str] = set()
         self._last: Span | None = None
 
@@ -110,6 +116,8 @@ class _Reading:
         self._defined()
         if self._waiting:
             self._come_again()
+        if len(self._unsure) > 1:
+            self.found += self.cues.recurring.spans(self.passage, self._unsure)
         return self.found
 
     def _read(self, piece: Piece, start: int, end: int, segment: Segment) -> None:
@@ -132,6 +140,8 @@ class _Reading:
     def _take(self, span: Span, start: int) -> None:
         """Keep a person, and the one before "and" who waits for a cue."""
         self.found.append(span)
+        if span.confidence < UNSURE:
+            self._unsure.append((span.start, span.end))
         if self._waiting and self._joined(self._waiting[-1].end, start):
             other = self._waiting.pop()
             self.found.append(Span(other.start, other.end, PERSON, span.rule, span.confidence))
@@ -157,7 +167,12 @@ class _Reading:
             return span
         if piece.opens and (span := self._by_what_precedes(start, end, piece)):
             return span
-        return Span(start, end, PERSON, "given_name", 0.75) if piece.familiar else None
+        if piece.familiar:
+            return Span(start, end, PERSON, "given_name", 0.75)
+        called = self.cues.nouns.call(self.text, start, end, piece) and self.cues.shapes.may_be_body(
+            self.text[start:end]
+        )
+        return Span(start, end, BODY, "noun", 0.8) if called else None
 
     def _party(self, start: int, end: int) -> Span | None:
         return Span(start, end, PERSON, "party", 0.9) if PARTY.match(self.text, end) else None
@@ -259,6 +274,8 @@ class _Reading:
                 self.found.append(Span(one.start, one.end, PERSON, "title", 0.85))
             elif len(surname) > 2 and self._acts(surname, one.end):
                 self.found.append(Span(one.start, one.end, PERSON, "repeated", 0.7))
+            else:
+                self._unsure.append((one.start, one.end))
 
     def _acts(self, surname: str, after: int) -> bool:
         """Whether a surname stands alone further on, as one who speaks or acts."""
