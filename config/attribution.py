@@ -117,6 +117,8 @@ class Grammar(Frozen):
     object_pronouns: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
@@ -147,10 +149,12 @@ class Modality(Frozen):
 class LanguageLexicon(Frozen):
     """Everything the attribution room knows about one language.
 
-    prepositions   cue phrases that take a source ("according to")
+    prepositions   cue phrases that take a source ("according to") or hold its possessive ("по его словам")
     postpositions  the same behind their source ("einem Sprecher zufolge")
     closers        the same, only behind content and comma (", so der Minister")
     spoken_in      prepositions before a body behind its verb of speech ("сообщили в министерстве")
+    quoted_only    prepositions that take a source where a quotation follows ("pour X, « ... »")
+    told_inside    marks before a cue verb inside a quotation (« ..., a dit X. ... », «..., — сказал Х. — ...»)
     citations      prepositions between a cue noun and its source that name an outlet ("citing")
     cue_nouns      nouns with reported content ("claim that ...")
     light_verbs    verbs whose object is a cue noun ("issued a warning that ...")
@@ -174,6 +178,8 @@ class LanguageLexicon(Frozen):
     postpositions: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
     spoken_in: tuple[str, ...] = ()
+    quoted_only: tuple[str, ...] = ()
+    told_inside: tuple[str, ...] = ()
     cue_nouns: tuple[CueNouns, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_links: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ def add_after(
     first, last = complement.first, complement.last
     if first in scan.sentence.quotes:
         last = _quotation_end(scan, first, last)
-    cue = cue_span(scan, at, len(frame.particles) > 0, source)
+    cue = cue_span(scan, at, frame.length, source)
     last = _inside_dashes(scan, source, first, last)
     if complement.kind != "quote" and _opens_subordinate(scan, source):
         last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
@@ -62,8 +62,8 @@ def _quotation_end(scan: Scan, first: int, last: int) -> int:
     return last
 
 
-def cue_span(scan: Scan, at: int, particle: bool, source: Source | None) -> tuple[int, int]:
-    """The cue with its auxiliaries and adverbs, and its particle."""
+def cue_span(scan: Scan, at: int, particle: int, source: Source | None) -> tuple[int, int]:
+    """The cue with its auxiliaries and adverbs, and its particle of so many words."""
     first = at
     sentence = scan.sentence
     floor = source.last + 1 if source and source.last < at else 0

@@ -8,7 +8,7 @@ from tasks.attribution.after import add_after, cue_span
 from tasks.attribution.before import add_before, is_whole
 from tasks.attribution.clauses import clause_end, ends_in_comma
 from tasks.attribution.content import complement_after
-from tasks.attribution.phrases import Source, source_after, source_before
+from tasks.attribution.phrases import Source, source_after, source_before, whole
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import (
@@ -47,13 +47,15 @@ def extracted(scan: Scan, at: int, source: Source) -> None:
         return
     end = clause_end(sentence, scan.language, at + 1, scan.stop)
     if end - at > _SHORTEST:
-        cue = cue_span(scan, at, False, source)
+        cue = cue_span(scan, at, 0, source)
         scan.add(Found(source, cue, (at + 1, end - 1), "indirect.relative", 0.75))
 
 
 def parenthetical(scan: Scan, at: int, source: Source) -> bool:
     """`..., as she notes.` and `As she notes, ...`. False where the cue is no such aside."""
     opening = source.first - 1
+    if opening > 0 and scan.sentence.low[opening] in scan.language.spoken_in:
+        opening -= 1
     return opening >= 0 and scan.sentence.low[opening] in scan.language.asides and _aside(scan, at, opening, source)
 
 
@@ -65,15 +67,31 @@ def inverted_aside(scan: Scan, at: int) -> bool:
         opening -= 1
     if opening < 0 or sentence.low[opening] not in language.asides:
         return False
-    after = at + 1 + (at + 1 < scan.stop and bool(sentence.classes[at + 1] & AGENT))
+    after = at + 1
+    if after < scan.stop and (sentence.classes[after] & AGENT or sentence.low[after] in language.spoken_in):
+        after += 1
     source = source_after(sentence, language, after, scan.stop, closed=True)
     return source is not None and _aside(scan, at, opening, source)
+
+
+def agentless_aside(scan: Scan, at: int) -> bool:
+    """`Как сообщается, ...`, `..., wie es hieß`: an aside that names nobody."""
+    sentence, language = scan.sentence, scan.language
+    if not any(frame.impersonal for frame in language.frames[sentence.low[at]]):
+        return False
+    opening = at - 1
+    while opening > 0 and (sentence.classes[opening] & VERBAL or sentence.low[opening] in language.impersonal):
+        opening -= 1
+    if opening < 0 or sentence.low[opening] not in language.asides:
+        return False
+    return _aside(scan, at, opening, whole((opening, opening)))
 
 
 def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
     """Record what an aside that begins with the token `opening` reports: the clause before it or behind it."""
     sentence, language = scan.sentence, scan.language
-    if not can_speak(sentence, language, source):
+    nobody = source.last == opening
+    if not nobody and not can_speak(sentence, language, source):
         return False
     if opening > 1 and sentence.low[opening - 1] == ",":
         return add_before(scan, at, opening, source, "aside")
@@ -84,7 +102,8 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
     end = clause_end(sentence, language, after, scan.stop)
     if end - after < _SHORTEST:
         return False
-    scan.add(Found(source, cue_span(scan, at, False, source), (after, end - 1), "indirect.aside", 0.8))
+    cue = cue_span(scan, at, 0, source)
+    scan.add(Found(None if nobody else source, cue, (after, end - 1), "indirect.aside", 0.8))
     return True
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from tasks.attribution.after import cue_span
 from tasks.attribution.clauses import clause_end, is_gerund
 from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
+from tasks.attribution.nobody import stands_for_nobody
 from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
@@ -82,7 +83,10 @@ def _verb_follows(scan: Scan, source: Source) -> bool:
 
 def content_before(scan: Scan, at: int, source: Source) -> bool:
     """`"...," he said` and `..., the official said`; also the sentence split by its cue."""
-    return add_before(scan, at, source.first, source, "cue_after")
+    edge, low = source.first, scan.sentence.low
+    if edge > 1 and scan.sentence.classes[edge - 1] & AUXILIARY and low[edge - 2] in (",", QUOTE):
+        edge -= 1  # "..., a-t-elle dit"
+    return add_before(scan, at, edge, source, "cue_after")
 
 
 def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
@@ -125,8 +129,9 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
         return False
     else:
         rule, confidence = f"indirect.{name}", 0.85
-    cue = cue_span(scan, at, False, source)
-    scan.add(Found(source, cue, (first, max(last, behind)), rule, confidence, addressee))
+    cue = cue_span(scan, at, 0, source)
+    speaker = None if stands_for_nobody(scan, at, source) else source
+    scan.add(Found(speaker, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True
 
 
@@ -161,7 +166,7 @@ def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
     if sentence.classes[at] & SOURCE_NOUN or sentence.classes[source.first] & RELATIVE:
         return False
     if source.first > at:
-        return can_speak(sentence, language, source) and not (
+        return (can_speak(sentence, language, source) or stands_for_nobody(scan, at, source)) and not (
             language.plural_endings and sentence.low[at] == frames[0].lemma
         )
     if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):

@@ -59,9 +59,9 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
     """The content that a cue at token `at` introduces before token `stop`, or None where none follows."""
     cursor = at + 1
     if frame.particles:
-        if cursor >= stop or sentence.low[cursor] not in frame.particles:
+        if cursor >= stop or not _is_particle(sentence, cursor, frame):
             return None
-        cursor += 1
+        cursor += frame.length
         if cursor >= stop or is_time(sentence, cursor):
             return None
     addressee: tuple[int, int] | None = None
@@ -72,6 +72,12 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
         cursor, found = skip_adverbials(sentence, language, cursor, stop)
         addressee = addressee or found
     return _content_from(sentence, language, cursor, frame, stop, addressee)
+
+
+def _is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
+    """Whether one of the frame's particles begins at token `at`."""
+    words = sentence.low[at] if frame.length == 1 else " ".join(sentence.low[at : at + frame.length])
+    return words in frame.particles
 
 
 def _content_from(
@@ -218,7 +224,10 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
     while at < stop:
-        if sentence.low[at] == "," and at + 2 < stop and sentence.low[at + 2] == ",":
+        aside = _between_commas(sentence, at, stop)
+        if aside:
+            at = aside
+        elif sentence.low[at] == "," and at + 2 < stop and sentence.low[at + 2] == ",":
             if (
                 not sentence.classes[at + 1] & ADVERBIAL
                 or at + 3 >= stop
@@ -236,6 +245,15 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
                 addressee = at + 1, end - 1
             at = end
     return at, addressee
+
+
+def _between_commas(sentence: Sentence, at: int, stop: int) -> int:
+    """Where `that` stands behind `, in a statement,`; 0 where no such aside begins at `at`."""
+    low, classes = sentence.low, sentence.classes
+    if low[at] != "," or at + 1 >= stop or not classes[at + 1] & PREPOSITION:
+        return 0
+    end = next((i + 1 for i in range(at + 2, min(stop, at + _MAX_ADVERBIAL)) if low[i] == ","), stop)
+    return end if end < stop and classes[end] & COMPLEMENTIZER else 0
 
 
 def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:

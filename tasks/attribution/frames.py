@@ -10,7 +10,7 @@ from config.attribution import CueVerbs
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way a cue verb takes its content."""
+    """One way a cue verb takes its content. Particles of one frame have equally many words (`length`)."""
 
     lemma: str
     particles: frozenset[str]
@@ -20,6 +20,7 @@ class Frame:
     past_is_base: bool = False
     predicative: bool = False
     impersonal: bool = False
+    length: int = 0
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
@@ -37,6 +38,7 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
                 lemma in forms,
                 group.predicative,
                 group.impersonal,
+                max((particle.count(" ") + 1 for particle in group.particles), default=0),
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +23,7 @@ _SETS: Final = (
     "relatives",
     "plurals",
     "asides",
+    "reflexives",
 )
 _COPIED: Final = (
     "adverb_endings",
@@ -65,6 +67,8 @@ class Language:
     postpositions: frozenset[str]
     closers: frozenset[str]
     spoken_in: frozenset[str]
+    quoted_only: frozenset[str]
+    told_inside: frozenset[str]
     insiders: frozenset[str]
     impersonal: frozenset[str]
     light_verbs: frozenset[str]
@@ -82,6 +86,7 @@ class Language:
     possessive_endings: tuple[str, ...]
     plurals: frozenset[str]
     asides: frozenset[str]
+    reflexives: frozenset[str]
     plural_endings: tuple[str, ...]
     possessive_pronouns: dict[str, str]
     capitalised_nouns: bool
@@ -141,7 +146,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
     heads = pronouns.keys() | frozenset(grammar.relatives)
-    forms = Forms(classes, heads, frozenset(grammar.elisions), grammar.adverb_endings, grammar.past_endings)
+    elisions, enclitic = frozenset(grammar.elisions), _enclitic(grammar.enclitics)
+    forms = Forms(classes, heads, elisions, enclitic, grammar.adverb_endings, grammar.past_endings)
     return Language(
         frames=frames,
         pronouns=pronouns,
@@ -156,6 +162,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         postpositions=frozenset(lexicon.postpositions),
         closers=frozenset(lexicon.closers),
         spoken_in=frozenset(lexicon.spoken_in),
+        quoted_only=frozenset(lexicon.quoted_only),
+        told_inside=frozenset(lexicon.told_inside),
         insiders=frozenset(lexicon.insiders),
         impersonal=frozenset(lexicon.impersonal),
         light_verbs=frozenset(lexicon.light_verbs),
@@ -171,6 +179,11 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         gate=Gate(triggers),
         **_grammar_fields(grammar),
     )
+
+
+def _enclitic(pronouns: Sequence[str]) -> re.Pattern[str] | None:
+    """A verb with one of the pronouns tied behind it, as two groups; None where no pronoun is."""
+    return re.compile(rf"(\w+)(?:-t)?-({'|'.join(pronouns)})", re.IGNORECASE) if pronouns else None
 
 
 def _grammar_fields(grammar: Grammar) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _expected(scan: Scan, at: int, source: Source | None, subject: Source) -> bo
     complement = complement_after(sentence, language, at, _plain(frame), scan.stop)
     if complement is None or complement.kind != "infinitive":
         return False
-    cue = cue_span(scan, at, False, None)
+    cue = cue_span(scan, at, 0, None)
     scan.add(Found(None, cue, (subject.first, complement.last), "indirect.passive.subject", 0.6))
     return True
 
@@ -89,4 +89,5 @@ def participle(scan: Scan, at: int) -> bool:
 
 def _plain(frame: Frame) -> Frame:
     """The frame without an addressee: in the passive it has become the subject."""
-    return Frame(frame.lemma, frame.particles, frame.complements | {"infinitive"}, False, frame.confidence)
+    complements = frame.complements | {"infinitive"}
+    return Frame(frame.lemma, frame.particles, complements, False, frame.confidence, length=frame.length)

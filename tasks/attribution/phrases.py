@@ -159,7 +159,9 @@ def _nounish(sentence: Sentence, language: Language, at: int) -> bool:
     classes = sentence.classes[at]
     if classes & (SOURCE_NOUN | STANDALONE):
         return True
-    return not classes & (DETERMINER | CUE) and not ends_phrase(sentence, language, at)
+    if classes & (DETERMINER | CUE) or sentence.low[at] in language.asides:
+        return False
+    return not ends_phrase(sentence, language, at)
 
 
 def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: int) -> bool:
@@ -266,6 +268,8 @@ def phrase_right(sentence: Sentence, language: Language, first: int, stop: int) 
         at += 1
     while at > first and (sentence.classes[at - 1] & (LINKING | DETERMINER | COORDINATOR)):
         at -= 1
+    if language.capitalised_nouns:
+        at = next((end for end in range(at, first, -1) if sentence.classes[end - 1] & CAPITAL), at)
     return (first, at - 1) if at > first else None
 
 

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.before import content_start, resumed
 from tasks.attribution.clauses import clause_end, phrase_at
 from tasks.attribution.phrases import Source, phrase_left, source_after, whole
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE
-from tasks.attribution.wordclass import CAPITAL, COORDINATOR, CUE, SOURCE_NOUN, VERBAL, WORD
+from tasks.attribution.wordclass import (
+    CAPITAL,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    LINKING,
+    PREPOSITION,
+    RELATIVE,
+    SOURCE_NOUN,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+    WORD,
+)
+
+_FEW: Final = 4
+_OPENS_OTHER: Final = COORDINATOR | RELATIVE | COMPLEMENTIZER | SUBORDINATOR
 
 
 def preposition_statement(scan: Scan, at: int) -> None:
@@ -24,7 +42,7 @@ def preposition_statement(scan: Scan, at: int) -> None:
     leading = QUOTE not in sentence.low[:at] and not any(
         classes & (WORD | COORDINATOR) == WORD for classes in sentence.classes[:at]
     )
-    source = source_after(sentence, language, at + length, scan.stop, closed=leading)
+    source = _possessive(scan, cue) or source_after(sentence, language, at + length, scan.stop, closed=leading)
     if source is None:
         return
     if leading:
@@ -35,8 +53,41 @@ def preposition_statement(scan: Scan, at: int) -> None:
         last -= 1
     if last >= 0 and not _relays(scan, source, at):
         first = content_start(scan, last, at)
-        if last > first or sentence.low[first] == QUOTE:
-            scan.add(Found(source, cue, (first, max(last, resumed(scan, source.last, first, last))), rule, 0.95))
+        end = max(last, _resumed(scan, max(source.last, cue[1]), first, last))
+        if end > first or sentence.low[first] == QUOTE:
+            scan.add(Found(source, cue, (first, end), rule, 0.95))
+
+
+def _possessive(scan: Scan, cue: tuple[int, int]) -> Source | None:
+    """`По его словам`: the possessive inside a cue phrase is the source."""
+    for at in range(cue[0] + 1, cue[1]):
+        if scan.sentence.low[at] in scan.language.possessive_pronouns:
+            return whole((at, at))
+    return None
+
+
+def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
+    """Last token of the content that goes on behind the source, which ends with token `at`.
+
+    Where commas stand before every clause, a source without any stands in the middle of one; where past forms cannot
+    be told, few words before the source are taken for a clause without its verb.
+    """
+    sentence, language = scan.sentence, scan.language
+    after = at + 1
+    if after >= scan.stop:
+        return last
+    if language.comma_clause and sentence.low[last + 1] != "," and sentence.classes[after] & WORD:
+        return clause_end(sentence, language, after, scan.stop) - 1
+    commas = after + 1 < scan.stop and sentence.low[after] == "," == sentence.low[last + 1]
+    goes_on = sentence.classes[after + 1] & (WORD | _OPENS_OTHER) == WORD if commas else False
+    if goes_on and not language.past_endings and last - first < _FEW and not _has_verb(scan, first, last):
+        return clause_end(sentence, language, after + 1, scan.stop) - 1
+    return resumed(scan, at, first, last)
+
+
+def _has_verb(scan: Scan, first: int, last: int) -> bool:
+    """Whether a known verb stands among tokens."""
+    return any(classes & (VERBAL | CUE) for classes in scan.sentence.classes[first : last + 1])
 
 
 def _is_cue(scan: Scan, at: int) -> bool:
@@ -51,7 +102,7 @@ def behind_content(scan: Scan, at: int) -> None:
     after = sentence.low[at] in language.postpositions
     if after:
         span = phrase_left(sentence, language, at - 1, 0)
-        source = whole(span) if span else None
+        source = whole(_with_genitive(scan, span)) if span else None
     else:
         source = source_after(sentence, language, at + 1, scan.stop)
     if source is None:
@@ -61,16 +112,26 @@ def behind_content(scan: Scan, at: int) -> None:
         end = clause_end(sentence, language, at + 1, scan.stop)
         if end > at + 2:
             scan.add(Found(source, (at, at), (at + 1, end - 1), rule, 0.95))
+    elif after and language.comma_clause and edge > 0 and sentence.low[edge - 1] not in (",", QUOTE):
+        end = clause_end(sentence, language, at + 1, scan.stop)
+        scan.add(Found(source, (at, at), (content_start(scan, edge - 1, at), max(end, at) - 1), rule, 0.9))
     elif edge > 1 and sentence.low[edge - 1] in (",", QUOTE) and (after or can_speak(sentence, language, source)):
         last = edge - 1 - (sentence.low[edge - 1] == ",")
         scan.add(Found(source, (at, at), (content_start(scan, last, at), last), rule, 0.9))
 
 
+def _with_genitive(scan: Scan, span: tuple[int, int]) -> tuple[int, int]:
+    """`Angaben des Ministeriums`: with the noun before an article that links."""
+    classes = scan.sentence.classes
+    linked = span[0] > 0 and classes[span[0]] & LINKING and classes[span[0] - 1] & CAPITAL
+    return (span[0] - 1, span[1]) if linked else span
+
+
 def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: str) -> None:
     """The preposition opens its sentence: the content follows the source."""
     low = scan.sentence.low
-    after = source.last + 1
-    if after < scan.stop and scan.sentence.classes[after] & VERBAL:
+    after = max(source.last, cue[1]) + 1
+    if after < scan.stop and (scan.sentence.classes[after] & VERBAL or _is_verb_second(scan, after)):
         scan.add(Found(source, cue, (after, clause_end(scan.sentence, scan.language, after, scan.stop) - 1), rule, 0.9))
         return
     comma = next((i for i in range(after, scan.stop) if low[i] in (",", QUOTE)), None)
@@ -79,11 +140,15 @@ def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: s
     first = comma if low[comma] == QUOTE else comma + 1
     end = clause_end(scan.sentence, scan.language, first, scan.stop)
     if end > first:
-        scan.add(
-            Found(
-                Source(source.first, comma - 1, source.head_first, source.head_last), cue, (first, end - 1), rule, 0.95
-            )
-        )
+        last = comma - 1 if source.first > cue[1] else source.last
+        whole_source = Source(source.first, last, source.head_first, source.head_last)
+        scan.add(Found(whole_source, cue, (first, end - 1), rule, 0.95))
+
+
+def _is_verb_second(scan: Scan, at: int) -> bool:
+    """Whether a clause goes on with its verb behind what opens it: a plain word where nouns have capitals."""
+    classes = scan.sentence.classes[at]
+    return scan.language.comma_clause and bool(classes & WORD) and not classes & (CAPITAL | PREPOSITION | TIME)
 
 
 def _relays(scan: Scan, source: Source, at: int) -> bool:

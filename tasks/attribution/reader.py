@@ -10,8 +10,9 @@ from typing import Final
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
 from tasks.attribution.gate import any_between
+from tasks.attribution.inside import told_inside
 from tasks.attribution.lexicon import AttributionLexicon, Language
-from tasks.attribution.phrases import main_subject
+from tasks.attribution.phrases import main_subject, source_after
 from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
 from tasks.attribution.relay import channel_hits, via_outlet
 from tasks.attribution.rows import Row
@@ -127,6 +128,8 @@ class Reader:
     def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
+        if self.language.told_inside and self._told_inside(sentence, at):
+            return
         alone = not any(classes & WORD for classes in sentence.classes)
         if (
             (alone and (self._reopened(quote) or self._joined(quote, first)))
@@ -144,6 +147,19 @@ class Reader:
             speaker.paragraph_no = sentence.paragraph_no
             lent = speaker, Found(None, None, (first, at), rule, confidence)
         self._add(sentence, lent[1], lent[0], [])
+
+    def _told_inside(self, outer: Sentence, at: int) -> bool:
+        """A cue with its speaker between the parts of a quotation, inside its marks: `«..., — said Lee. — ...»`."""
+        quote, language = outer.quotes[at], self.language
+        if not any_between(self.triggers, quote.inner_start, quote.inner_end):
+            return False
+        sentence = tokenize(self.text, quote.inner_start, quote.inner_end, outer.segment, [], language)
+        found = told_inside(sentence, language)
+        if found is None:
+            return False
+        self._add(sentence, found, self.discourse.speaker(sentence, found.source, language), [])
+        self.rows[-1].mode = "direct"
+        return True
 
     def _latest(self, paragraph_no: int) -> Speaker:
         """The latest speaker, if in this paragraph or a later one."""
@@ -197,6 +213,11 @@ class Reader:
             if after and found.source and sentence.classes[at - 1] & COORDINATOR and found.content[1] == at - 2:
                 lent = Found(found.source, found.cue, (at, at), "direct.coordinated", 0.6, found.addressee, found.relay)
                 return speaker, lent
+        if at > 2 and sentence.low[at - 1] == "," and sentence.low[0] in self.language.quoted_only:
+            named = source_after(sentence, self.language, 1, at)
+            if named and named.last == at - 2:
+                speaker = self.discourse.speaker(sentence, named, self.language)
+                return speaker, Found(named, (0, 0), (at, at), "direct.preposition", 0.7)
         if at > 1 and sentence.low[at - 1] == ":":
             source = main_subject(sentence, self.language, 0, at - 1)
             if source:

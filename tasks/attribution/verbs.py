@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.after import add_after
-from tasks.attribution.around import extracted, inverted_aside, opening_participle, parenthetical
+from tasks.attribution.around import agentless_aside, extracted, inverted_aside, opening_participle, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
 from tasks.attribution.content import Complement, complement_after
 from tasks.attribution.frames import Frame
+from tasks.attribution.nobody import agentless
 from tasks.attribution.passives import participle, passive
-from tasks.attribution.phrases import Source, main_subject, source_before
+from tasks.attribution.phrases import Source, main_subject, source_after, source_before
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
@@ -43,6 +44,7 @@ _SPEECH: Final = 0.9  # frames from here on report speech, whatever follows
 _DOUBTFUL: Final = 0.8
 _CITED: Final = 4  # tokens among which the noun of a cited source stands
 _MARKED: Final = frozenset({"quote", "that", "question"})
+_TOLD: Final = _MARKED | {"clause"}
 
 
 def verb_statement(scan: Scan, at: int) -> bool:
@@ -59,7 +61,7 @@ def verb_statement(scan: Scan, at: int) -> bool:
     if scan.language.frames[sentence.low[at]][0].predicative:
         if previous & PASSIVE:
             _finite(scan, at)
-    elif previous & PASSIVE and not gerund:
+    elif previous & PASSIVE and not gerund and not (before and sentence.low[before - 1] in scan.language.reflexives):
         passive(scan, at, before)
     elif previous & INFINITIVE:
         if not sentence.classes[at] & QUOTING:
@@ -91,7 +93,8 @@ def _is_verb(scan: Scan, at: int) -> bool:
     classes = sentence.classes
     previous = classes[at - 1]
     if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
-        return bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at)
+        clitic = at > 1 and not language.past_endings and sentence.low[at - 2] in language.asides  # "comme l'indique"
+        return clitic or (bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at))
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
         return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
@@ -110,26 +113,82 @@ def _counted(scan: Scan, at: int) -> bool:
 def _finite(scan: Scan, at: int) -> None:
     """A finite verb: subject before it, or inverted after it; content after it or before it."""
     sentence, language = scan.sentence, scan.language
-    if inverted(scan, at) or inverted_aside(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
+    if _inverts(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
         return
     source = source_before(sentence, language, at, clause_floor(scan, at))
-    if (source is None or sentence.low[source.first] in language.impersonal) and _nobodys(scan, at):
+    if _otherwise(scan, at, source):
         return
     if source is None:
         source = _shared_subject(scan, at)
-        if source is None:
-            return
+    elif language.comma_clause:
+        source = _before_auxiliary(scan, source)
+    if source is not None:
+        _with_subject(scan, at, source)
+
+
+def _inverts(scan: Scan, at: int) -> bool:
+    """Whether the cue stands behind its content and before its subject, or in an aside."""
+    return inverted(scan, at) or inverted_aside(scan, at) or agentless_aside(scan, at)
+
+
+def _otherwise(scan: Scan, at: int, before: Source | None) -> bool:
+    """Whether nobody is the subject of the cue, or one who stands behind it; `before` is the phrase before it."""
+    if agentless(scan, at, before) and _nobodys(scan, at):
+        return True
+    return not scan.language.plural_endings and _verb_first(scan, at, before)
+
+
+def _with_subject(scan: Scan, at: int, source: Source) -> None:
+    """A finite verb whose subject is known."""
+    sentence, language = scan.sentence, scan.language
     if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source):
         return
     if splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
+    told_in = source.first > 0 and sentence.low[source.first - 1] in language.spoken_in
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
-        if complement and not frame.impersonal and _plausible(scan, source, frame, complement.kind):
+        if complement and (told_in or not frame.impersonal) and _plausible(scan, source, frame, complement.kind):
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
+
+
+def _verb_first(scan: Scan, at: int, before: Source | None) -> bool:
+    """`Am Montag sagte die Ministerin, ...`, `Dijo Lee que ...`: the subject stands behind its verb.
+
+    `before` is the phrase before the verb, which is no subject where a preposition governs it.
+    """
+    sentence, language = scan.sentence, scan.language
+    if before is not None:
+        governor = before.first - 1
+        if governor < 0 or not sentence.classes[governor] & PREPOSITION or sentence.low[governor] in language.spoken_in:
+            return False
+    source = source_after(sentence, language, at + 1, scan.stop, closed=True)
+    if source is None or not can_speak(sentence, language, source):
+        return False
+    for frame in language.frames[sentence.low[at]]:
+        complement = complement_after(sentence, language, source.last, _bare(frame, frame.length), scan.stop)
+        if complement and not frame.impersonal and complement.kind in (_MARKED if not language.comma_clause else _TOLD):
+            add_after(scan, at, source, _bare(frame, 0), complement, "second.", 0.95)
+            return True
+    return False
+
+
+def _bare(frame: Frame, length: int) -> Frame:
+    """The frame without addressee, for what stands behind the verb is its subject; `length` 0: particle elsewhere."""
+    particles = frame.particles if length else frozenset[str]()
+    return Frame(frame.lemma, particles, frame.complements, False, frame.confidence, length=length)
+
+
+def _before_auxiliary(scan: Scan, nearest: Source) -> Source:
+    """`Hale hat der Zeitung gesagt, ...`: between an auxiliary and its participle may stand who is told."""
+    auxiliary = nearest.first - 1
+    if auxiliary < 1 or not scan.sentence.classes[auxiliary] & AUXILIARY:
+        return nearest
+    source = source_before(scan.sentence, scan.language, auxiliary, clause_floor(scan, auxiliary))
+    return source if source and can_speak(scan.sentence, scan.language, source) else nearest
 
 
 def _nobodys(scan: Scan, at: int) -> bool:

@@ -37,12 +37,14 @@ class Forms(NamedTuple):
     classes  the lexicon's
     heads    words from which a contracted verb is cut off ("he's")
     elisions words that stand before another without a blank ("qu'il"), tokens of their own
+    enclitic what is tied to a verb with a hyphen ("dit-il", "a-t-elle"), a token of its own; None where nothing is
     adverb_endings, past_endings  tell adverbs and past forms that no list has
     """
 
     classes: Mapping[str, int]
     heads: Set[str]
     elisions: Set[str]
+    enclitic: re.Pattern[str] | None
     adverb_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
 
@@ -53,11 +55,12 @@ class Forms(NamedTuple):
         return head if mark and head and (not rest or head in self.heads) else low
 
     def split(self, word: str) -> list[str]:
-        """A word with what is elided before it cut off: `qu’il` is `qu’` and `il`."""
+        """A word with what is elided before it or tied behind it cut off: `qu’` and `il`, `dit` and `il`."""
         head = _ELISION.match(word)
         if head and head.group(1).lower() in self.elisions and head.end() < len(word):
             return [head.group(), *self.split(word[head.end() :])]
-        return [word]
+        tied = self.enclitic.fullmatch(word) if self.enclitic else None
+        return [tied.group(1), tied.group(2)] if tied else [word]
 
     def classify(self, word: str) -> int:
         """The bits of `wordclass` for a written word."""
@@ -95,15 +98,13 @@ class Pieces(dict[str, int | Piece]):
         if plain:
             self[piece] = classes[0]
         else:
-            widths = [len(word) for word in written]
-            offsets = [sum(widths[:number]) for number in range(len(widths))]
-            self[piece] = Piece(low, classes, offsets, widths)
+            self[piece] = Piece(low, classes, _offsets(piece, written), [len(word) for word in written])
         return self[piece]
 
     def _words(self, piece: str) -> list[str]:
         """The tokens as written; a full stop inside a stretch belongs to an abbreviation in capitals before it."""
         words = _TOKEN.findall(piece)
-        if self.forms.elisions:
+        if self.forms.elisions or self.forms.enclitic:
             words = [part for word in words for part in self.forms.split(word)]
         for at in range(len(words) - 1 - self.last, 0, -1):
             if words[at] == "." and words[at - 1][0].isupper() and len(words[at - 1].replace(".", "")) <= _ABBREVIATED:
@@ -114,3 +115,13 @@ class Pieces(dict[str, int | Piece]):
         """The classes of a word; one object for all equal numbers, of which there are few."""
         bits = self.forms.classify(word)
         return self.numbers.setdefault(bits, bits)
+
+
+def _offsets(piece: str, words: list[str]) -> list[int]:
+    """Where the tokens of a piece begin; a hyphen between two of them belongs to neither."""
+    offsets: list[int] = []
+    end = 0
+    for word in words:
+        offsets.append(piece.index(word, end))
+        end = offsets[-1] + len(word)
+    return offsets

@@ -1,0 +1,33 @@
+"""Reports that nobody makes: `it emerged that ...`, `..., indique-t-on`, `Как сообщается, ...`."""
+
+from __future__ import annotations
+
+from tasks.attribution.phrases import Source
+from tasks.attribution.scan import Scan
+from tasks.attribution.wordclass import ADVERBIAL, VERBAL
+
+
+def stands_for_nobody(scan: Scan, at: int, source: Source) -> bool:
+    """Whether the subject of the cue at `at` names nobody: `on`, the `es` of `es hieß`, the `as` of an aside."""
+    word, language = scan.sentence.low[source.first], scan.language
+    if word in language.asides:
+        return True
+    return word in language.impersonal and (word not in language.pronouns or _never_anybodys(scan, at))
+
+
+def agentless(scan: Scan, at: int, source: Source | None) -> bool:
+    """Whether the cue at `at` can have nobody for its subject, `source` being what stands there."""
+    if source is not None:
+        return stands_for_nobody(scan, at, source)
+    low, impersonal = scan.sentence.low, scan.language.impersonal
+    before = at - 1
+    while before >= 0 and scan.sentence.classes[before] & (VERBAL | ADVERBIAL):
+        if low[before] in impersonal:
+            return True
+        before -= 1
+    return (at + 1 < scan.stop and low[at + 1] in impersonal) or _never_anybodys(scan, at)
+
+
+def _never_anybodys(scan: Scan, at: int) -> bool:
+    """Whether a cue never has a speaker for its subject, as `emerge`."""
+    return all(frame.impersonal or frame.particles for frame in scan.language.frames[scan.sentence.low[at]])
