@@ -1,14 +1,17 @@
 """The grammar of sanctions claims: words per language in lexicons/<language>/sanctions.toml, composition in rules.
 
-A word of a phrase may begin or end with `*` and then matches any word with that ending or beginning.
+A word of a phrase may begin or end with `*` and then matches any word with that ending or beginning. A trigger's form
+may hold alternatives: `{waiver|licence} to` is two forms.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from config.loading import ConfigError, Frozen, load
 
@@ -21,6 +24,13 @@ Measure = Literal[
     "aviation_shipping", "aid", "diplomatic", "sports_culture", "designation",
 ]  # fmt: skip
 Party = Literal["sender", "target", "none", "given", "outer"]
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+
+
+def expanded(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms with every combination of their alternatives: "{a|b} to" is "a to" and "b to"."""
+    pieces = ([part.split("|") for part in _ALTERNATIVES.split(form)] for form in forms)
+    return tuple("".join(choice) for form in pieces for choice in product(*form))
 
 
 class Trigger(Frozen):
@@ -37,12 +47,13 @@ class Trigger(Frozen):
     between_states  a weak one that counts only where a state acts on a state or its people, not on a firm ("fines")
     on_people      a weak one that counts only on people, firms or groups, or beside a further trigger ("travel ban")
     sent           a weak one that counts only where a sender is named ("aid to", which a storm may cut off, too)
+    names_party    counts only where a sender or a target is named or the article speaks of sanctions ("a sanction")
     not_about      words that make it something else where no actor is hit ("an embargo on the report")
     """
 
     id: str
     kind: Literal["noun", "verb", "either"] = "noun"
-    forms: tuple[str, ...] = Field(min_length=1)
+    forms: Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(expanded)]
     measures: tuple[Measure, ...] = ()
     weak: bool = False
     requires: tuple[str, ...] = ()
@@ -53,6 +64,7 @@ class Trigger(Frozen):
     between_states: bool = False
     on_people: bool = False
     sent: bool = False
+    names_party: bool = False
     not_about: tuple[str, ...] = ()
 
 

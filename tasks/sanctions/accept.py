@@ -20,6 +20,8 @@ def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, top
     """
     if _is_never(sentence, claim):
         return False
+    if claim.trigger.names_party and not claim.verb and not (topical or claim.senders or claim.targets):
+        return False
     if claim.approves or _is_ungoverned(claim) or is_of_another_field(sentence, claim, grammar, topical=topical):
         return False
     if claim.verb:
@@ -69,8 +71,9 @@ def _named_as(sentence: Sentence, claim: Claim) -> bool:
 
 def _names_listed(sentence: Sentence, claim: Claim) -> bool:
     """Whether a noun that is often listed stands behind the verb, or before a passive one."""
-    after = range(claim.end, min(len(sentence.tokens), claim.end + _LIST_REACH))
     passive = bool(claim.steps) and claim.steps[0].passive
+    agent = passive and sentence.is_a(claim.end, "sender_prepositions")  # "sanctioned by both generals"
+    after = range(claim.end, claim.end if agent else min(len(sentence.tokens), claim.end + _LIST_REACH))
     before = range(max(0, claim.left - 4), claim.left) if passive else range(0)
     return any(sentence.is_a(k, "listed") for k in (*after, *before))
 

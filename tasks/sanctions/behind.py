@@ -69,6 +69,8 @@ def _both_sides(sentence: Sentence, outer: list[Step], found: Step, left: Left, 
     """The chain where predicates stand on both sides of the trigger."""
     if found.predicate.intransitive and found.predicate.does in VERDICTS and outer[-1].link in ("gerund", "nominal"):
         return [*outer, found]
+    if found.predicate.intransitive and found.predicate.does == "plan" and outer[-1].link == "nominal":
+        return [*outer, found]  # "a tightening of controls is in the works"
     return [found, *outer] if _joins(sentence, outer[0], found, left, right) else outer
 
 

@@ -47,6 +47,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     start = position + 1
     following = governor.end < len(sentence.tokens) and sentence.is_a(governor.end, "passive_auxiliaries")
     participle = is_participle(sentence, governor, predicate)
+    passive = passive or sentence.is_a(start - 1, "passive_auxiliaries")  # "remains", itself a predicate
     passive = participle and (passive or _is_reduced(sentence, governor, start, predicate))
     passive = passive or (following and sentence.lexicon.source.free_order)
     link = "to" if infinitive else _link(sentence, governor, start)
@@ -54,12 +55,14 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         start = _first_infinitive(sentence, start)
     if link == "shared" and not operators:
         start, link, operators = _shared_group(sentence, start)
+    if passive and link == "nominal":
+        link = "finite"  # "stripped of": no noun
     if predicate.does == "relief" and link == "finite":
         link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
     operators = _drafted(sentence, start, _ordered(operators))
     if _is_unreal(sentence, start, governor.start):
         operators = ["unreal"]
-    elif link == "finite" and not operators and _is_ordered(sentence, governor, start):
+    elif link == "finite" and not operators and not passive and _is_ordered(sentence, governor, start):
         operators = ["must"]
     if _leaves_open(sentence, governor, start, link):
         operators.append("unrealised")
@@ -68,10 +71,25 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
 
 def _is_reduced(sentence: Sentence, governor: Governor, start: int, predicate: Predicate) -> bool:
     """Whether a participle has neither auxiliary nor the object it needs: "Cuba, removed from the list"."""
-    if start != governor.start or start == 0 or predicate.id not in sentence.lexicon.specific:
+    if start != governor.start or predicate.id not in sentence.lexicon.specific:
         return False
+    if not sentence.is_a(governor.end, "with_prepositions", "to") and not sentence.is_a(governor.end - 1, "of"):
+        return False
+    if start == 0:  # "Cut off from SWIFT, Russian banks"
+        return any(token.word == "," for token in sentence.tokens)
     named = start - 1 - (sentence.tokens[start - 1].word == ",")
-    return named >= 0 and sentence.is_actor(named) and sentence.is_a(governor.end, "with_prepositions", "to")
+    return (named >= 0 and sentence.is_actor(named)) or _is_wanted(sentence, start)
+
+
+def _is_wanted(sentence: Sentence, start: int) -> bool:
+    """Whether somebody wants it done to what stands before: "wants Syrian engineers put on the list"."""
+    for position in range(start - 1, max(-1, start - REACH["np"]), -1):
+        governor = sentence.governors_by_end.get(position)
+        if governor is not None:
+            return position < start - 1 and any(choice.does == "demand" for choice in governor.choices)
+        if sentence.is_a(position, "barriers", "coordinators", "to", "that") or sentence.tokens[position].word == ",":
+            break
+    return False
 
 
 def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool:

@@ -93,8 +93,9 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
         aimed_at, before = aimed_before(sentence, head)
         claim.targets = claim.targets or [k for k in aimed_at if k not in claim.senders]
         claim.senders = claim.senders or before
-    if not claim.senders:
-        claim.senders = [k for k in roles["sender"] if k not in claim.targets]
+    joins = bool(claim.steps) and claim.steps[0].predicate.does == "join"  # "Norway joined the EU's sanctions"
+    if joins or not claim.senders:
+        claim.senders = [k for k in roles["sender"] if k not in claim.targets + claim.senders] + claim.senders
     if not claim.senders and roles["sender"] and free:  # the target stood between subject and verb
         claim.senders = [k for k in subject_of(sentence, head) if k not in claim.targets]
     if not claim.senders:

@@ -168,7 +168,8 @@ def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGramm
     if settled:
         return given
     if steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
-        owner = _owner(sentence, steps[0].group_start)
+        agents = [k for k in range(steps[0].start, steps[0].end) if sentence.is_actor(k)]  # "the imposition by X of"
+        owner = agents or _owner(sentence, steps[0].group_start)
         if owner or len(steps) == 1:
             return owner
     last = steps[-1]
@@ -226,6 +227,8 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
         if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
             asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
             return asked[-1:], True  # verb, who asks, who is asked
+        if does in VERDICTS and inner.link == "to" and any(_is_place(sentence, k) for k in given):
+            return subject_of(sentence, outer.group_start), True  # "rejected an appeal from X to lift"
         if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
             refuser = _refuser(sentence, steps[number + 2 :]) if does not in VERDICTS else []  # "a veto stopped X"
             return (refuser or given), True

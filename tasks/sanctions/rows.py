@@ -12,7 +12,7 @@ from tasks.sanctions.conditions import Condition, find_conditions
 from tasks.sanctions.measures import measures_of
 from tasks.sanctions.reading import claims_of
 from tasks.sanctions.sentence import Sentence
-from tasks.sanctions.speaker import attribution_of, speaker_as_sender
+from tasks.sanctions.speaker import addressee, attribution_of, speaker_as_sender
 from tasks.sanctions.status import move
 from tasks.sanctions.subject import subject_of
 from warehouse.records import Attribution, Document, SanctionsMention, Segment
@@ -156,6 +156,8 @@ def _parties(
     spoken_of = grammar.rules.status[claim.state] == "mentioned"  # "If they had asked X, he spoke of sanctions"
     if not targets and condition is not None and not condition.event and not spoken_of:
         targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
+    if not targets and any(step.predicate.does == "face" for step in claim.steps):
+        targets = [actor for actor in _states(ids(sentence, addressee(sentence)), grammar) if actor not in senders]
     return senders, targets or _only_other_state(sentence, claim, senders, grammar)
 
 

@@ -30,7 +30,7 @@ def speaker_as_sender(
         return []
     first_person = bool(sentence.cover.get("first_person"))
     warned = grammar.rules.status[claim.state] == "threatened" and (
-        conditional or _warned(claim) or bool(sentence.cover.get("warning"))
+        conditional or _warned(sentence, claim) or bool(sentence.cover.get("warning"))
     )
     acts = claim.verb or (bool(claim.steps) and grammar.rules.subject[claim.steps[0].predicate.does] == "sender")
     if not (warned or (first_person and acts)):
@@ -40,8 +40,21 @@ def speaker_as_sender(
     return _reporter(sentence)
 
 
-def _warned(claim: Claim) -> bool:
-    return any(step.predicate.does == "threaten" and step.link != "nominal" for step in claim.steps)
+def addressee(sentence: Sentence) -> list[int]:
+    """Whom the speaker tells it: "..., Washington told the Houthis"."""
+    for position in sorted(sentence.cover.get("reporting", ())):
+        told = position + 1 + sentence.is_a(position + 1, "determiners")
+        if position and sentence.is_actor(position - 1) and told < len(sentence.tokens) and sentence.is_actor(told):
+            return [told]
+    return []
+
+
+def _warned(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a verb threatens, or an alternative does ("or face sanctions")."""
+    alternative = any(
+        step.predicate.does == "face" and sentence.is_a(step.start - 1, "coordinators") for step in claim.steps
+    )
+    return alternative or any(step.predicate.does == "threaten" and step.link != "nominal" for step in claim.steps)
 
 
 def _reporter(sentence: Sentence) -> list[str]:

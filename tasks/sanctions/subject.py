@@ -43,7 +43,33 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
         ):
             break
         crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
-    return first or fallback
+    return first or fallback or _of_main_clause(sentence, group_start)
+
+
+def _of_main_clause(sentence: Sentence, group_start: int) -> list[int]:
+    """The subject of the clause behind a participle that opens the sentence: "Hit by sanctions, Huawei turned"."""
+    opening = group_start + sentence.is_a(group_start, "auxiliaries", "adverbs")  # "Having frozen", "Already hit"
+    if group_start > 1 or not _is_participial(sentence, opening):
+        return []
+    comma = next((k for k in range(opening, len(sentence.tokens)) if sentence.tokens[k].word == ","), None)
+    if comma is None:
+        return []
+    for position in range(comma + 1, min(comma + 6, len(sentence.tokens))):
+        if sentence.is_actor(position) and position not in sentence.absorbed:
+            return [] if sentence.is_a(position + 1, "reporting") else [position]
+        if not sentence.is_a(position, "determiners", "modifiers", "offices"):
+            break
+    return []
+
+
+def _is_participial(sentence: Sentence, position: int) -> bool:
+    words = sentence.lexicon.source.words
+    word = sentence.tokens[position].word
+    governor = sentence.governors.get(position)
+    known = governor is not None and any(word in predicate.participles for predicate in governor.choices)
+    by = any(sentence.is_a(k, "sender_prepositions") for k in (position, position + 1))  # "hit by"
+    endings = (*words.participle_endings, *words.gerund_endings)
+    return known or by or (bool(endings) and sentence.ends_in(position, endings))
 
 
 def _is_their_own(sentence: Sentence, group_start: int) -> bool:

@@ -30,7 +30,8 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     steps = [own, *chain_from(sentence, own.group_start, own.link, trigger)]
     claim = Claim(trigger, start, end, own.group_start, max(end, object_end), steps, "bare", verb=True)
     if passive:
-        claim.targets, claim.senders = subject_of(sentence, own.group_start), behind.senders
+        claim.targets = subject_of(sentence, own.group_start)
+        claim.senders = behind.senders or _agent_behind(sentence, end)
         claim.right = max(end, behind.end)
     else:
         claim.targets = objects or _antecedent(sentence, own.group_start)
@@ -48,6 +49,15 @@ def _is_agentive(sentence: Sentence, own: Step, behind: Right, start: int) -> bo
     """As in "X, sanctioned by Y": a participle with an agent and without its own subject."""
     participle = sentence.ends_in(start, sentence.lexicon.source.words.participle_endings or ("\0",))
     return participle and own.group_start == start and bool(behind.senders)
+
+
+def _agent_behind(sentence: Sentence, end: int) -> list[int]:
+    """Who lists, behind what one is listed as: "designated as a terrorist group by Germany"."""
+    for position in range(end, min(len(sentence.tokens) - 1, end + 6)):
+        last = sentence.is_a(position, "listed_as") and not sentence.is_a(position + 1, "listed_as")
+        if last and sentence.is_a(position + 1, "sender_prepositions"):
+            return read_object(sentence, position + 2, linking=False)[0]
+    return []
 
 
 def _antecedent(sentence: Sentence, group_start: int) -> list[int]:

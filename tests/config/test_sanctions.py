@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.loading import ConfigError
-from config.sanctions import load_sanctions
+from config.sanctions import expanded, load_sanctions
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
@@ -50,6 +50,14 @@ def test_a_folder_must_hold_its_own_language(directory: Path) -> None:
     (directory / "lexicons" / "en").rename(directory / "lexicons" / "xx")
     with pytest.raises(ConfigError, match="folder says 'xx'"):
         load_sanctions(directory)
+
+
+def test_alternatives_of_a_form_are_forms_of_their_own() -> None:
+    assert expanded(("{a|b} to {c|d}", "e")) == ("a to c", "a to d", "b to c", "b to d", "e")
+    shipped = [
+        form for words in load_sanctions(CONFIG).languages for trigger in words.trigger for form in trigger.forms
+    ]
+    assert not any(mark in form for form in shipped for mark in "{|}")
 
 
 def test_an_unknown_predicate_class_is_named(directory: Path) -> None:

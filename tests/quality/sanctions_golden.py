@@ -1,8 +1,8 @@
 """Golden sanctions sentences (tests/tasks/sanctions/golden) and what the room finds in them.
 
-A file with `set_aside = true` is split by the hash of each text: two thirds to look at while rules are mended, a third
-only to measure. One with `actors = "shipped"` is read with the actors and attributions of the shipped config, any
-other with the tiny gazetteer of the tests.
+A file with `set_aside = 3` is split by the hash of each text: two thirds to look at while rules are mended, one in
+three only to measure (2: one in two). One with `actors = "shipped"` is read with the actors and attributions of the
+shipped config, any other with the tiny gazetteer of the tests.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ def golden_names() -> tuple[str, ...]:
 
 
 def is_split(name: str) -> bool:
-    """Whether a third of a golden file is set aside."""
+    """Whether a part of a golden file is set aside."""
     return bool(_content(name).get("set_aside"))
 
 
 def golden_cases(name: str, part: Part = "looked_at") -> list[Case]:
     """The cases of one part of golden/<name>.toml; a file that is not split has only the part that is looked at."""
     content = _content(name)
-    return [case for case in content["cases"] if _part(case["text"], bool(content.get("set_aside"))) == part]
+    return [case for case in content["cases"] if _part(case["text"], content.get("set_aside", 0)) == part]
 
 
 def read_golden(name: str, cases: Sequence[Case]) -> list[Read]:
@@ -73,8 +73,9 @@ def _content(name: str) -> dict[str, Any]:
     return tomllib.loads((GOLDEN / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _part(text: str, split: bool) -> Part:
-    aside = split and hashlib.sha256(text.encode()).digest()[0] % 3 == 0
+def _part(text: str, one_in: int) -> Part:
+    """A part of a file: one text in `one_in` is set aside, none at 0."""
+    aside = one_in and hashlib.sha256(text.encode()).digest()[0] % one_in == 0
     return "set_aside" if aside else "looked_at"
 
 
