@@ -20,7 +20,6 @@ from warehouse.records import Attribution
 AttributeFn = Callable[[str], tuple[str, Sequence[Attribution]]]
 Spans = list[tuple[int, int]]
 DEV_FILES = 60
-_NESTED = "nested."
 _MARK = re.compile("''|[“”«»\"]")
 _QUOTE_MARKS = "“”\"«»„'‘’`"
 
@@ -100,8 +99,8 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
     attribution of the other side covers (annotators join or split quotations in their own way). speakers and
     direct_speakers: of the contents matched, those whose source overlaps the annotated one. source_tokens,
     cue_tokens and content_tokens compare sets of white-space tokens over all attributions of a file. Direct: quote
-    marks stand at both ends of the content; rows for what is quoted inside a quotation are left out there, for the
-    annotators mark nothing inside one.
+    marks stand at both ends of the content. direct_whole is direct with all that lies between a row's first and last
+    character, the words around an aside between two parts of a quotation included (docs/decisions/0017).
     """
     tallies = {
         name: Tally()
@@ -110,6 +109,7 @@ def evaluate_polnear(directory: Path, attribute_fn: AttributeFn, part: str = "al
             "content_any_cue",
             "direct",
             "direct_lenient",
+            "direct_whole",
             "speakers",
             "direct_speakers",
             "source_tokens",
@@ -133,9 +133,10 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
     _match(relations, predicted, tallies["content"], True)
     _match(relations, predicted, tallies["content_any_cue"], False)
     direct = [relation for relation in relations if is_direct(text, relation)]
-    outer = [row_relation(row, text) for row in rows if not row.rule_id.startswith(_NESTED)]
-    quoted = [relation for relation in outer if _predicted_direct(text, relation)]
+    quoted = [relation for relation in predicted if _predicted_direct(text, relation)]
+    whole = [relation for row in rows if _predicted_direct(text, relation := row_relation(row, text, whole=True))]
     _match(direct, quoted, tallies["direct"], False)
+    _match(direct, whole, tallies["direct_whole"], False)
     _match_direct(direct, quoted, relations, predicted, tallies["direct_lenient"])
     _match_speakers(relations, predicted, tallies["speakers"])
     _match_speakers(direct, predicted, tallies["direct_speakers"])
@@ -148,15 +149,16 @@ def _score_file(text: str, relations: list[Relation], rows: list[Attribution], t
         tally.predicted += len(predicted_tokens)
 
 
-def row_relation(row: Attribution, text: str) -> Relation:
+def row_relation(row: Attribution, text: str, whole: bool = False) -> Relation:
     """A predicted row in PolNeAR's shape: a content that runs around other words as the pieces on both sides of them.
 
-    Of a quotation the pieces are what stands inside its marks; of any content source and cue are cut out.
+    Of a quotation the pieces are what stands inside its marks, unless `whole`; of any content source and cue are cut
+    out.
     """
     source = [] if row.source_start is None else [(row.source_start, row.source_end or row.source_start)]
     cue = [] if row.cue_start is None else [(row.cue_start, row.cue_end or row.cue_start)]
     content = [(row.content_start, row.content_end)]
-    if row.mode == "direct":
+    if row.mode == "direct" and not whole:
         content = _inside_marks(text, row.content_start, row.content_end)
     for start, end in source + cue:
         content = [piece for a, b in content for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
