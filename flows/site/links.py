@@ -54,6 +54,10 @@ class Links:
         """The page of a story: its own where it has copies, else its article's."""
         return self.to("stories", story_id) or self.article(story_id)
 
+    def documents(self, outlet_id: str | None) -> str | None:
+        """The articles on an outlet's page."""
+        return self.to("outlets", outlet_id, "outlet_documents")
+
     def pair(self, sender: str | None, target: str | None, status: str = "") -> str | None:
         """The page of a sender and a target, either of which may be unnamed."""
         return self.to("pairs", pair_key(sender, target), status)

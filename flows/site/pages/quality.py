@@ -39,8 +39,8 @@ def quality_page(snapshot: Snapshot, links: Links) -> Page:
         Column("rule_id", "rule", "id", lambda row: links.to("rules", row["rule_id"])),
         Column("action", "action", "code"),
         Column("findings", "findings", "number", lambda row: links.to("rules", row["rule_id"])),
-        COUNTS,
-        Column("outlets", "outlets", "number"),
+        COUNTS._replace(href=lambda row: links.to("rules", row["rule_id"])),
+        Column("outlets", "outlets", "number", lambda row: links.to("rules", row["rule_id"])),
         Column("example", "example"),
     ]
     given = {
@@ -49,7 +49,7 @@ def quality_page(snapshot: Snapshot, links: Links) -> Page:
             "by-outlet", "Findings by outlet and rule", "SELECT * FROM report_artifacts", columns, choose="kind"
         ),
         "scores": _scores(snapshot, links),
-        "translated": _translated(snapshot),
+        "translated": _translated(snapshot, links),
     }
     return Page("quality.html", "quality.html", "Text quality", "quality", given)
 
@@ -80,12 +80,14 @@ def _scores(snapshot: Snapshot, links: Links) -> Table:
     return snapshot.table("scores", "Articles that sound most translated", _SCORES, columns, limit=_SCORED)
 
 
-def _translated(snapshot: Snapshot) -> Table:
+def _translated(snapshot: Snapshot, links: Links) -> Table:
     """Outlets by how translated their articles sound."""
     columns = [
         Column("outlet_id", "outlet", "outlet"),
-        Column("likely_translated", "likely translated", "number"),
-        COUNTS._replace(label="independent sources / English documents"),
+        Column("likely_translated", "likely translated", "number", lambda row: links.documents(row["outlet_id"])),
+        COUNTS._replace(
+            label="independent sources / English documents", href=lambda row: links.documents(row["outlet_id"])
+        ),
         Column("mean_score", "mean score", "share"),
         Column("highest_score", "highest", "share"),
         Column("sign", "strongest sign", "code"),

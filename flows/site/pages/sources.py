@@ -40,8 +40,8 @@ def _outlets(snapshot: Snapshot, links: Links) -> Picture | None:
         Column("outlet_id", "outlet", "outlet"),
         Column("country", "country", "speaker"),
         COUNTS._replace(href=lambda row: links.to("outlets", row["outlet_id"])),
-        Column("copies", "copies", "number"),
-        Column("credited_elsewhere", "credit another", "number"),
+        Column("copies", "copies", "number", lambda row: links.documents(row["outlet_id"])),
+        Column("credited_elsewhere", "credit another", "number", lambda row: links.documents(row["outlet_id"])),
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -66,10 +66,10 @@ def _relay_columns(links: Links) -> list[Column]:
     return [
         Column("source_outlet_id", "from", "outlet"),
         Column("outlet_id", "relayed by", "outlet"),
-        COUNTS._replace(href=lambda row: links.to("outlets", row["outlet_id"], "outlet_documents")),
-        Column("credited", "credited", "number"),
+        COUNTS._replace(href=lambda row: links.documents(row["outlet_id"])),
+        Column("credited", "credited", "number", lambda row: links.documents(row["outlet_id"])),
         Column("quoted", "quoted", "number"),
-        Column("copied", "copied", "number"),
+        Column("copied", "copied", "number", lambda row: links.documents(row["outlet_id"])),
     ]
 
 
@@ -109,11 +109,12 @@ def outlet_pages(snapshot: Snapshot, links: Links, outlets: Sequence[str]) -> It
         Column("story_id", "story", "story"), Column("rule_id", "rule and confidence", "rule"),
     ]  # fmt: skip
     origin = Column("origin_outlet_id", "credits", "outlet")
+    score = Column("translationese", "translated", "share")
     for outlet in outlets:
         given = {
             "outlet": totals[outlet],
             "tables": [
-                snapshot.keyed("outlet_documents", outlet, "Articles", document_columns(links, origin)),
+                snapshot.keyed("outlet_documents", outlet, "Articles", document_columns(links, origin, score)),
                 _relays(snapshot, links, outlet, "outlet", "Relays others"),
                 _relays(snapshot, links, outlet, "source", "Is relayed by others"),
                 snapshot.keyed("anonymous_statements", outlet, "Statements whose source has no name", nameless),
