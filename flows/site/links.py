@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from flows.site.model import Row
 from flows.site.plain import file_name
 
 NAMED = ("actors", "outlets", "pairs", "measures", "periods", "stories", "rules", "runs", "together", "speakers")
@@ -54,9 +55,9 @@ class Links:
         """The page of a story: its own where it has copies, else its article's."""
         return self.to("stories", story_id) or self.article(story_id)
 
-    def documents(self, outlet_id: str | None) -> str | None:
-        """The articles on an outlet's page."""
-        return self.to("outlets", outlet_id, "outlet_documents")
+    def documents(self, row: Row) -> str | None:
+        """The articles on the page of a row's outlet."""
+        return self.to("outlets", row["outlet_id"], "outlet_documents")
 
     def pair(self, sender: str | None, target: str | None, status: str = "") -> str | None:
         """The page of a sender and a target, either of which may be unnamed."""

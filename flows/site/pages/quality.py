@@ -8,7 +8,7 @@ from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, across, short
 from flows.site.columns import COUNTS, evidence, outlet_column
 from flows.site.links import Links
-from flows.site.model import Column, Page, Picture, Table
+from flows.site.model import Column, Page, Picture, Row, Table
 
 _PARTS = (Part("removed", "removed"), Part("repaired", "repaired"), Part("flagged", "flagged"))
 _KINDS = """SELECT
@@ -33,14 +33,18 @@ _SCORED = 50
 
 def quality_page(snapshot: Snapshot, links: Links) -> Page:
     """The page quality.html."""
+
+    def rule(row: Row) -> str | None:
+        return links.to("rules", row["rule_id"])
+
     columns = [
         Column("outlet_id", "outlet", "outlet"),
         Column("kind", "kind", "code"),
-        Column("rule_id", "rule", "id", lambda row: links.to("rules", row["rule_id"])),
+        Column("rule_id", "rule", "id", rule),
         Column("action", "action", "code"),
-        Column("findings", "findings", "number", lambda row: links.to("rules", row["rule_id"])),
-        COUNTS._replace(href=lambda row: links.to("rules", row["rule_id"])),
-        Column("outlets", "outlets", "number", lambda row: links.to("rules", row["rule_id"])),
+        Column("findings", "findings", "number", rule),
+        COUNTS._replace(href=rule),
+        Column("outlets", "outlets", "number", rule),
         Column("example", "example"),
     ]
     given = {
@@ -84,10 +88,8 @@ def _translated(snapshot: Snapshot, links: Links) -> Table:
     """Outlets by how translated their articles sound."""
     columns = [
         Column("outlet_id", "outlet", "outlet"),
-        Column("likely_translated", "likely translated", "number", lambda row: links.documents(row["outlet_id"])),
-        COUNTS._replace(
-            label="independent sources / English documents", href=lambda row: links.documents(row["outlet_id"])
-        ),
+        Column("likely_translated", "likely translated", "number", links.documents),
+        COUNTS._replace(label="independent sources / English documents", href=links.documents),
         Column("mean_score", "mean score", "share"),
         Column("highest_score", "highest", "share"),
         Column("sign", "strongest sign", "code"),

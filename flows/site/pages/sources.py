@@ -40,8 +40,8 @@ def _outlets(snapshot: Snapshot, links: Links) -> Picture | None:
         Column("outlet_id", "outlet", "outlet"),
         Column("country", "country", "speaker"),
         COUNTS._replace(href=lambda row: links.to("outlets", row["outlet_id"])),
-        Column("copies", "copies", "number", lambda row: links.documents(row["outlet_id"])),
-        Column("credited_elsewhere", "credit another", "number", lambda row: links.documents(row["outlet_id"])),
+        Column("copies", "copies", "number", links.documents),
+        Column("credited_elsewhere", "credit another", "number", links.documents),
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -66,10 +66,10 @@ def _relay_columns(links: Links) -> list[Column]:
     return [
         Column("source_outlet_id", "from", "outlet"),
         Column("outlet_id", "relayed by", "outlet"),
-        COUNTS._replace(href=lambda row: links.documents(row["outlet_id"])),
-        Column("credited", "credited", "number", lambda row: links.documents(row["outlet_id"])),
+        COUNTS._replace(href=links.documents),
+        Column("credited", "credited", "number", links.documents),
         Column("quoted", "quoted", "number"),
-        Column("copied", "copied", "number", lambda row: links.documents(row["outlet_id"])),
+        Column("copied", "copied", "number", links.documents),
     ]
 
 
