@@ -68,8 +68,8 @@ class Snapshot:
         total = self.count(sql) if len(rows) > bound else len(rows)
         return Table(name, caption, columns, rows[:bound], total, sql, choose)
 
-    def gather(self, name: str, keys: Sequence[str], parted_by: str = "''", **given: str) -> None:
-        """Find the rows of flows/site/sql/<name>.sql once for all pages: for each key, as many as a page shows.
+    def gather(self, name: str, keys: Sequence[str], parted_by: str = "''", *, most: int = 0, **given: str) -> None:
+        """Find the rows of flows/site/sql/<name>.sql for all pages: `most` rows a key, or what a page shows.
 
         `keys` are the keys that have pages, in their order; with `parted_by`, a column, as many for each of its values;
         `given` are SQL expressions to put for $names; for $keys a query gets the keys themselves, where it cannot wait
@@ -80,9 +80,10 @@ class Snapshot:
             sql = sql.replace(f"${parameter}", expression)
         self._gathered[name] = _Gathered(sql, list(keys))
         ranked, shown = _steps(sql)
+        bound = min(most or self.limit, self.limit)
         for number, part in enumerate(self._portions(keys)):
             listed = ", ".join(f"'{quoted(key)}'" for key in part) or "NULL"
-            found = f"SELECT * FROM ({_with_keys(ranked, part)}) WHERE place <= {self.limit} AND key IN ({listed})"
+            found = f"SELECT * FROM ({_with_keys(ranked, part)}) WHERE place <= {bound} AND key IN ({listed})"
             self.ask(f"CREATE OR REPLACE TEMP TABLE ranked AS {found}")
             made = f"CREATE OR REPLACE TEMP TABLE found_{name} AS" if number == 0 else f"INSERT INTO found_{name}"
             self.ask(f"{made} SELECT *, {parted_by} AS part FROM ({shown})")

@@ -16,9 +16,10 @@ from flows.site.asking import Snapshot
 from flows.site.folder import SiteError, site_folder
 from flows.site.links import Links
 from flows.site.model import Page, Row
-from flows.site.pages.actors import actor_pages, actors_page, speaker_pages, together_keys, together_pages
+from flows.site.pages.actors import actor_pages, actors_page, speaker_pages
 from flows.site.pages.articles import article_pages, read_documents
 from flows.site.pages.claims import measure_pages, pair_pages, sanctions_page
+from flows.site.pages.company import together_keys, together_pages
 from flows.site.pages.overview import TOTALS, overview, period_sql
 from flows.site.pages.periods import period_pages
 from flows.site.pages.quality import quality_page, rule_pages

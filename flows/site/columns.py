@@ -9,7 +9,7 @@ _DATE = Column("published_on", "date", "date")
 _OUTLET = Column("outlet_id", "outlet", "outlet")
 _STORY = Column("story_id", "story", "story")
 _RULE = Column("rule_id", "rule and confidence", "rule")
-COUNTS = Column("independent_sources", "independent sources / documents", "counts")
+_COUNTS = Column("independent_sources", "independent sources / documents", "counts")
 
 
 def claim_columns(links: Links, *sides: str) -> list[Column]:
@@ -39,7 +39,18 @@ def statement_columns(links: Links, *more: Column) -> list[Column]:
 def document_columns(links: Links, *more: Column) -> list[Column]:
     """An article, with the story it belongs to."""
     title = Column("title", "article", "text", lambda row: links.article(row["doc_id"]))
-    return [_DATE, title, *more, _STORY, Column("story_copies", "documents in story", "number")]
+    told = Column("story_copies", "documents in story", "number", lambda row: links.story(row["story_id"]))
+    return [_DATE, title, *more, _STORY, told]
+
+
+def counted(href: Href, label: str = _COUNTS.label) -> Column:
+    """Independent sources and documents in one cell, leading to the rows that they count."""
+    return _COUNTS._replace(label=label, href=href)
+
+
+def spread(href: Href) -> list[Column]:
+    """The same, and how many outlets these documents stand in."""
+    return [counted(href), Column("outlets", "outlets", "number", href)]
 
 
 def outlet_column() -> Column:

@@ -1,21 +1,15 @@
-"""Actors: the league table and who is named with whom, and a page for each actor."""
+"""Actors: the league table and the speakers, and a page for each actor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from flows.site.asking import Snapshot
-from flows.site.columns import COUNTS, evidence, outlet_column, pair_link, statement_columns
-from flows.site.links import Links, pair_key
+from flows.site.columns import counted, evidence, outlet_column, pair_link, spread, statement_columns
+from flows.site.links import Links
 from flows.site.model import Column, Page, Row, Table
-from flows.site.pages.claims import shade
+from flows.site.pages.company import company, gather_company, matrix, most_together
 from warehouse.lake import quoted
-
-_SIDE = 14
-_TOGETHER = 30
-_TOGETHER_PAGES = 150  # beside those of the matrix
-_OUTLETS = Column("outlets", "outlets", "number")
 
 
 def actors_page(snapshot: Snapshot, links: Links) -> Page:
@@ -23,21 +17,24 @@ def actors_page(snapshot: Snapshot, links: Links) -> Page:
     given = {
         "league": _league(snapshot, links),
         "speakers": _speakers(snapshot, links),
-        "together": _together(snapshot, links),
-        "pairs": _company(snapshot, links, "SELECT * FROM report_cooccurrence", "Named together most"),
+        "together": matrix(snapshot, links),
+        "pairs": most_together(snapshot, links),
     }
     return Page("actors.html", "actors.html", "Actors", "actors", given)
 
 
 def _league(snapshot: Snapshot, links: Links) -> Table:
     """Actors by the independent sources that name them."""
+
+    def naming(row: Row) -> str | None:
+        return links.to("actors", row["actor_id"], "documents")
+
     columns = [
         Column("actor_id", "actor", "actor"),
         Column("kind", "kind", "code"),
         Column("country", "country", "speaker"),
-        COUNTS._replace(href=lambda row: links.to("actors", row["actor_id"], "documents")),
-        _OUTLETS,
-        Column("mentions", "mentions", "number"),
+        *spread(naming),
+        Column("mentions", "mentions", "number", naming),
     ]
     return snapshot.table(
         "league", "Actors by independent sources that name them", "SELECT * FROM report_actors", columns, choose="kind"
@@ -46,12 +43,16 @@ def _league(snapshot: Snapshot, links: Links) -> Table:
 
 def _speakers(snapshot: Snapshot, links: Links) -> Table:
     """Speakers by reported statements."""
+
+    def said(row: Row) -> str | None:
+        return _statements_link(links, row)
+
     columns = [
         Column("speaker", "speaker", "text", lambda row: links.to("actors", row["speaker_actor_id"])),
         Column("speaker_kind", "kind", "code"),
-        COUNTS._replace(href=lambda row: _statements_link(links, row)),
-        Column("statements", "statements", "number"),
-        Column("direct", "direct speech", "number"),
+        counted(said),
+        Column("statements", "statements", "number", said),
+        Column("direct", "direct speech", "number", said),
     ]
     return snapshot.table(
         "speakers",
@@ -69,51 +70,11 @@ def _statements_link(links: Links, row: Row) -> str | None:
     return links.to("speakers", row["speaker_kind"])
 
 
-def _together(snapshot: Snapshot, links: Links) -> dict[str, Any]:
-    """The most named actors against one another; a cell is (row of report_cooccurrence, shade)."""
-    named, sql = _most_named(snapshot)
-    rows = snapshot.ask(sql)
-    most = max((row["independent_sources"] for row in rows), default=1)
-    cells: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows:
-        cell = {"row": row, "shade": shade(row["independent_sources"], most), "href": _together_link(links, row)}
-        cells[row["actor_id"], row["other_id"]] = cells[row["other_id"], row["actor_id"]] = cell
-    return {"senders": named, "targets": named, "cells": cells, "sql": sql}
-
-
-def _most_named(snapshot: Snapshot) -> tuple[list[str], str]:
-    """The most named actors, and the SQL of the pairs among them."""
-    named = [
-        row["actor_id"]
-        for row in snapshot.ask(f"SELECT actor_id FROM report_actors WHERE kind <> 'outlet' LIMIT {_SIDE}")
-    ]
-    listed = ", ".join(f"'{quoted(actor)}'" for actor in named) or "NULL"
-    return named, f"SELECT * FROM report_cooccurrence WHERE actor_id IN ({listed}) AND other_id IN ({listed})"
-
-
-def together_keys(snapshot: Snapshot, most: int) -> list[str]:
-    """Which pairs of actors named together have pages: those of the matrix, and those named together most."""
-    often = f"SELECT * FROM report_cooccurrence LIMIT {_TOGETHER_PAGES}"
-    rows = [*snapshot.ask(_most_named(snapshot)[1]), *snapshot.ask(often)]
-    return list(dict.fromkeys(pair_key(row["actor_id"], row["other_id"]) for row in rows))[:most]
-
-
-def _together_link(links: Links, row: Row) -> str | None:
-    """The page of two actors named together, whichever comes first."""
-    return links.to("together", pair_key(*sorted((row["actor_id"], row["other_id"]))))
-
-
-def _company(snapshot: Snapshot, links: Links, sql: str, caption: str) -> Table:
-    """Actors named with one another."""
-    counts = COUNTS._replace(href=lambda row: _together_link(links, row))
-    columns = [Column("actor_id", "actor", "actor"), Column("other_id", "named with", "actor"), counts, _OUTLETS]
-    return snapshot.table("together", caption, sql, columns, limit=_TOGETHER)
-
-
 def actor_pages(snapshot: Snapshot, links: Links, actors: Sequence[str]) -> Iterator[Page]:
     """One page an actor: what it says, what is said about it, sanctions as sender and target, where it is named."""
-    for name in ("statements_by", "statements_about", "actor_documents", "actor_company"):
+    for name in ("statements_by", "statements_about", "actor_documents"):
         snapshot.gather(name, actors)
+    gather_company(snapshot, actors)
     snapshot.gather("actor_sanctions", actors, parted_by="side")
     facts = _facts(snapshot, actors)
     for actor in actors:
@@ -123,6 +84,7 @@ def actor_pages(snapshot: Snapshot, links: Links, actors: Sequence[str]) -> Iter
             "as_sender": _sanctions(snapshot, links, actor, "sender"),
             "as_target": _sanctions(snapshot, links, actor, "target"),
             "tables": _tables(snapshot, links, actor),
+            "company": company(snapshot, links, actor),
         }
         yield Page(links.to("actors", actor) or "", "actor.html", str(about["name"]), "actors", given)
 
@@ -144,8 +106,7 @@ def _sanctions(snapshot: Snapshot, links: Links, actor: str, side: str) -> Table
     columns = [
         Column(f"{other}_id", other, "actor"),
         Column("status", "status", "status"),
-        COUNTS._replace(href=pair_link(links, with_status=True)),
-        _OUTLETS,
+        *spread(pair_link(links, with_status=True)),
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -155,20 +116,18 @@ def _sanctions(snapshot: Snapshot, links: Links, actor: str, side: str) -> Table
 
 
 def _tables(snapshot: Snapshot, links: Links, actor: str) -> list[Table]:
-    """What an actor says, what is said about it, where it is named, and with whom."""
+    """What an actor says, what is said about it, and where it is named."""
     speaker = Column("speaker_actor_id", "said by", "speaker")
-    title = Column("title", "article", "text", lambda row: links.article(row["doc_id"], f"m{row['mention_no']}"))
-    counts = COUNTS._replace(href=lambda row: _together_link(links, {"actor_id": actor, "other_id": row["other_id"]}))
-    company = [Column("other_id", "actor", "actor"), counts, _OUTLETS]
+    first = evidence(links, "m", "mention_no")
+    title = Column("title", "article", "text", first)
     naming = [
         Column("published_on", "date", "date"), title, outlet_column(), Column("surface", "first named as"),
-        Column("mentions", "mentions", "number"), Column("story_id", "story", "story"),
+        Column("mentions", "mentions", "number", first), Column("story_id", "story", "story"),
     ]  # fmt: skip
     return [
         snapshot.keyed("statements_by", actor, "Statements by", statement_columns(links)),
         snapshot.keyed("statements_about", actor, "Statements about", statement_columns(links, speaker)),
         snapshot.keyed("actor_documents", actor, "Documents that name it", naming),
-        snapshot.keyed("actor_company", actor, "Named together with", company),
     ]
 
 
@@ -180,21 +139,3 @@ def speaker_pages(snapshot: Snapshot, links: Links, kinds: Sequence[str]) -> Ite
         table = snapshot.keyed("unlinked_statements", kind, "Statements", columns)
         title = f"Speakers without a known name: {kind.replace('_', ' ')}"
         yield Page(links.to("speakers", kind) or "", "speaker.html", title, "actors", {"table": table})
-
-
-def together_pages(snapshot: Snapshot, links: Links, pairs: Sequence[str]) -> Iterator[Page]:
-    """One page a pair of actors: the documents that name both."""
-    snapshot.gather("together_documents", pairs)
-    columns = [
-        Column("published_on", "date", "date"),
-        Column("title", "article", "text", lambda row: links.article(row["doc_id"])),
-        Column("surface", "names one as", "text", evidence(links, "m", "mention_no")),
-        Column("other_surface", "and the other as", "text", evidence(links, "m", "other_mention_no")),
-        outlet_column(),
-        Column("story_id", "story", "story"),
-    ]
-    for pair in pairs:
-        table = snapshot.keyed("together_documents", pair, "Documents that name both", columns)
-        yield Page(
-            links.to("together", pair) or "", "together.html", "", "actors", {"pair": pair.split("--"), "table": table}
-        )

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from config.sanctions import Status
 from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, over_time
-from flows.site.columns import COUNTS, claim_columns, pair_link
+from flows.site.columns import claim_columns, counted, pair_link, spread
 from flows.site.links import Links, pair_key
 from flows.site.model import Column, Href, Page, Picture, Row, Table
 from flows.site.periods import UNDATED, Unit, periods_between
@@ -42,8 +42,7 @@ def pairs_table(snapshot: Snapshot, links: Links, name: str, caption: str, sql: 
         Column("sender_id", "sender", "actor"),
         Column("target_id", "target", "actor"),
         Column("status", "status", "status"),
-        COUNTS._replace(href=pair_link(links, with_status=True)),
-        Column("outlets", "outlets", "number"),
+        *spread(pair_link(links, with_status=True)),
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -71,7 +70,7 @@ def _timeline(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Pict
     columns = [
         Column("period", unit.name),
         Column("status", "status", "status"),
-        COUNTS._replace(href=lead),
+        counted(lead),
     ]
     caption = f"Independent sources that speak of sanctions, by {unit.name} and status"
     table = Table("timeline", caption, columns, rows[: snapshot.limit], len(rows), timeline_sql(unit), "status")
@@ -124,8 +123,7 @@ def _measures(snapshot: Snapshot, links: Links) -> Table:
     columns = [
         Column("measure", "measure", "code", lambda row: links.to("measures", row["measure"])),
         Column("status", "status", "status"),
-        COUNTS._replace(href=lambda row: links.to("measures", row["measure"], row["status"])),
-        Column("outlets", "outlets", "number"),
+        *spread(lambda row: links.to("measures", row["measure"], row["status"])),
         Column("first_on", "first", "date"),
         Column("last_on", "last", "date"),
     ]
@@ -146,7 +144,7 @@ def _contradictions(snapshot: Snapshot, links: Links) -> Table | None:
         Column("sender_id", "sender", "actor"),
         Column("target_id", "target", "actor"),
         Column("status", "some say", "status"),
-        COUNTS._replace(href=pair_link(links, with_status=True)),
+        counted(pair_link(links, with_status=True)),
         Column("sentence", "in words"),
         Column("other_status", "others say", "status"),
         Column("other_independent_sources", "their independent sources", "number", other_side),

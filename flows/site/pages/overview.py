@@ -8,7 +8,7 @@ from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, over_time
 from flows.site.columns import claim_columns
 from flows.site.links import Links
-from flows.site.model import Column, Page, Picture, Row, Table, Tile
+from flows.site.model import Column, Href, Page, Picture, Row, Table, Tile
 from flows.site.pages.claims import pairs_table
 from flows.site.periods import UNDATED, Unit, periods_between
 from warehouse.checks import CheckResult
@@ -72,11 +72,12 @@ ORDER BY period = '{UNDATED}', period"""
 
 def _by_period(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Picture | None:
     """Documents and independent sources by period."""
+    of_period: Href = lambda row: links.to("periods", row["period"])  # noqa: E731 (one line says it)
     columns = [
-        Column("period", unit.name, "text", lambda row: links.to("periods", row["period"])),
-        Column("documents", "documents", "number"),
-        Column("outlets", "outlets", "number"),
-        Column("independent_sources", "independent sources", "number"),
+        Column("period", unit.name, "text", of_period),
+        Column("documents", "documents", "number", of_period),
+        Column("outlets", "outlets", "number", of_period),
+        Column("independent_sources", "independent sources", "number", of_period),
     ]
     table = snapshot.table("by-period", f"Documents by {unit.name}", period_sql(unit), columns)
     if totals["first_on"] is None:
@@ -84,7 +85,7 @@ def _by_period(snapshot: Snapshot, links: Links, totals: Row, unit: Unit) -> Pic
     places = periods_between(unit, totals["first_on"], totals["last_on"], _MOST_PERIODS)
     known = set(places)
     bars = [
-        Bar(row["period"], part.colour, row[key], links.to("periods", row["period"]))
+        Bar(row["period"], part.colour, row[key], of_period(row))
         for row in table.rows
         if row["period"] in known
         for part, key in zip(_PARTS, ("documents", "independent_sources"), strict=True)

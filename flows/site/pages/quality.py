@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, across, short
-from flows.site.columns import COUNTS, evidence, outlet_column
+from flows.site.columns import counted, evidence, outlet_column, spread
 from flows.site.links import Links
 from flows.site.model import Column, Page, Picture, Row, Table
 
@@ -43,8 +43,7 @@ def quality_page(snapshot: Snapshot, links: Links) -> Page:
         Column("rule_id", "rule", "id", rule),
         Column("action", "action", "code"),
         Column("findings", "findings", "number", rule),
-        COUNTS._replace(href=rule),
-        Column("outlets", "outlets", "number", rule),
+        *spread(rule),
         Column("example", "example"),
     ]
     given = {
@@ -61,8 +60,10 @@ def quality_page(snapshot: Snapshot, links: Links) -> Page:
 def _kinds(snapshot: Snapshot) -> Picture | None:
     """Findings by kind and what was done about them."""
     columns = [
-        Column("kind", "kind", "code"), Column("action", "action", "code"), Column("findings", "findings", "number"),
-    ]  # fmt: skip
+        Column("kind", "kind", "code"),
+        Column("action", "action", "code"),
+        Column("findings", "findings", "number", lambda _row: "#by-outlet"),
+    ]
     table = snapshot.table("kinds", "Findings by kind, and what was done about them", _KINDS, columns)
     if not table.rows:
         return None
@@ -86,10 +87,14 @@ def _scores(snapshot: Snapshot, links: Links) -> Table:
 
 def _translated(snapshot: Snapshot, links: Links) -> Table:
     """Outlets by how translated their articles sound."""
+
+    def documents(row: Row) -> str:
+        return links.documents(row) or "#scores"
+
     columns = [
         Column("outlet_id", "outlet", "outlet"),
-        Column("likely_translated", "likely translated", "number", links.documents),
-        COUNTS._replace(label="independent sources / English documents", href=links.documents),
+        Column("likely_translated", "likely translated", "number", documents),
+        counted(documents, "independent sources / English documents"),
         Column("mean_score", "mean score", "share"),
         Column("highest_score", "highest", "share"),
         Column("sign", "strongest sign", "code"),

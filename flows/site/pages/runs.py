@@ -42,7 +42,7 @@ def runs_page(snapshot: Snapshot, links: Links, checks: Sequence[CheckResult]) -
         Column("kind", "kind", "code"),
         Column("started", "started", "time"),
         Column("run_seconds", "seconds", "number"),
-        Column("delivered", "rows in", "number"),
+        Column("delivered", "rows in", "number", lambda row: links.to("runs", row["run_id"])),
         Column("documents", "documents", "number", lambda row: links.to("runs", row["run_id"])),
         Column("known", "known", "number"),
         Column("rejected", "rejected", "number", lambda row: links.to("runs", row["run_id"], "rejects")),

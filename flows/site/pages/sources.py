@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flows.site.asking import Snapshot
 from flows.site.charts import NARROW, WIDE, Bar, Part, across, short
-from flows.site.columns import COUNTS, document_columns, evidence
+from flows.site.columns import counted, document_columns, evidence
 from flows.site.links import Links
-from flows.site.model import Column, Page, Picture, Table
+from flows.site.model import Column, Href, Page, Picture, Table
 from flows.site.relays import Flow, network
 from warehouse.lake import quoted
 
@@ -39,7 +40,7 @@ def _outlets(snapshot: Snapshot, links: Links) -> Picture | None:
     columns = [
         Column("outlet_id", "outlet", "outlet"),
         Column("country", "country", "speaker"),
-        COUNTS._replace(href=lambda row: links.to("outlets", row["outlet_id"])),
+        counted(links.documents),
         Column("copies", "copies", "number", links.documents),
         Column("credited_elsewhere", "credit another", "number", links.documents),
         Column("first_on", "first", "date"),
@@ -66,9 +67,9 @@ def _relay_columns(links: Links) -> list[Column]:
     return [
         Column("source_outlet_id", "from", "outlet"),
         Column("outlet_id", "relayed by", "outlet"),
-        COUNTS._replace(href=links.documents),
+        counted(links.documents),
         Column("credited", "credited", "number", links.documents),
-        Column("quoted", "quoted", "number"),
+        Column("quoted", "quoted", "number", lambda row: links.to("outlets", row["outlet_id"], "taken")),
         Column("copied", "copied", "number", links.documents),
     ]
 
@@ -83,31 +84,52 @@ def _relays(snapshot: Snapshot, links: Links, outlet: str, side: str, caption: s
 
 def _anonymous(snapshot: Snapshot, links: Links) -> Table:
     """Outlets by statements of sources without a name."""
+
+    def statements(part: str) -> Href:
+        return lambda row: links.to("outlets", row["outlet_id"], part)
+
     columns = [
         Column("outlet_id", "outlet", "outlet"),
-        Column(
-            "anonymous",
-            "without a name",
-            "number",
-            lambda row: links.to("outlets", row["outlet_id"], "anonymous_statements"),
-        ),
-        Column("statements", "statements", "number"),
+        Column("anonymous", "without a name", "number", statements("nameless")),
+        Column("statements", "statements", "number", statements("every")),
         Column("anonymous_share", "share", "share"),
     ]
     return snapshot.table("anonymous", "Statements whose source has no name", "SELECT * FROM report_anonymous", columns)
 
 
+def _statements(snapshot: Snapshot, links: Links, outlet: str) -> list[Table]:
+    """What an outlet reports, with what it takes from other outlets and from sources without a name once more apart."""
+    via = Column("via_outlet_id", "taken from", "outlet")
+    captions = {
+        "taken": ("Statements taken from other outlets", [via]),
+        "nameless": ("Statements whose source has no name", []),
+        "every": ("Every statement", [via]),
+    }
+    found = {table.name: table for table in snapshot.parted("outlet_statements", outlet, "which", ())}
+    return [
+        replace(found.get(part, Table(part, "", (), [], 0)), caption=caption, columns=_said(links, *more))
+        for part, (caption, more) in captions.items()
+    ]
+
+
+def _said(links: Links, *more: Column) -> list[Column]:
+    """A statement on the page of its outlet."""
+    return [
+        Column("published_on", "date", "date"),
+        Column("source", "source"),
+        *more,
+        Column("statement", "statement", "text", evidence(links, "q", "attribution_no")),
+        Column("story_id", "story", "story"),
+        Column("rule_id", "rule and confidence", "rule"),
+    ]
+
+
 def outlet_pages(snapshot: Snapshot, links: Links, outlets: Sequence[str]) -> Iterator[Page]:
-    """One page an outlet: its articles, whom it relays and who relays it, its nameless sources, damage in its text."""
+    """One page an outlet: its articles, whom it relays and who relays it, what it reports and from whom it has that."""
     snapshot.gather("outlet_documents", outlets)
-    snapshot.gather("anonymous_statements", outlets)
+    snapshot.gather("outlet_statements", outlets, parted_by="which")
     snapshot.gather("outlet_relays", outlets, parted_by="side")
     totals = {row["outlet_id"]: row for row in snapshot.ask("SELECT * FROM report_sources")}
-    nameless = [
-        Column("published_on", "date", "date"), Column("source", "source"),
-        Column("statement", "statement", "text", evidence(links, "q", "attribution_no")),
-        Column("story_id", "story", "story"), Column("rule_id", "rule and confidence", "rule"),
-    ]  # fmt: skip
     origin = Column("origin_outlet_id", "credits", "outlet")
     score = Column("translationese", "translated", "share")
     for outlet in outlets:
@@ -117,7 +139,7 @@ def outlet_pages(snapshot: Snapshot, links: Links, outlets: Sequence[str]) -> It
                 snapshot.keyed("outlet_documents", outlet, "Articles", document_columns(links, origin, score)),
                 _relays(snapshot, links, outlet, "outlet", "Relays others"),
                 _relays(snapshot, links, outlet, "source", "Is relayed by others"),
-                snapshot.keyed("anonymous_statements", outlet, "Statements whose source has no name", nameless),
+                *_statements(snapshot, links, outlet),
             ],
         }
         yield Page(links.to("outlets", outlet) or "", "outlet.html", totals[outlet]["outlet"], "sources", given)

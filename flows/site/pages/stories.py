@@ -16,6 +16,7 @@ _ALIKE = 0.3
 _COMPARED = 8  # copies that a story's page shows side by side
 _LONGEST = 40_000  # characters of a text that are compared
 _PART = (Part("sources", "stories"),)
+_STORIES = "SELECT * FROM report_stories"
 _SIZES = """SELECT
     CASE
         WHEN copies < 5 THEN copies || ''
@@ -32,18 +33,23 @@ ORDER BY min(report_stories.copies)"""
 
 def stories_page(snapshot: Snapshot, links: Links) -> Page:
     """The page stories.html."""
+
+    def told(row: Row) -> str | None:
+        return links.story(row["story_id"])
+
     columns = [
-        Column("title", "story", "text", lambda row: links.story(row["story_id"])),
+        Column("title", "story", "text", told),
         Column("published_on", "date", "date"),
-        Column("copies", "documents", "number", lambda row: links.story(row["story_id"])),
-        Column("outlets", "outlets", "number"),
+        Column("copies", "documents", "number", told),
+        Column("outlets", "outlets", "number", told),
         Column("origin_outlet_id", "origin", "outlet"),
         Column("relations", "relations", "list"),
     ]
-    copied = "SELECT * FROM report_stories WHERE copies > 1"
     given = {
         "sizes": _sizes(snapshot),
-        "largest": snapshot.table("largest", "Stories with copies, the largest first", copied, columns),
+        "largest": snapshot.table(
+            "largest", "Stories, those with most copies first", "SELECT * FROM report_stories", columns
+        ),
     }
     return Page("stories.html", "stories.html", "Stories", "stories", given)
 
@@ -52,8 +58,8 @@ def _sizes(snapshot: Snapshot) -> Picture | None:
     """How many stories have how many documents."""
     columns = [
         Column("of_documents", "documents each"),
-        Column("stories", "stories", "number", lambda row: None if row["of_documents"] == "1" else "#largest"),
-        Column("documents", "documents in all", "number"),
+        Column("stories", "stories", "number", lambda _row: "#largest"),
+        Column("documents", "documents in all", "number", lambda _row: "#largest"),
     ]
     table = snapshot.table("sizes", "Stories by how many documents tell them", _SIZES, columns)
     if not table.rows:

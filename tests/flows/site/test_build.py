@@ -85,6 +85,25 @@ def test_every_table_shows_what_its_sql_says(demo_site: Path, connection: duckdb
     assert checked > 300
 
 
+_QUANTITIES = {  # numbers that count no rows of the lake, or rows that a run only passed
+    "aligned_fraction", "anonymous_share", "byte_count", "highest_score", "known", "mean_score", "rows_in", "rows_out",
+    "run_seconds", "score", "similarity", "stage_seconds", "translationese", "words",
+}  # fmt: skip
+
+
+def test_every_count_leads_to_its_rows(demo_site: Path) -> None:
+    counts: dict[tuple[str, str], bool] = {}
+    for page, html in sections(demo_site):
+        heads = re.findall(r'<th scope="col" data-key="(\w+)"', html)
+        for row in re.findall(r"<tr>\n(<td.*?)</tr>", html, re.DOTALL):
+            for key, cell in zip(heads, re.findall(r"<td.*?</td>", row, re.DOTALL), strict=True):
+                if re.search(r' data-n="(?!0?")', cell):
+                    kind = page.split("/")[0]
+                    counts[kind, key] = counts.get((kind, key), False) or "<a " in cell
+    assert {key for (_, key), linked in counts.items() if linked} >= {"independent_sources", "outlets", "quoted"}
+    assert {key for (_, key), linked in counts.items() if not linked} <= _QUANTITIES, counts
+
+
 def test_a_number_of_the_first_page_is_three_clicks_from_its_characters(demo_site: Path) -> None:
     first = next(link for link in read_page(demo_site / "index.html").links if link.startswith("pairs/"))
     pair = read_page(demo_site / first.split("#")[0])
