@@ -69,7 +69,7 @@ def measure_sentences() -> tuple[Measured, list[str]]:
     notes = [f"{name}: {miss}" for name, score in scores.items() for miss in score.misses]
     for name in filter(is_split, golden_names()):
         written = name.rpartition("_")[2]
-        others = f"others_{written}_set_aside" if written in ("third", "fourth") else "others_set_aside"
+        others = f"others_{written}_set_aside" if written in ("third", "fourth", "friends") else "others_set_aside"
         aside = f"{name}_set_aside" if name.startswith("english") else others
         scores.setdefault(aside, Score()).add(evaluate_golden(name, "set_aside"))
     return {name: score.report() for name, score in scores.items()}, notes
