@@ -48,6 +48,7 @@ class Trigger(Frozen):
     on_people      a weak one that counts only on people, firms or groups, or beside a further trigger ("travel ban")
     sent           a weak one that counts only where a sender is named ("aid to", which a storm may cut off, too)
     names_party    counts only where a sender or a target is named or the article speaks of sanctions ("a sanction")
+    aimed          does not count where it is "on" something that is neither a party nor a kind of goods a sanction hits
     not_about      words that make it something else where no actor is hit ("an embargo on the report")
     """
 
@@ -65,6 +66,7 @@ class Trigger(Frozen):
     on_people: bool = False
     sent: bool = False
     names_party: bool = False
+    aimed: bool = False
     not_about: tuple[str, ...] = ()
 
 
@@ -112,6 +114,9 @@ class Words(Frozen):
     warning     reporting verbs whose subject threatens
     own_possessives  point back to a party ("sanctions on its banks")
     object_markers  stand before whom a verb hits ("sancione a Gazprom")
+    approximations  prepositions that only say how exact a number is ("about 20 names")
+    foreign_matters  one of them must stand beside a trigger where a document names no actor at all
+    placing     verbs that put somebody under something ("placed Iran under sanctions")
     purposes    infinitives whose object is whom sanctions are for ("sanctions to force Iran to the table")
     """
 
@@ -185,6 +190,9 @@ class Words(Frozen):
     own_possessives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     object_markers: tuple[str, ...] = ()
+    foreign_matters: tuple[str, ...] = ()
+    approximations: tuple[str, ...] = ()
+    placing: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
@@ -13,26 +15,56 @@ _ABOUT_REACH = 6
 _NATIONS = frozenset({"country", "group", "person"})
 
 
-def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
-    """Whether a trigger with its frame and roles speaks of sanctions.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document says around a sentence.
 
-    `topical`: the document has spoken of sanctions before.
+    `topical`: it has spoken of sanctions before. `foreign`: it names a state, bloc or group.
     """
-    if _is_never(sentence, claim):
-        return False
-    if claim.trigger.names_party and not claim.verb and not (topical or claim.senders or claim.targets):
+
+    topical: bool
+    foreign: bool
+
+
+def is_claim(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, context: Context) -> bool:
+    """Whether a trigger with its frame and roles speaks of sanctions."""
+    topical = context.topical
+    if _is_never(sentence, claim) or _lacks_party(sentence, claim, context):
         return False
     if claim.approves or _is_ungoverned(claim) or is_of_another_field(sentence, claim, grammar, topical=topical):
         return False
     if claim.verb:
-        return _is_listing(sentence, claim, topical=topical)
+        return _is_listing(sentence, claim, grammar, topical=topical)
     if claim.trigger.weak or claim.trigger.requires:
         return _is_aimed_by_frame(sentence, claim, grammar, topical=topical)
     return True
 
 
+def _lacks_party(sentence: Sentence, claim: Claim, context: Context) -> bool:
+    """Whether nobody acts and nobody is hit in a claim that needs it, where the document speaks of nothing alike."""
+    if context.topical:
+        return False
+    if claim.trigger.aimed and _is_aimed_elsewhere(sentence, claim):
+        return True
+    if claim.senders or claim.targets:
+        return False
+    named = claim.trigger.names_party and not claim.verb
+    return named or not (context.foreign or _speaks_of_states(sentence, claim))
+
+
+def _speaks_of_states(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the sentence is of foreign matters by a word of its own, or by talks about sanctions.
+
+    So it is where the language lists no such words.
+    """
+    talks = any(step.predicate.does == "talk" for step in claim.steps)
+    return talks or bool(sentence.cover.get("foreign_matters")) or not sentence.lexicon.source.words.foreign_matters
+
+
 def _is_never(sentence: Sentence, claim: Claim) -> bool:
     """Whether words around the trigger rule a claim out, whoever acts."""
+    if len(sentence.tokens) <= claim.end - claim.start:  # a heading says nothing
+        return True
     if sentence.is_a(claim.start, "not_phrases") and sentence.is_a(claim.end - 1, "not_phrases"):
         return True
     if sentence.cover.get("not_never") or (claim.trigger.weak and sentence.cover.get("not_elsewhere")):
@@ -42,13 +74,21 @@ def _is_never(sentence: Sentence, claim: Claim) -> bool:
     return bool(about) and not claim.targets and any(token.word in about for token in near)
 
 
+def _is_aimed_elsewhere(sentence: Sentence, claim: Claim) -> bool:
+    """Whether it is on something that is no party and no goods: "an embargo on reviews", "a price cap on sugar"."""
+    aim = sentence.starts["target_prepositions"].get(claim.end)
+    if aim is None or claim.targets:
+        return False
+    return not any(sentence.is_a(k, "measure", "listed") for k in noun_phrase(sentence, aim.end))
+
+
 def _is_ungoverned(claim: Claim) -> bool:
     """Whether a trigger lacks the predicate without which it is no measure ("assets" that nobody freezes)."""
     required = claim.trigger.requires
     return bool(required) and not claim.verb and not any(step.predicate.id in required for step in claim.steps)
 
 
-def _is_listing(sentence: Sentence, claim: Claim, *, topical: bool) -> bool:
+def _is_listing(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
     """A verb of listing wants somebody listed; "sanctioned the raid" approves."""
     passive = claim.steps[0].passive
     if claim.trigger.weak and _named_as(sentence, claim):
@@ -60,7 +100,7 @@ def _is_listing(sentence: Sentence, claim: Claim, *, topical: bool) -> bool:
         return bool(claim.senders) or topical
     if passive:
         return not _approved_before(sentence, claim) and (bool(claim.targets) or _names_listed(sentence, claim))
-    return _lists_object(sentence, claim) or (bool(claim.targets) and claim.targets[0] < claim.start)
+    return _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.start)
 
 
 def _named_as(sentence: Sentence, claim: Claim) -> bool:
@@ -84,11 +124,17 @@ def _approved_before(sentence: Sentence, claim: Claim) -> bool:
     return any(sentence.is_a(k, "not_approved") for k in range(max(0, first), claim.left))
 
 
-def _lists_object(sentence: Sentence, claim: Claim) -> bool:
-    """Whether the object's own noun phrase, before any preposition, names an actor or what is often listed."""
+def _lists_object(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether the object's own noun phrase, before any preposition, names an actor or what is often listed.
+
+    Whatever a state blacklists is listed ("Washington blacklisted the institute").
+    """
     phrase = noun_phrase(sentence, claim.end + sentence.is_a(claim.end, "object_markers"))
     if any(sentence.is_a(k, "not_approved") for k in phrase):
         return False
+    by_state = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
+    if claim.trigger.measures and by_state and sentence.is_a(claim.end, "determiners"):
+        return True
     return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects") for k in phrase)
 
 
@@ -111,7 +157,8 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     if claim.steps and any(sends_as_state(sentence, k, grammar) for k in held):  # "froze their U.S. assets"
         return True
     listed = bool(claim.trigger.requires) and _lists(sentence, claim)
-    return topical and bool(claim.steps) and (bool(senders) or listed)
+    seizes = claim.trigger.possessor == "target" and bool(senders & grammar.usual_senders)
+    return bool(claim.steps) and ((topical and (bool(senders) or listed)) or (listed and seizes))
 
 
 def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
@@ -124,6 +171,7 @@ def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: Sa
 
 def _is_between_states(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
     """Whether a state acts, or a state by its name is hit, and what is hit is a state, its people or a group."""
+    aimed = [k for k in aimed if not sentence.is_a(k - 1, "blocking_prepositions")]  # "filers in Portugal"
     kinds = {grammar.kinds.get(sentence.tokens[k].actor_id or "", "country") for k in aimed}
     sent = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
     named = any(sentence.tokens[k].kind != "adjective" for k in aimed)

@@ -21,12 +21,12 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
 
     `topical`: the document has spoken of sanctions before.
     """
-    if any(sentence.tokens[k].actor_id in grammar.own_discipline for k in claim.senders):
-        return True
     at_home = claim.verb and claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar)
-    if at_home or (claim.trigger.weak and _limits_something_else(sentence, claim)):
+    if at_home or _disciplines_its_own(sentence, claim, grammar):
         return True
-    if not sentence.cover.get("not_fields") or (topical and not claim.trigger.weak and not _is_near(sentence, claim)):
+    if claim.trigger.weak and not claim.trigger.on_people and _limits_something_else(sentence, claim):
+        return True
+    if not sentence.cover.get("not_fields") or _is_apart(sentence, claim, grammar, topical=topical):
         return False
     sending = [k for k in claim.senders if sends_as_state(sentence, k, grammar)]
     if claim.senders and all(_describes_field(sentence, k) for k in claim.senders):  # "France's watchdog"
@@ -35,6 +35,29 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
         strict = claim.trigger.weak or bool(claim.trigger.requires) or _is_at_home(sentence, sending, claim, grammar)
         return strict and bool(claim.targets) and all(_is_patient(sentence, k) for k in claim.targets)
     return not any(_is_hit_as_state(sentence, k, grammar, topical=topical) for k in claim.targets)
+
+
+def _disciplines_its_own(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether a body acts that disciplines its own, or stands in a sentence that names no party."""
+    parties = claim.senders or range(0 if claim.targets else len(sentence.tokens))
+    return any(sentence.tokens[k].actor_id in grammar.own_discipline for k in parties)
+
+
+def _is_apart(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
+    """Whether words of another field stand away from a claim in a sentence, or document, that is of states."""
+    of_states = topical or _names_state(sentence, grammar)
+    return of_states and not claim.trigger.weak and not _is_near(sentence, claim)
+
+
+def _names_state(sentence: Sentence, grammar: SanctionsGrammar) -> bool:
+    """Whether a state is named itself, not only described as someone's or as the place."""
+    return any(
+        sentence.is_actor(k)
+        and token.kind not in ("adjective", "place")
+        and grammar.kinds.get(token.actor_id or "") == "country"
+        and not sentence.is_a(k - 1, "blocking_prepositions", "of")
+        for k, token in enumerate(sentence.tokens)
+    )
 
 
 def _limits_something_else(sentence: Sentence, claim: Claim) -> bool:
@@ -78,7 +101,10 @@ def _country(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> st
 
 
 def _describes_field(sentence: Sentence, position: int) -> bool:
-    """Whether an actor only describes a noun of another field ("Germany's cartel office")."""
+    """Whether an actor only describes a noun of another field ("Germany's cartel office", "the court of Jerusalem")."""
+    of = position - 1 - sentence.is_a(position - 1, "determiners")
+    if sentence.is_a(of, "of") and any(sentence.is_a(k, "not_fields") for k in (of - 1, of - 2)):
+        return True
     return any(sentence.is_a(k, "not_fields") for k in noun_phrase(sentence, position + 1))
 
 

@@ -12,6 +12,7 @@ from tasks.sanctions.sentence import Sentence, tag
 from tasks.sanctions.tokens import tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
+_STATES = frozenset({"country", "organization", "group", "person", "place"})
 _SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
 
 
@@ -42,6 +43,7 @@ def _of_document(
     by_segment: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_segment.setdefault(mention.segment_no, []).append(mention)
+    foreign = any(grammar.kinds.get(mention.actor_id) in _STATES for mention in mentions)
     found: list[SanctionsMention] = []
     for position, lexicon in sorted(candidates.items()):
         segment = segments[position]
@@ -50,7 +52,7 @@ def _of_document(
         sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
         _note_actors(sentence, grammar)
         if "trigger" in sentence.cover:
-            found += rows_of(document, segment, sentence, attributions, grammar, found)
+            found += rows_of(document, segment, sentence, attributions, grammar, found, foreign=foreign)
     return found
 
 

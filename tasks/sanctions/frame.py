@@ -8,6 +8,7 @@ from config.sanctions import Predicate
 from tasks.sanctions.sentence import Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
+_OPENING_QUOTES = '“"'
 REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 
 
@@ -57,7 +58,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         start, link, operators = _shared_group(sentence, start)
     if passive and link == "nominal":
         link = "finite"  # "stripped of": no noun
-    if predicate.does == "relief" and link == "finite":
+    if predicate.does == "relief" and not infinitive and link in ("finite", "nominal", "to"):
         link = "np"  # "ending exemptions from sanctions": itself a noun that a verb governs
     operators = _drafted(sentence, start, _ordered(operators))
     if _is_unreal(sentence, start, governor.start):
@@ -103,11 +104,11 @@ def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
     for position in range(start - 2, max(-1, start - REACH["shared"]), -1):
         if sentence.is_a(position, "barriers") or sentence.tokens[position].word in ",;":
             break
+        operator = next((one for one in ("will", "may", "must") if sentence.is_a(position, one)), None)
+        if operator is not None:
+            return position, "finite", [operator]
         if sentence.is_a(position, "to") and not sentence.is_a(position + 1, "determiners"):
             return position + (position in sentence.governors_by_end), "to", []
-        for operator in ("will", "may", "must"):
-            if sentence.is_a(position, operator):
-                return position, "finite", [operator]
     return start, "shared", []
 
 
@@ -129,9 +130,15 @@ def _is_unreal(sentence: Sentence, start: int, end: int) -> bool:
 def _is_ordered(sentence: Sentence, governor: Governor, start: int) -> bool:
     """Whether a bare verb opens the sentence and has its object right behind it: "Lift the embargo", "Hit X with"."""
     opens = start == 0 or (start == 1 and sentence.tokens[0].word in '“"')
-    if not opens or start != governor.start or not _is_base(sentence, governor):
+    counted = start == 2 and sentence.tokens[1].word == "," and _counts_off(sentence)
+    if not (opens or counted) or start != governor.start or not _is_base(sentence, governor):
         return False
     return sentence.is_a(governor.end, "determiners", "trigger", "modifiers") or sentence.is_actor(governor.end)
+
+
+def _counts_off(sentence: Sentence) -> bool:
+    """Whether the first word only counts or leads over: "Second, freeze", "Finally, ban"."""
+    return sentence.is_a(0, "adverbs", "modifiers") or _is_adverb(sentence, 0)
 
 
 def _leaves_open(sentence: Sentence, governor: Governor, start: int, link: str) -> bool:
@@ -154,9 +161,15 @@ def _is_option(sentence: Sentence, governor: Governor, start: int) -> bool:
     for position in range(start - 1, max(-1, start - REACH["to"]), -1):
         if sentence.is_a(position, "options"):
             return True
-        if sentence.tokens[position].word == "," or (position == start - 1 and sentence.is_actor(position)):
+        subject = position == start - 1 and sentence.is_actor(position) and not _is_linked(sentence, position)
+        if sentence.tokens[position].word == "," or subject:
             break
     return False
+
+
+def _is_linked(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition stands right before an actor, which then is no subject."""
+    return sentence.is_a(position - 1, "linking_prepositions", "target_prepositions", "blocking_prepositions")
 
 
 def _is_awaited(sentence: Sentence, governor: Governor, start: int) -> bool:
@@ -207,6 +220,8 @@ def _ordered(operators: list[str]) -> list[str]:
 
 
 def _in_group(sentence: Sentence, position: int) -> bool:
+    if sentence.tokens[position].word in _OPENING_QUOTES:  # "could “snap back”"
+        return position > 0 and sentence.is_a(position - 1, "will", "may", "must")
     if sentence.is_a(position, "coordinators"):  # "immediately and forcefully"
         return position > 0 and _is_adverb(sentence, position - 1) and _is_adverb(sentence, position + 1)
     return sentence.is_a(position, *_GROUP) or _is_adverb(sentence, position)

@@ -31,6 +31,7 @@ _OUTER = frozenset(
         "face",
         "exchange",
         "exclude",
+        "insist",
     }
 )
 VERDICTS = frozenset({"oppose", "refuse"})
@@ -107,6 +108,8 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
     for predicate in governor.choices:
         if predicate.intransitive or predicate.id in sentence.lexicon.specific:
             continue
+        if predicate.does == "in_force" and _is_placed(sentence, governor.start):
+            continue
         if link == "np" and predicate.does != "cause" and _takes_noun(sentence, predicate, gap):
             return predicate
         if link == "finite" and predicate.clause and gap.clause:
@@ -115,6 +118,16 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
         if outer and _is_complete(sentence, predicate, link, gap):
             return predicate
     return None
+
+
+def _is_placed(sentence: Sentence, start: int) -> bool:
+    """Whether somebody puts somebody under it: "placed Iran under sanctions"."""
+    for position in range(start - 1, max(-1, start - REACH["nominal"]), -1):
+        if sentence.is_a(position, "placing"):
+            return True
+        if sentence.is_a(position, "barriers", "auxiliaries", "relatives") or sentence.tokens[position].word == ",":
+            break
+    return False
 
 
 def _is_near(sentence: Sentence, gap: _Gap) -> bool:
@@ -147,7 +160,8 @@ def _is_led_away(sentence: Sentence, predicate: Predicate, between: range) -> bo
     asking = predicate.does == "demand"
     for k in between:
         wanted = sentence.tokens[k].word in predicate.needs or (asking and sentence.is_a(k, "asking_prepositions"))
-        if sentence.is_a(k, "blocking_prepositions") and not wanted:
+        counted = sentence.is_a(k, "approximations") and sentence.tokens[k + 1].word[:1].isdigit()
+        if sentence.is_a(k, "blocking_prepositions") and not (wanted or counted):
             return True
     return False
 
@@ -179,10 +193,7 @@ def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
     """Whether a token between governor and governed ends the search."""
     word = sentence.tokens[position].word
     if word == ",":
-        listed = _beside_actor(sentence, position) or sentence.is_a(position + 1, "coordinators")
-        if sentence.lexicon.source.free_order:
-            return False
-        return link == "finite" or not (listed or link in ("to", "shared"))
+        return _comma_blocks(sentence, position, head, link)
     if word in '"“”«»':
         return link == "finite"
     if sentence.is_a(position, "trigger"):
@@ -192,6 +203,21 @@ def _blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
     if link == "finite" and position == head - 1 and sentence.is_a(position, "coordinators"):
         return True
     return sentence.is_a(position, "barriers") and not sentence.is_a(position, "coordinators", "possessive")
+
+
+def _comma_blocks(sentence: Sentence, position: int, head: int, link: str) -> bool:
+    if position == head - 1 and _ends_opening_clause(sentence, position):
+        return True
+    if sentence.lexicon.source.free_order:
+        return False
+    listed = _beside_actor(sentence, position) or sentence.is_a(position + 1, "coordinators")
+    return link == "finite" or not (listed or link in ("to", "shared"))
+
+
+def _ends_opening_clause(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma is the first of a sentence that opens with a condition: "If X breaks the truce, sanctions"."""
+    opens = sentence.starts["conditions"].keys() & {0, 1}
+    return bool(opens) and not any(sentence.tokens[k].word == "," for k in range(comma))
 
 
 def _beside_actor(sentence: Sentence, position: int) -> bool:

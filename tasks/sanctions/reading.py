@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.sanctions.accept import is_claim
+from tasks.sanctions.accept import Context, is_claim
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.mood import read_mood
@@ -11,11 +11,8 @@ from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.verbal import is_verb, read_verb
 
 
-def claims_of(sentence: Sentence, grammar: SanctionsGrammar, *, topical: bool = False) -> list[Claim]:
-    """The accepted claims of a sentence; coordinated triggers ("sanctions and visa bans") make one.
-
-    `topical`: the document has spoken of sanctions before, so that weak triggers need less around them.
-    """
+def claims_of(sentence: Sentence, grammar: SanctionsGrammar, context: Context) -> list[Claim]:
+    """The accepted claims of a sentence; coordinated triggers ("sanctions and visa bans") make one."""
     claims: list[Claim] = []
     for start, end, trigger in sentence.triggers():
         if is_verb(sentence, start, end, trigger):
@@ -29,7 +26,7 @@ def claims_of(sentence: Sentence, grammar: SanctionsGrammar, *, topical: bool = 
             _merge(claims[-1], claim)
         else:
             claims.append(claim)
-    return [claim for claim in claims if is_claim(sentence, claim, grammar, topical=topical)]
+    return [claim for claim in claims if is_claim(sentence, claim, grammar, context)]
 
 
 def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:

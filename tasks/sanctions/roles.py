@@ -15,8 +15,8 @@ from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
 _ACTS = frozenset({"ease", "impose", "keep"})
-_NO_GRANTER = frozenset({"", "demand", "support", "oppose", "discuss", "talk", "stop", "exchange"})
-_NO_OBJECT = frozenset({"demand", "support", "oppose", "against", "discuss", "obey", "talk"})
+_NO_GRANTER = frozenset({"", "demand", "insist", "support", "oppose", "discuss", "talk", "stop", "exchange"})
+_NO_OBJECT = frozenset({"demand", "insist", "support", "oppose", "against", "discuss", "obey", "talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +221,7 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             return chain_subject(sentence, steps[number + 1 :], grammar) + others, True
         if does == "grant":
             continue
-        given = objects_between(sentence, outer.end, inner.group_start)
-        if sentence.lexicon.source.free_order:
-            given = [k for k in given if not is_aimed(sentence, k, outer.end)]
+        given = _asked(sentence, inner, outer)
         if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
             asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
             return asked[-1:], True  # verb, who asks, who is asked
@@ -233,13 +231,24 @@ def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> 
             refuser = _refuser(sentence, steps[number + 2 :]) if does not in VERDICTS else []  # "a veto stopped X"
             return (refuser or given), True
         if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
-            return _refuser(sentence, steps[number + 2 :]) or _with_allies(sentence, inner, outer), True
+            return _refuser(sentence, steps[number + 2 :]) or _joins_in(sentence, inner, outer), True
     return [], False
 
 
-def _with_allies(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
-    """Who asks its own allies to act acts with them ("urged its partners to adopt sanctions")."""
-    if any(sentence.is_a(k, "allies") for k in range(outer.end, inner.group_start)):
+def _asked(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
+    """Who stands between a predicate and the one that it asks for, unless it is who asks ("calls from X to lift")."""
+    if outer.predicate.does == "demand" and sentence.is_a(outer.end - 1, "sender_prepositions"):
+        return []
+    given = objects_between(sentence, outer.end, inner.group_start)
+    if sentence.lexicon.source.free_order:
+        return [k for k in given if not is_aimed(sentence, k, outer.end)]
+    return given
+
+
+def _joins_in(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
+    """Who asks its own allies to act acts with them, and who insists on keeping keeps."""
+    allied = any(sentence.is_a(k, "allies") for k in range(outer.end, inner.group_start))
+    if allied or (outer.predicate.does == "insist" and inner.predicate.does == "keep"):
         return subject_of(sentence, outer.group_start)
     return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.sanctions import Predicate
+from tasks.sanctions.accept import Context
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.cluster import cluster_right, ids
 from tasks.sanctions.compiling import SanctionsGrammar
@@ -30,11 +31,13 @@ def rows_of(
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
     earlier: Sequence[SanctionsMention],
+    *,
+    foreign: bool,
 ) -> list[SanctionsMention]:
-    """The rows of one sentence; `earlier` are the document's rows before it."""
+    """The rows of one sentence; `earlier` are the document's rows before it; `foreign`: it names a state."""
     conditions = find_conditions(sentence)
     rows: list[SanctionsMention] = []
-    for claim in claims_of(sentence, grammar, topical=bool(earlier)):
+    for claim in claims_of(sentence, grammar, Context(bool(earlier), foreign)):
         condition = _condition_for(sentence, claim, conditions, grammar)
         row = _row(document, segment, sentence, claim, condition, attributions, grammar)
         previous = rows[-1] if rows else earlier[-1] if earlier else None
@@ -45,13 +48,18 @@ def rows_of(
 def _linked_back(
     sentence: Sentence, claim: Claim, row: SanctionsMention, previous: SanctionsMention | None
 ) -> SanctionsMention:
-    """Give "the sanctions" without sender or target those of the claim before, if at most two sentences back."""
-    if previous is None or row.segment_no - previous.segment_no > 2 or row.sender_ids or row.target_ids:
+    """Give "the sanctions" without target those of the claim before, if at most two sentences back.
+
+    Who eases or breaks them is the row's own sender; who imposed them is that of the claim before.
+    """
+    if previous is None or row.segment_no - previous.segment_no > 2 or row.target_ids:
         return row
     if not sentence.is_a(claim.left, "definite") or claim.verb or not previous.target_ids:
         return row
+    if set(row.sender_ids) & set(previous.target_ids):
+        return row
     return row._replace(
-        sender_ids=previous.sender_ids,
+        sender_ids=row.sender_ids or previous.sender_ids,
         target_ids=previous.target_ids,
         rule_id=f"{row.rule_id}.linked_back",
         confidence=round(row.confidence - 0.15, 2),
@@ -69,13 +77,21 @@ def _condition_for(
             mood = _mood_inside(sentence, claim, condition)
             claim.state = move(claim.state, mood, grammar.rules)
             return None if mood == "unreal" else condition
-    if not conditions or claim.state in grammar.rules.past:
+    if not conditions:
         return None
     nearest = min(conditions, key=lambda condition: abs(condition.start - claim.start))
+    if claim.state in grammar.rules.past and not _is_timeless(claim, nearest):
+        return None
     if claim.state == "bare" and not 0 <= nearest.start - claim.right <= 1:
         return None
     claim.state = move(claim.state, "condition", grammar.rules)
     return nearest
+
+
+def _is_timeless(claim: Claim, condition: Condition) -> bool:
+    """Whether a gerund, which has no tense, has the condition right behind: "on reimposing sanctions if X cheats"."""
+    gerund = len(claim.steps) == 1 and claim.steps[0].link == "gerund"
+    return gerund and 0 <= condition.start - claim.right <= 1
 
 
 def _lasts(sentence: Sentence, claim: Claim, condition: Condition) -> bool:

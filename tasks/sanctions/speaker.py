@@ -36,7 +36,8 @@ def speaker_as_sender(
     if not (warned or (first_person and acts)):
         return []
     if attribution is not None and attribution.speaker_actor_id:
-        return [attribution.speaker_actor_id]
+        known = first_person or grammar.kinds.get(attribution.speaker_actor_id) is not None
+        return [attribution.speaker_actor_id] if known else []  # an analyst found in the text threatens nobody
     return _reporter(sentence)
 
 

@@ -33,6 +33,8 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.targets = subject_of(sentence, own.group_start)
         claim.senders = behind.senders or _agent_behind(sentence, end)
         claim.right = max(end, behind.end)
+    elif (named := _named_before(sentence, start)) is not None:
+        claim.targets = [named]
     else:
         claim.targets = objects or _antecedent(sentence, own.group_start)
         opens = _headline_subject(sentence, start)
@@ -49,6 +51,18 @@ def _is_agentive(sentence: Sentence, own: Step, behind: Right, start: int) -> bo
     """As in "X, sanctioned by Y": a participle with an agent and without its own subject."""
     participle = sentence.ends_in(start, sentence.lexicon.source.words.participle_endings or ("\0",))
     return participle and own.group_start == start and bool(behind.senders)
+
+
+def _named_before(sentence: Sentence, start: int) -> int | None:
+    """Whom an apposition calls listed: "Hezbollah, a designated terrorist group"."""
+    article = sentence.is_a(start - 1, "determiners") and start > 2 and sentence.tokens[start - 2].word == ","
+    participle = sentence.ends_in(start, sentence.lexicon.source.words.participle_endings or ("\0",))
+    named = start - 4 if article and sentence.tokens[start - 3].word == ")" else start - 3
+    if not (article and participle) or named < 0:
+        return None
+    if sentence.tokens[named].word == "(" and named:
+        named -= 1
+    return named if sentence.is_actor(named) else None
 
 
 def _agent_behind(sentence: Sentence, end: int) -> list[int]:
