@@ -38,9 +38,15 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
 
 
 def _disciplines_its_own(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
-    """Whether a body acts that disciplines its own, or stands in a sentence that names no party."""
-    parties = claim.senders or range(0 if claim.targets else len(sentence.tokens))
+    """Whether a body acts that disciplines its own, or does something in a sentence that names no party."""
+    parties = claim.senders or [k for k in range(0 if claim.targets else len(sentence.tokens)) if _acts(sentence, k)]
     return any(sentence.tokens[k].actor_id in grammar.own_discipline for k in parties)
+
+
+def _acts(sentence: Sentence, position: int) -> bool:
+    """Whether an actor stands where a subject does, not behind a preposition ("posted on Twitter")."""
+    before = position - 1 - sentence.is_a(position - 1, "determiners")
+    return not sentence.is_a(before, "with_prepositions", "blocking_prepositions", "target_prepositions")
 
 
 def _is_apart(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
