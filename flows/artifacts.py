@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.context import RunContext
-from flows.run_page import summary_page
+from flows.run_page import failure_page, summary_page
 from flows.summary import RunSummary
 from warehouse.checks import CheckResult
 from warehouse.filters import only_run
@@ -21,6 +22,17 @@ _MAIN = ("sources", "actors", "sanctions")
 _ROWS = 50
 _STAGES = "SELECT stage, rows_in, rows_out, known, rejected, stage_seconds FROM report_runs"
 _REASONS = "SELECT reason, count(*), arg_min(detail, uri), regexp_extract(min(uri), '[^/]*$') FROM rejects"
+
+
+@contextmanager
+def failure_told(run: RunContext) -> Iterator[None]:
+    """Where what is inside fails, leave a summary that says why before the failure goes on; no commit may follow."""
+    try:
+        yield
+    except Exception as error:
+        page = failure_page(run.kind, run.run_id, str(run.lake.directory), str(error) or type(error).__name__)
+        create_markdown_artifact(page, key="summary", description=f"Run {run.run_id}, failed")
+        raise
 
 
 @task(task_run_name="report", cache_policy=NO_CACHE)

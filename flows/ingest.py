@@ -21,6 +21,7 @@ from flows.shard import Rooms
 from flows.summary import RunSummary, summarize
 from flows.worker import rooms_for
 from tasks.read import Reading
+from warehouse.records import Run
 
 
 def run_name() -> str:
@@ -38,14 +39,16 @@ def ingest(inputs: list[str], lake: str | None = None, config: str | None = None
     """
     run = new_run("ingest", lake, config)
     with run.lake.lock(), worker_pool(run.settings.run.workers, worker_rooms(run)), run.scratch_folder():
-        findings = steps.discover(run, inputs)
-        size = sum(file.byte_count for plan in findings.plans for file in plan)
-        progress().begin("reading", size, "B")
-        readings: list[Reading] = mapped(run, steps.read, range(len(findings.plans)), findings.plans)
-        return refine_and_publish(run, readings, findings)
+        with artifacts.failure_told(run):
+            findings = steps.discover(run, inputs)
+            size = sum(file.byte_count for plan in findings.plans for file in plan)
+            progress().begin("reading", size, "B")
+            readings: list[Reading] = mapped(run, steps.read, range(len(findings.plans)), findings.plans)
+            row = refine_and_commit(run, readings, findings)
+        return check_and_report(run, row, findings.known)
 
 
-def refine_and_publish(run: RunContext, readings: list[Reading], findings: steps.Findings) -> RunSummary:
+def refine_and_commit(run: RunContext, readings: list[Reading], findings: steps.Findings) -> Run:
     """From deliveries on disk to a committed run: what ingesting and reprocessing share."""
     shards = steps.claim(run, readings)
     progress().begin("refining", sum(shard.documents for shard in shards), "documents")
@@ -53,10 +56,14 @@ def refine_and_publish(run: RunContext, readings: list[Reading], findings: steps
     progress().begin("linking and publishing", 0, "")
     replaced = steps.replaced_documents(run, readings, reports)
     linked = steps.link(run, readings, reports, replaced)
-    row = steps.commit(run, findings.plans, readings, shards, reports, linked, replaced)
+    return steps.commit(run, findings.plans, readings, shards, reports, linked, replaced)
+
+
+def check_and_report(run: RunContext, row: Run, files_known: int) -> RunSummary:
+    """What follows a commit: the checks that only warn, and what the run leaves in the Prefect UI."""
     checks = steps.check(run)
     progress().end()
-    summary = summarize(run, row, findings.known, checks)
+    summary = summarize(run, row, files_known, checks)
     artifacts.publish_report(run, summary, checks)
     return summary
 

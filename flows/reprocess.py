@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from prefect import flow
 
-from flows import steps
+from flows import artifacts, steps
 from flows.context import new_run
-from flows.ingest import refine_and_publish, worker_rooms
+from flows.ingest import check_and_report, refine_and_commit, worker_rooms
 from flows.pool import worker_pool
 from flows.runners import configured_task_runner
 from flows.summary import RunSummary
@@ -21,4 +21,6 @@ def reprocess(lake: str | None = None, config: str | None = None) -> RunSummary:
     """
     run = new_run("reprocess", lake, config)
     with run.lake.lock(), worker_pool(run.settings.run.workers, worker_rooms(run)), run.scratch_folder():
-        return refine_and_publish(run, steps.recall(run), steps.Findings([], 0))
+        with artifacts.failure_told(run):
+            row = refine_and_commit(run, steps.recall(run), steps.Findings([], 0))
+        return check_and_report(run, row, 0)

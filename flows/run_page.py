@@ -48,6 +48,18 @@ def summary_page(
     ])  # fmt: skip
 
 
+def failure_page(kind: str, run_id: str, lake: str, reason: str) -> str:
+    """The page of a run that failed before its commit."""
+    return "\n".join([
+        f"# {kind.capitalize()} {run_id} failed",
+        "",
+        f"**{_cell(reason)}**",
+        "",
+        f"Nothing of this run is in the lake `{lake}`, which is as it was before. Mend the cause and run it again:"
+        " nothing is lost, and nothing is taken twice. The log of this run has the details.",
+    ])  # fmt: skip
+
+
 def _failed(checks: Sequence[CheckResult]) -> list[str]:
     """Checks that do not hold, the severe ones first; or that all do."""
     broken = sorted((check for check in checks if check.broken), key=lambda check: (check.severity, check.name))

@@ -129,12 +129,16 @@ def test_two_lakes_from_one_input_hold_the_same_rows(tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
-def test_a_missing_input_is_said_plainly(tmp_path: Path, lake: Path) -> None:
+def test_a_missing_input_is_said_plainly_and_on_the_page_of_the_run(tmp_path: Path, lake: Path) -> None:
+    from prefect.artifacts import Artifact
+
     from flows.ingest import ingest
     from flows.steps import InputError
 
     with pytest.raises(InputError, match=r"nothing\.txt"):
         ingest([str(tmp_path / "nothing.txt")], lake=str(lake))
+    page = str(getattr(Artifact.get("summary"), "data", ""))
+    assert "nothing.txt" in page and "as it was before" in page
 
 
 def test_daily_report_and_weekly_maintenance(tmp_path: Path, lake: Path, ask: Ask) -> None:

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from flows.run_page import summary_page
+from flows.run_page import failure_page, summary_page
 from flows.summary import RunSummary
 from warehouse.checks import CheckResult
 
@@ -35,6 +35,12 @@ def test_figures_bars_and_rejects() -> None:
 
 def test_a_run_without_anything_has_a_page() -> None:
     assert "0.0 | 0 |" in summary_page(SUMMARY._replace(documents=0, seconds=0.0), [], [], [])
+
+
+def test_a_failed_run_says_why_and_what_became_of_the_lake() -> None:
+    page = failure_page("ingest", "run7", "here/lake", "shard 3, 2 documents from <a>.txt:\nbad row")
+    assert page.startswith("# Ingest run7 failed\n") and r"shard 3, 2 documents from \<a\>.txt: bad row" in page
+    assert "as it was before" in page
 
 
 @pytest.mark.parametrize("error", [ValueError("bad\nrow"), FileNotFoundError(2, "gone")])
