@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from config.attribution import AttributionLexicons, load_attribution
@@ -31,10 +32,9 @@ _CHANGE_NO_ROW = ("run", "lake", "site")
 
 @dataclass(frozen=True)
 class Config:
-    """Everything a run is told: settings, rules, lexicons, actors, and the fingerprint of all that shapes rows."""
+    """Everything a run is told: settings, rules, lexicons, actors."""
 
     directory: Path
-    fingerprint: str
     settings: Settings
     text: TextRules
     translationese: TranslationeseRules
@@ -68,7 +68,6 @@ def load_config(directory: Path) -> Config:
     """Read and validate a whole config directory. Raises ConfigError for the first thing that is wrong."""
     return Config(
         directory=directory,
-        fingerprint=fingerprint(directory),
         settings=load_settings(directory),
         text=load_text_rules(directory),
         translationese=load_translationese(directory),
@@ -96,13 +95,21 @@ def fingerprint(directory: Path) -> str:
 
     Comments and layout do not count, nor do the settings that only say where and how fast a run works.
     """
+    imported = imported_files(imported_directory(directory))
+    files = [*sorted(directory.rglob("*.toml")), *imported]
+    return _digest(directory, imported, tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _digest(directory: Path, imported: tuple[Path, ...], files: tuple[tuple[Path, int, int], ...]) -> str:
+    """The fingerprint of files as they stand, with size and time of change: computed once a process."""
     digest = hashlib.sha256(VERSION.encode())
-    for path in sorted(directory.rglob("*.toml")):
+    for path, _, _ in files[: len(files) - len(imported)]:
         content = read_toml(path)
         if path == directory / _PIPELINE:
             content = {key: value for key, value in content.items() if key not in _CHANGE_NO_ROW}
         name = path.relative_to(directory).as_posix()
         digest.update(json.dumps([name, content], sort_keys=True, default=str).encode())
-    for path in imported_files(imported_directory(directory)):
+    for path in imported:
         digest.update(json.dumps([path.name, file_digest(path)]).encode())
     return digest.hexdigest()[:16]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from config.configuration import config_directory, load_config, load_imported, load_settings
+from config.configuration import config_directory, fingerprint, load_config, load_imported, load_settings
 from config.loading import ConfigError
 from config.version import VERSION
 from flows.compiled import StaleRoomsError, compiled_modules, refuse_stale_rooms
@@ -40,7 +40,7 @@ def examine() -> list[Finding]:
         *(_package(name) for name in _PACKAGES),
         _tried("rooms", _rooms),
         *(_tried(f"DuckDB extension {name}", partial(_extension, name)) for name in _EXTENSIONS),
-        _tried("config", lambda: f"{config_directory()}, fingerprint {load_config(config_directory()).fingerprint}"),
+        _tried("config", _config),
         _tried("imported actors", _imported),
         _tried("lake", _lake),
         _tried("Prefect server", _server),
@@ -66,6 +66,12 @@ def _tried(what: str, look: Callable[[], str]) -> Finding:
         return Finding(True, what, look())
     except (ConfigError, LakeError, MissingExtensionError, StaleRoomsError, duckdb.Error, OSError) as error:
         return Finding(False, what, first_line(error))
+
+
+def _config() -> str:
+    """The config in force, once it was read whole. Raises ConfigError."""
+    config = load_config(config_directory())
+    return f"{config.directory}, fingerprint {fingerprint(config.directory)}"
 
 
 def _rooms() -> str:

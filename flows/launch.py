@@ -22,12 +22,15 @@ def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
     """Workers and server, starting. Enter it before anything imports Prefect, and before any thread is started.
 
     Gives a function that returns once the server answers; it raises ServerError. Ctrl-C ends the process in order.
+    Raises ConfigError: the rooms are compiled here, once, while the server starts, and the workers forked with them.
     """
     directory = config_directory().absolute()
     prepare = partial(rooms_for, directory, fingerprint(directory))
     pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
     try:
-        with prefect_server(lake.directory / "prefect") as server, pool:
-            yield server.wait if server else lambda: None
+        with prefect_server(lake.directory / "prefect") as server:
+            prepare()
+            with pool:
+                yield server.wait if server else lambda: None
     except KeyboardInterrupt:
         fail("stopped; the lake holds all of this run or nothing of it", EXIT_STOPPED)

@@ -36,8 +36,8 @@ def worker_pool(workers: int, prepare: Callable[[], object], fork: bool = False)
 
     What `prepare` raises is left to the first real job, which meets the same fault.
 
-    `fork` starts faster, and is for a process that has not imported Prefect nor used DuckDB or Arrow yet: a fork
-    copies their locks but not their threads.
+    `fork` is for a process that has called `prepare` itself, so that its processes have what that keeps, and that has
+    not imported Prefect nor used DuckDB or Arrow yet: a fork copies their locks but not their threads.
     """
     global _pool  # noqa: PLW0603 (one pool a process is the point)
     if _pool is not None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from config.configuration import config_directory, load_config, load_settings
+from config.configuration import config_directory, load_settings
 from config.loading import ConfigError
 from flows.options import ConfigOption, JsonOption, LakeOption, choose, chosen_lake
 from flows.progress import listen
@@ -75,7 +75,6 @@ def _run_flow(flow: Callable[[], Any]) -> Any:
     from flows.launch import launched  # noqa: PLC0415
 
     settings = load_settings(config_directory())
-    load_config(config_directory())
     lake = chosen_lake()
     with launched(settings, lake) as wait, Bars() as bars:
         bars.begin("starting", 0, "")
