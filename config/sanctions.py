@@ -116,6 +116,7 @@ class Words(Frozen):
     object_markers  stand before whom a verb hits ("sancione a Gazprom")
     approximations  prepositions that only say how exact a number is ("about 20 names")
     foreign_matters  one of them must stand beside a trigger where a document names no actor at all
+    consequences  open what follows from a condition ("then it could face")
     placing     verbs that put somebody under something ("placed Iran under sanctions")
     purposes    infinitives whose object is whom sanctions are for ("sanctions to force Iran to the table")
     """
@@ -190,6 +191,7 @@ class Words(Frozen):
     own_possessives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     object_markers: tuple[str, ...] = ()
+    consequences: tuple[str, ...] = ()
     foreign_matters: tuple[str, ...] = ()
     approximations: tuple[str, ...] = ()
     placing: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from config.sanctions import Predicate, Trigger
 from tasks.sanctions.cluster import actors_between
 from tasks.sanctions.frame import Step, is_participle, step_of
 from tasks.sanctions.govern import VERDICTS, chain_from
-from tasks.sanctions.phrase import Left, Right, read_object
+from tasks.sanctions.phrase import Left, Right, read_object, read_right
 from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16
@@ -34,6 +34,8 @@ def governing_chain(
         return [found], agents
     if sentence.lexicon.source.free_order:
         _read_bracket(sentence, found, left)
+    if outer and found.passive and not right.targets and found.group_start <= right.end:
+        right.targets = read_right(sentence, found.end, trigger).targets  # "discussed the sanctions being imposed on X"
     if not outer:
         return [found, *_beyond(sentence, found, left, right, trigger)], agents
     return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
@@ -148,7 +150,8 @@ def _only_describes(sentence: Sentence, governor: Governor) -> bool:
     endings = sentence.lexicon.source.words.participle_endings
     if not endings or governor.end != governor.start + 1 or sentence.lexicon.source.free_order:
         return False
-    article = sentence.is_a(governor.start - 1, "determiners") and not sentence.is_a(governor.start - 1, "relatives")
+    article = sentence.is_a(governor.start - 1, "determiners", "possessive")
+    article = article and not sentence.is_a(governor.start - 1, "relatives")
     return article and sentence.ends_in(governor.start, endings)
 
 
@@ -189,6 +192,8 @@ def _read_right_verb(
         return None
     step = step_of(sentence, governor, usable)
     agents = actors_between(sentence, right.end, step.group_start)
+    if agents and not step.operators:  # "what sanctions might Canada put in place?"
+        step.operators = [one for one in ("will", "may", "must") if sentence.is_a(right.end, one)][:1]
     if step.passive or sentence.lexicon.source.free_order or _is_bare_participle(sentence, step, right, governor):
         return step, agents if not step.passive and sentence.lexicon.source.free_order else []
     listed = comma or any(sentence.is_a(k, "coordinators") for k in range(right.end, min(agents, default=0)))

@@ -13,7 +13,8 @@ class Claim:
     """A claim in tokens: its trigger [start, end), phrase [left, right), chain, state and roles.
 
     `approves`: a verb that allows something ("would not sanction the use of force"). `list_end` is where the last of
-    several coordinated triggers ends; `more_measures` is what they say of measures.
+    several coordinated triggers ends; `more_measures` is what they say of measures. `refers_back`: the sanctions of the
+    claim before it are meant.
     """
 
     trigger: Trigger
@@ -30,6 +31,7 @@ class Claim:
     approves: bool = False
     more_measures: tuple[str, ...] = ()
     list_end: int = 0
+    refers_back: bool = False
 
     @property
     def rule_id(self) -> str:

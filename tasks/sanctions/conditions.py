@@ -49,8 +49,12 @@ def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
 
 def _subject_follows(sentence: Sentence, position: int) -> bool:
     """Whether a verb stands before its subject, as in "sanctions should the Kremlin escalate", outside a question."""
-    subject = sentence.is_a(position, "determiners", "pronouns") or sentence.is_actor(position)
-    return subject and not sentence.asks()
+    return _has_subject(sentence, position) and not sentence.asks()
+
+
+def _has_subject(sentence: Sentence, position: int) -> bool:
+    named = position < len(sentence.tokens) and sentence.is_actor(position)
+    return named or sentence.is_a(position, "pronouns", "determiners")
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
@@ -58,6 +62,8 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     for position in range(start, len(sentence.tokens)):
         word = sentence.tokens[position].word
         if word in _COMMAS or word in _CLOSING or (word in ".!?。" and position >= len(sentence.tokens) - 2):
+            return position
+        if position > start + 1 and sentence.is_a(position, "consequences") and _has_subject(sentence, position + 1):
             return position
         if sentence.lexicon.source.verb_first and position > start and sentence.is_a(position, "will"):
             return position  # no comma stands before "فستفرض"

@@ -8,7 +8,8 @@ from config.sanctions import Predicate
 from tasks.sanctions.sentence import Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
-_OPENING_QUOTES = '“"'
+_QUOTES = '“”"'
+_MODALS = ("will", "may", "must")
 REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 
 
@@ -220,9 +221,9 @@ def _ordered(operators: list[str]) -> list[str]:
 
 
 def _in_group(sentence: Sentence, position: int) -> bool:
-    if sentence.tokens[position].word in _OPENING_QUOTES:  # "could “snap back”"
-        return position > 0 and sentence.is_a(position - 1, "will", "may", "must")
-    if sentence.is_a(position, "coordinators"):  # "immediately and forcefully"
+    if sentence.tokens[position].word in _QUOTES:  # "could “snap back”", "“to swiftly” hit"
+        return position > 0 and (sentence.is_a(position - 1, *_MODALS) or _is_adverb(sentence, position - 1))
+    if sentence.is_a(position, "coordinators") or sentence.tokens[position].word == ",":  # "immediately and forcefully"
         return position > 0 and _is_adverb(sentence, position - 1) and _is_adverb(sentence, position + 1)
     return sentence.is_a(position, *_GROUP) or _is_adverb(sentence, position)
 

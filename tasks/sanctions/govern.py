@@ -32,6 +32,7 @@ _OUTER = frozenset(
         "exchange",
         "exclude",
         "insist",
+        "continue",
     }
 )
 VERDICTS = frozenset({"oppose", "refuse"})
@@ -50,6 +51,8 @@ def chain_from(sentence: Sentence, head: int, link: str, trigger: Trigger) -> li
         step = step_of(sentence, *found)
         steps.append(step)
         if step.predicate.does == "obey":  # "vowed to go on despite sanctions": nothing is vowed about them
+            break
+        if step.predicate.does == "face" and sentence.is_a(step.start - 1, "coordinators"):  # "or face sanctions"
             break
         head, link = step.group_start, step.link
     return steps

@@ -12,7 +12,7 @@ from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_ob
 from tasks.sanctions.roles import Reading, assign, own_target, split_left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
-from tasks.sanctions.subject import subject_of
+from tasks.sanctions.subject import before_noun, subject_of
 
 _PURPOSE_REACH = 9
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
@@ -35,6 +35,8 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.state = move(claim.state, "owned", grammar.rules)
     if claim.senders and not any(sends_as_state(sentence, k, grammar) for k in claim.senders):
         claim.state = move(claim.state, "nobody", grammar.rules)
+        if steps and steps[0].predicate.does == "talk":  # who only talks about sanctions sends none
+            claim.senders = [k for k in claim.senders if k in left.actors or k in right.senders]
     if left.negated:
         claim.state = move(claim.state, "not", grammar.rules)
     claim.approves = left.start == start and trigger.kind == "either" and _approves_object(sentence, end)
@@ -63,9 +65,20 @@ def _give_roles(
     in_front, against = split_left(sentence, left, Reading(claim.trigger, aimed, relieved), grammar)
     claim.senders = in_front + right.senders + by + agents
     claim.targets = right.targets + against + after
+    _take_from(sentence, claim, grammar)
     _name_within(sentence, claim)
     _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
     _fill_gaps(sentence, claim, roles, left.start)
+
+
+def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:
+    """In "lift sanctions from Iran" the one behind "from" is freed: a target, unless it usually sends."""
+    if not claim.steps or claim.steps[0].predicate.does != "ease" or claim.targets or claim.trigger.weak:
+        return
+    freed = [k for k in claim.senders if sentence.tokens[before_noun(sentence, k)].word == "from"]
+    if freed and not _all_usual(sentence, freed, grammar):
+        claim.targets = freed
+        claim.senders = [k for k in claim.senders if k not in freed]
 
 
 def _name_within(sentence: Sentence, claim: Claim) -> None:
@@ -121,7 +134,7 @@ def _purpose(sentence: Sentence, start: int) -> list[int]:
 
 def _sender_by_word(sentence: Sentence, claim: Claim, head: int) -> list[int]:
     """Who "has" sanctions on somebody, and who warns that they would be imposed."""
-    if not claim.steps:
+    if not claim.steps or claim.steps[0].predicate.does == "in_force":
         return subject_of(sentence, head - 1) if claim.targets and sentence.is_a(head - 1, "possession") else []
     if len(claim.steps) < 2 or not (claim.steps[0].passive and claim.steps[0].operators):
         return []

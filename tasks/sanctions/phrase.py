@@ -201,12 +201,19 @@ def _passed_over(sentence: Sentence, position: int) -> int:
     """Tokens that stand between a trigger and what belongs to it: adverbs, "in 2007", "and expulsions" (imposed on)."""
     if sentence.tokens[position].word in _QUOTES or sentence.is_a(position, "adverbs", "post_modifiers"):
         return 1
+    if _is_modal_passive(sentence, position):  # "would be directed against X"
+        return 1 + _passed_over(sentence, position + 1)
     if sentence.is_a(position, "passive_auxiliaries") and position + 1 in sentence.starts["target_prepositions"]:
         return int(not sentence.is_a(position + 1, "linking_prepositions", "with_prepositions"))  # "are aimed at X"
     dated = sentence.is_a(position, "linking_prepositions", "conditions", "barriers")
     listed = sentence.is_a(position, "coordinators")
     passed = (dated and _is_year(sentence, position + 1)) or (listed and _is_reduced_verb(sentence, position + 2))
     return 2 if passed else 0
+
+
+def _is_modal_passive(sentence: Sentence, position: int) -> bool:
+    modal = sentence.is_a(position, "will", "may", "must") and sentence.is_a(position + 1, "passive_auxiliaries")
+    return modal and position + 2 in sentence.starts["target_prepositions"] and position + 2 not in sentence.governors
 
 
 def _is_year(sentence: Sentence, position: int) -> bool:

@@ -14,6 +14,7 @@ from tasks.sanctions.phrase import Left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
+_ADJECTIVES = 5
 _ACTS = frozenset({"ease", "impose", "keep"})
 _NO_GRANTER = frozenset({"", "demand", "insist", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "insist", "support", "oppose", "against", "discuss", "obey", "talk"})
@@ -93,13 +94,15 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     roles: dict[str, list[int]] = {"sender": [], "target": [], "evader": []}
     if not steps:
         return roles
+    if len(steps) > 1 and steps[1].predicate.does == "face" and _is_adjective(steps[0], head):
+        steps = steps[1:]
     inner = steps[0]
     between = objects_between(sentence, inner.end, head) if inner.start < head else []
     between = [k for k in between if not _owns(sentence, k, head)]
     if between and sentence.lexicon.source.verb_first and not is_aimed(sentence, between[0]):
         party = _party(inner, head, grammar)
         return {**roles, party: between} if party in roles else roles
-    if inner.predicate.does not in _NO_OBJECT:
+    if inner.predicate.does not in _NO_OBJECT or inner.predicate.needs == ("from",):  # "shield Iran from sanctions"
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
     roles["target"] += [] if roles["target"] else _exchanger(sentence, steps, grammar)
@@ -111,8 +114,22 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     elif party == "given":
         roles["sender"] += _given(sentence, steps, grammar)[0]
     elif party in roles:
-        roles[party] += chain_subject(sentence, steps, grammar)
+        doing = chain_subject(sentence, steps, grammar)
+        roles[party] += _drawing(sentence, inner, doing) if inner.predicate.does == "draw" else doing
     return roles
+
+
+def _drawing(sentence: Sentence, inner: Step, doing: list[int]) -> list[int]:
+    """Whose deed draws sanctions: not "it", and not whom it hits ("an attack on X would trigger sanctions")."""
+    if sentence.is_a(inner.group_start - 1, "pronouns"):
+        return []
+    return [k for k in doing if not is_aimed(sentence, k)]
+
+
+def _is_adjective(step: Step, head: int) -> bool:
+    """Whether a predicate is only the adjective of what it governs: "face possible sanctions"."""
+    near = 0 <= head - step.end < _ADJECTIVES
+    return step.predicate.does == "plan" and near and step.group_start == step.start and not step.passive
 
 
 def _owns(sentence: Sentence, position: int, head: int) -> bool:

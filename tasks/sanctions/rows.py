@@ -39,22 +39,29 @@ def rows_of(
     rows: list[SanctionsMention] = []
     for claim in claims_of(sentence, grammar, Context(bool(earlier), foreign)):
         condition = _condition_for(sentence, claim, conditions, grammar)
-        row = _row(document, segment, sentence, claim, condition, attributions, grammar)
         previous = rows[-1] if rows else earlier[-1] if earlier else None
-        rows.append(_linked_back(sentence, claim, row, previous)._replace(sanction_no=len(earlier) + len(rows)))
+        claim.refers_back = previous is not None and _refers_back(sentence, claim, segment, previous)
+        row = _row(document, segment, sentence, claim, condition, attributions, grammar)
+        rows.append(_linked_back(claim, row, previous)._replace(sanction_no=len(earlier) + len(rows)))
     return rows
 
 
-def _linked_back(
-    sentence: Sentence, claim: Claim, row: SanctionsMention, previous: SanctionsMention | None
-) -> SanctionsMention:
-    """Give "the sanctions" without target those of the claim before, if at most two sentences back.
+def _refers_back(sentence: Sentence, claim: Claim, segment: Segment, previous: SanctionsMention) -> bool:
+    """Whether a claim is of "the sanctions" that the claim before, at most two sentences back, is of."""
+    near = segment.segment_no - previous.segment_no <= 2
+    first = claim.steps[0] if claim.steps else None
+    imposed = first is not None and first.predicate.does == "impose" and not first.predicate.intransitive
+    if first is not None and imposed and claim.end <= first.start == first.group_start:
+        return False  # "the round of sanctions imposed since" says itself which
+    return near and bool(previous.target_ids) and sentence.is_a(claim.left, "definite") and not claim.verb
+
+
+def _linked_back(claim: Claim, row: SanctionsMention, previous: SanctionsMention | None) -> SanctionsMention:
+    """Give "the sanctions" without target those of the claim before.
 
     Who eases or breaks them is the row's own sender; who imposed them is that of the claim before.
     """
-    if previous is None or row.segment_no - previous.segment_no > 2 or row.target_ids:
-        return row
-    if not sentence.is_a(claim.left, "definite") or claim.verb or not previous.target_ids:
+    if previous is None or row.target_ids or not claim.refers_back:
         return row
     if set(row.sender_ids) & set(previous.target_ids):
         return row
@@ -174,7 +181,7 @@ def _parties(
         targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
     if not targets and any(step.predicate.does == "face" for step in claim.steps):
         targets = [actor for actor in _states(ids(sentence, addressee(sentence)), grammar) if actor not in senders]
-    return senders, targets or _only_other_state(sentence, claim, senders, grammar)
+    return senders, targets or ([] if claim.refers_back else _only_other_state(sentence, claim, senders, grammar))
 
 
 def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], grammar: SanctionsGrammar) -> list[str]:
