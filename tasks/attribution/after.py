@@ -6,9 +6,9 @@ from typing import Final
 
 from tasks.attribution.content import Complement
 from tasks.attribution.frames import Frame
-from tasks.attribution.phrases import Source
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
+from tasks.attribution.sources import Source
 from tasks.attribution.wordclass import ADVERBIAL, COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
 
 _CLOSED: Final = TERMINAL | {","}  # marks at the end of a quotation that nothing goes on

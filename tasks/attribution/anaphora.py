@@ -7,7 +7,7 @@ from typing import Final
 
 from config.attribution import Pronoun
 from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
-from tasks.attribution.phrases import Source
+from tasks.attribution.sources import Source
 from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun, possesses
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import DETERMINER, PREPOSITION, SOURCE_NOUN, TITLE

@@ -8,8 +8,8 @@ from tasks.attribution.after import add_after, cue_span
 from tasks.attribution.before import add_before, is_whole
 from tasks.attribution.clauses import clause_end, ends_in_comma
 from tasks.attribution.content import complement_after
-from tasks.attribution.phrases import Source, source_after, source_before, whole
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sources import Source, source_after, source_before, whole
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.wordclass import (
     ADVERBIAL,

@@ -8,9 +8,10 @@ from tasks.attribution.after import cue_span
 from tasks.attribution.clauses import clause_end, is_gerund
 from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
 from tasks.attribution.nobody import stands_for_nobody
-from tasks.attribution.phrases import Source, is_time, source_after, source_before
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_speak
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import is_time, source_before
+from tasks.attribution.sources import source_before
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
     ADVERBIAL,

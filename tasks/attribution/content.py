@@ -7,7 +7,8 @@ from typing import Final, final
 from tasks.attribution.clauses import clause_end, ends_in_comma, is_gerund, phrase_end
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import is_time, phrase_right
+from tasks.attribution.phrases import phrase_right
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADDRESSING,

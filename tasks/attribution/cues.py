@@ -7,10 +7,10 @@ from typing import Final
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
-from tasks.attribution.phrases import Source
 from tasks.attribution.prepositions import behind_content, preposition_statement
 from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
+from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
 from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, PREPOSITION, TRIGGER, WORD

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.attribution.phrases import Source
 from tasks.attribution.scan import Scan
+from tasks.attribution.sources import Source
 from tasks.attribution.wordclass import ADVERBIAL, VERBAL
 
 

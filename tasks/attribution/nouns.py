@@ -6,9 +6,11 @@ from typing import Final
 
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, is_time, phrase_left, source_after, source_before, whole
+from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sources import Source, source_after, source_before, whole
 from tasks.attribution.subjects import can_speak
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     AGENT,

@@ -6,8 +6,9 @@ from typing import Final
 
 from tasks.attribution.before import content_start, resumed
 from tasks.attribution.clauses import clause_end, phrase_at
-from tasks.attribution.phrases import Source, phrase_left, source_after, whole
+from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sources import Source, source_after, whole
 from tasks.attribution.subjects import can_speak
 from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (

@@ -12,12 +12,13 @@ from tasks.attribution.cues import find_statements
 from tasks.attribution.gate import any_between
 from tasks.attribution.inside import told_inside
 from tasks.attribution.lexicon import AttributionLexicon, Language
-from tasks.attribution.phrases import main_subject, source_after
+from tasks.attribution.openings import main_subject
 from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
 from tasks.attribution.relay import channel_hits, via_outlet
 from tasks.attribution.rows import Row
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, sentences_of
+from tasks.attribution.sources import source_after
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import Sentence, opening_word, tokenize
 from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN, WORD

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
-from tasks.attribution.phrases import is_time
 from tasks.attribution.scan import Found
 from tasks.attribution.speakers import MentionIndex
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import ADDRESSING, AGENT, CHANNEL
 

@@ -6,8 +6,8 @@ from tasks.attribution.before import add_before, clause_floor
 from tasks.attribution.clauses import phrase_at
 from tasks.attribution.content import complement_after
 from tasks.attribution.frames import Frame
-from tasks.attribution.phrases import Source, source_after, source_before
 from tasks.attribution.scan import Found, Scan
+from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.wordclass import AGENT, VERBAL
 
 

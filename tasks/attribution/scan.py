@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source
+from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence, last_word
 
 TITLES: Final = frozenset({"title", "heading"})

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final, final
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
-from tasks.attribution.phrases import Source
+from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import CAPITAL, COORDINATOR, LISTED, TIME
 from warehouse.records import Mention

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import Source, is_time
+from tasks.attribution.sources import Source
+from tasks.attribution.times import is_time
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
     CAPITAL,

@@ -10,9 +10,10 @@ from tasks.attribution.before import clause_floor, content_before, inverted, spl
 from tasks.attribution.content import Complement, complement_after
 from tasks.attribution.frames import Frame
 from tasks.attribution.nobody import agentless
+from tasks.attribution.openings import main_subject
 from tasks.attribution.passives import participle, passive
-from tasks.attribution.phrases import Source, main_subject, source_after, source_before
 from tasks.attribution.scan import TITLES, Scan
+from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
 from tasks.attribution.wordclass import (
     ADVERBIAL,

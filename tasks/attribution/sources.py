@@ -1,0 +1,156 @@
+"""The source beside a cue: who speaks, with apposition or relative clause."""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from tasks.attribution.lexicon import Language
+from tasks.attribution.phrases import phrase_left, phrase_right, skip_left
+from tasks.attribution.times import is_time
+from tasks.attribution.tokens import QUOTE, Sentence
+from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    CAPITAL,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE_NOUN,
+    SUBORDINATOR,
+    TITLE,
+    WORD,
+)
+
+_MAX_PHRASE: Final = 16
+_MAX_APPOSITION: Final = 30
+_ASIDE_MARKS: Final = frozenset({",", "—", "–", "--", "-"})
+_NAME: Final = WORD | CAPITAL
+
+
+@final
+class Source:
+    """A source as token indices: its whole span, and the noun phrase that names it (the antecedent of `who`)."""
+
+    def __init__(self, first: int, last: int, head_first: int, head_last: int) -> None:
+        """Both spans with their last tokens."""
+        self.first = first
+        self.last = last
+        self.head_first = head_first
+        self.head_last = head_last
+
+
+def whole(span: tuple[int, int]) -> Source:
+    """A noun phrase as source, all of it."""
+    return Source(span[0], span[1], span[0], span[1])
+
+
+def source_before(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
+    """The subject of the verb at token `at`, looking left: a pronoun, a noun phrase, or one with an apposition."""
+    last = skip_left(sentence, language, at - 1, floor)
+    if last < floor:
+        return None
+    low = sentence.low
+    if sentence.classes[last] & RELATIVE:
+        return _relative(sentence, language, last, floor)
+    if low[last] in _ASIDE_MARKS:
+        return _with_apposition(sentence, language, last, floor)
+    found = phrase_left(sentence, language, last, floor)
+    if found is None:
+        return None
+    return _around_relative(sentence, language, found, floor) or whole(found)
+
+
+def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, int], floor: int) -> Source | None:
+    """`The judges who ruled on the port said ...`: the subject is what a relative clause before the cue is about."""
+    if sentence.classes[inner[0]] & PRONOUN:
+        return None
+    for at in range(inner[0] - 1, max(floor, inner[0] - _MAX_PHRASE), -1):
+        classes = sentence.classes[at]
+        if classes & CUE or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR or not sentence.classes[at] & WORD:
+            return None
+        if classes & RELATIVE and not classes & (COMPLEMENTIZER | SUBORDINATOR):
+            found = phrase_left(sentence, language, at - 1, floor)
+            if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
+                return None
+            return Source(found[0], inner[1], found[0], found[1])
+    return None
+
+
+def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
+    """`who`: the span is the pronoun, the head its antecedent."""
+    before = at - 1
+    if before >= floor and sentence.low[before] in _ASIDE_MARKS:
+        before -= 1
+    found = phrase_left(sentence, language, before, floor)
+    return Source(at, at, found[0], found[1]) if found else None
+
+
+def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: int) -> Source | None:
+    """The noun phrase before `, an apposition ,` or before `, an adverbial ,`."""
+    low, mark = sentence.low, sentence.low[comma]
+    for opening in range(comma - 2, max(floor, comma - _MAX_APPOSITION), -1):
+        if low[opening] == QUOTE:
+            return None
+        if low[opening] != mark:
+            continue
+        found = phrase_left(sentence, language, opening - 1, floor)
+        if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
+            continue
+        inside = sentence.classes[opening + 1]
+        adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
+        adverbial = adverbial or inside & ADVERBIAL
+        return Source(found[0], found[1] if adverbial else comma - 1, found[0], found[1])
+    return None
+
+
+def _boundary(sentence: Sentence, at: int) -> bool:
+    """Whether a clause can begin after this token."""
+    if not sentence.classes[at] & WORD:
+        return True
+    starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION
+    return bool(sentence.classes[at] & starts) or is_time(sentence, at)
+
+
+def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False) -> Source | None:
+    """The source that follows a cue, with its apposition where one follows: `said Ann Lee, a lawyer`.
+
+    `closed`: only an apposition that another comma ends counts, for more of the sentence must follow.
+    """
+    found = phrase_right(sentence, language, at, stop)
+    if found is None:
+        return None
+    first, last = found
+    end = _apposition_right(sentence, last + 1, stop, closed)
+    if end < 0 and not language.capitalised_nouns and not closed:
+        end = _name_right(sentence, first, last, stop)
+    return Source(first, max(last, end), first, last)
+
+
+def _name_right(sentence: Sentence, first: int, last: int, stop: int) -> int:
+    """Last token of a name that follows a role in lower case and a comma: `said the minister, Ann Lee`; else -1."""
+    classes, at = sentence.classes, last + 2
+    role = classes[first] & DETERMINER and not any(bits & CAPITAL for bits in classes[first : last + 1])
+    if not role or at >= stop or sentence.low[last + 1] != ",":
+        return -1
+    while at < stop and classes[at] & _NAME == _NAME:
+        at += 1
+    return at - 1 if at > last + 2 else -1
+
+
+def _apposition_right(sentence: Sentence, comma: int, stop: int, closed: bool) -> int:
+    """Last token of an apposition that starts with the comma at `comma`, or -1."""
+    low = sentence.low
+    if comma + 1 >= stop or low[comma] != ",":
+        return -1
+    word = low[comma + 1]
+    opens = sentence.classes[comma + 1] & (DETERMINER | POSSESSIVE | RELATIVE | SOURCE_NOUN | TITLE)
+    if not opens and not word.isdigit():
+        return -1
+    end = comma + 1
+    while end < stop and low[end] not in (",", QUOTE, ";", ":"):
+        end += 1
+    return -1 if closed and (end >= stop or low[end] != ",") else end - 1

@@ -1,0 +1,24 @@
+"""Dates and times of day among the tokens of a sentence."""
+
+from __future__ import annotations
+
+from tasks.attribution.tokens import Sentence
+from tasks.attribution.wordclass import CAPITAL, DETERMINER, DIGITS, MODAL, PREPOSITION, TIME, WORD
+
+
+def is_time(sentence: Sentence, at: int) -> bool:
+    """Whether the token belongs to a date or time of day, and not to a name ("Theresa May")."""
+    low, classes = sentence.low, sentence.classes
+    own = classes[at]
+    before = classes[at - 1] if at else 0
+    if not own & TIME:
+        return bool(before & TIME and own & DIGITS)
+    if own & (PREPOSITION | DETERMINER):
+        after = at + 1 < len(low)
+        return after and bool(
+            classes[at + 1] & (TIME | PREPOSITION) == TIME or (classes[at + 1] & DIGITS and len(low[at + 1]) == 4)
+        )
+    if not own & MODAL:
+        return True
+    named = before & (CAPITAL | TIME | WORD) == CAPITAL | WORD
+    return bool(own & CAPITAL) and not named
