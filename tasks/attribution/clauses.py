@@ -23,6 +23,7 @@ from tasks.attribution.wordclass import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    STANDALONE,
     SUBORDINATOR,
     VERBAL,
 )
@@ -158,10 +159,21 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     if after >= stop:
         return False
     if sentence.classes[after] & CUE:
+        if comma and not joined and _closes_aside(sentence, at, first):
+            return False
         return _cue_leaves(sentence, language, after, joined)
     if comma and joined and sentence.classes[after] & PAST:
         return not sentence.classes[after] & CAPITAL
     return comma and _subject_leaves(sentence, language, at, stop)
+
+
+def _closes_aside(sentence: Sentence, comma: int, first: int) -> bool:
+    """Whether a comma ends an aside on the subject of the content: `said his father, who works there, allowed it`."""
+    opening = next((at for at in range(comma - 1, first, -1) if sentence.low[at] == ","), first)
+    if opening == first:
+        return False
+    classes = sentence.classes[opening + 1]
+    return bool(classes & RELATIVE) or classes & (DETERMINER | STANDALONE) == DETERMINER
 
 
 def _occasion(sentence: Sentence, at: int, stop: int) -> bool:

@@ -8,7 +8,7 @@ from tasks.attribution.clauses import clause_end, ends_in_comma, is_gerund, phra
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import phrase_right
-from tasks.attribution.times import is_time
+from tasks.attribution.times import is_time, skip_times, time_span
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADDRESSING,
@@ -20,6 +20,7 @@ from tasks.attribution.wordclass import (
     CUE,
     DETERMINER,
     FINITE,
+    GERUND,
     INFINITIVE,
     NEGATIVE,
     OBJECT,
@@ -28,6 +29,7 @@ from tasks.attribution.wordclass import (
     PREPOSITION,
     PRONOUN,
     QUESTION,
+    RELATIVE,
     SOURCE_NOUN,
     STANDALONE,
     SUBORDINATOR,
@@ -60,6 +62,7 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
     """The content that a cue at token `at` introduces before token `stop`, or None where none follows."""
     cursor = at + 1
     if frame.particles:
+        cursor = skip_times(sentence, cursor, stop)
         if cursor >= stop or not _is_particle(sentence, cursor, frame):
             return None
         cursor += frame.length
@@ -72,7 +75,8 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
     if not frame.particles:
         cursor, found = skip_adverbials(sentence, language, cursor, stop)
         addressee = addressee or found
-    return _content_from(sentence, language, cursor, frame, stop, addressee)
+    found = _content_from(sentence, language, cursor, frame, stop, addressee)
+    return None if found and frame.addressee and not addressee and found.kind == "clause" else found
 
 
 def _is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
@@ -92,6 +96,8 @@ def _content_from(
     if kind is None or first >= stop or not _mark_fits(language, kind, mark):
         return None
     end = clause_end(sentence, language, first, stop)
+    if kind == "object" and "clause" in frame.complements and _is_clause(sentence, first, end):
+        kind = "clause"
     if kind in ("object", "infinitive") and frame.confidence < _SURE:
         end = phrase_end(sentence, language, first, end)
     colon = _colon(sentence, first, end) if kind != "quote" else None
@@ -129,9 +135,24 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
     before = sentence.classes[first]
     for classes in sentence.classes[first + 1 : end]:
         # A past form behind an article is an adjective: "the submerged ferry".
-        if classes & (VERBAL | CUE | FINITE) or (classes & PAST and not before & (DETERMINER | POSSESSIVE)):
+        if (
+            classes & (VERBAL | FINITE)
+            or classes & (CUE | GERUND) == CUE
+            or (classes & PAST and not before & (DETERMINER | POSSESSIVE))
+        ):
             return True
         before = classes
+    return False
+
+
+def _is_clause(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether what could be an object has a verb of its own, and is a clause: `noted the crews have not been paid`."""
+    for at in range(first + 1, end):
+        classes = sentence.classes[at]
+        if sentence.low[at] == "," or classes & (RELATIVE | COMPLEMENTIZER | SUBORDINATOR | QUESTION | INFINITIVE):
+            return False
+        if classes & (VERBAL | FINITE):
+            return not classes & CAPITAL
     return False
 
 
@@ -191,6 +212,9 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
     if found is None:
         return _object_pronoun(sentence, language, at, stop)
     first, last = found
+    for marker in range(first + 1, last):
+        if sentence.classes[marker] & INFINITIVE and not _noun_next(sentence, marker, stop):
+            return first, marker - 1
     after = last + 1
     if after >= stop:
         return found
@@ -236,7 +260,9 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
             ):
                 break
             at += 3
-        elif is_time(sentence, at) or sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
+        elif span := time_span(sentence, at, stop):
+            at += span
+        elif sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
             at += 1
         else:
             end = _prepositional(sentence, language, at, stop)
@@ -268,6 +294,8 @@ def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -
         if end >= stop:
             return end
         word = low[end]
+        if word == ";":
+            return None
         if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
             return end
         if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN:

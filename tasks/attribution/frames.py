@@ -24,7 +24,7 @@ class Frame:
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
-    """Every form of every cue verb, with the frames it opens; frames with a particle come first."""
+    """Every form of every cue verb, with its frames; first those with a particle, then those with an addressee."""
     found: dict[str, list[Frame]] = {}
     for group in groups:
         for line in group.words:
@@ -42,4 +42,7 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
             )
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)
-    return {form: tuple(sorted(frames, key=lambda frame: not frame.particles)) for form, frames in found.items()}
+    return {
+        form: tuple(sorted(frames, key=lambda frame: (not frame.particles, not frame.addressee)))
+        for form, frames in found.items()
+    }

@@ -11,7 +11,7 @@ from tasks.attribution.frames import Frame
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_speak
-from tasks.attribution.wordclass import AGENT, SUBORDINATOR
+from tasks.attribution.wordclass import AGENT, PRONOUN, RELATIVE, SUBORDINATOR
 
 _OBJECT: Final = frozenset({"object"})
 _REPORTED: Final = frozenset({"that", "infinitive", "clause", "quote", "question"})
@@ -43,7 +43,10 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
             return
     if subject and not impersonal and _expected(scan, at, source, subject):
         return
-    judged = any(frame.complements == _OBJECT and not frame.particles for frame in language.frames[low[at]])
+    empty = subject is not None and sentence.classes[subject.first] & (PRONOUN | RELATIVE)
+    judged = not empty and any(
+        frame.complements == _OBJECT and not frame.particles for frame in language.frames[low[at]]
+    )
     if judged and source and subject and not impersonal and can_speak(sentence, language, source):
         scan.add(Found(source, (at, at), (subject.first, subject.last), "indirect.passive.object", 0.5))
 
@@ -51,8 +54,9 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
 def _expected(scan: Scan, at: int, source: Source | None, subject: Source) -> bool:
     """`the bank is expected to act`, `he was said to be furious`: subject and infinitive together are the content."""
     sentence, language = scan.sentence, scan.language
-    frame = next((f for f in language.frames[sentence.low[at]] if "that" in f.complements and not f.addressee), None)
-    if frame is None or source is not None:
+    frames = language.frames[sentence.low[at]]
+    frame = next((frame for frame in frames if "that" in frame.complements), None)
+    if frame is None or source is not None or any(frame.addressee for frame in frames):
         return False
     complement = complement_after(sentence, language, at, _plain(frame), scan.stop)
     if complement is None or complement.kind != "infinitive":

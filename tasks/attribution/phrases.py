@@ -109,6 +109,8 @@ def _can_be_verb(sentence: Sentence, at: int, floor: int) -> bool:
     """Whether a cue form inside a phrase may be a verb: not in capitals, nor behind an article (`the cautious man`)."""
     if sentence.classes[at] & (CUE | CAPITAL) != CUE:
         return False
+    if sentence.classes[at] & SOURCE_NOUN and sentence.classes[at + 1] & LINKING:
+        return False  # "an earlier report on the port"
     before = sentence.classes[at - 1] if at > floor else 0
     return not before & (DETERMINER | POSSESSIVE) or bool(before & (STANDALONE | PRONOUN | RELATIVE))
 

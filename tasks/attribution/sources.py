@@ -15,19 +15,24 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     CUE,
     DETERMINER,
+    DIGITS,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
     SOURCE_NOUN,
+    STANDALONE,
     SUBORDINATOR,
+    TIME,
     TITLE,
+    VERBAL,
     WORD,
 )
 
 _MAX_PHRASE: Final = 16
 _MAX_APPOSITION: Final = 30
 _ASIDE_MARKS: Final = frozenset({",", "—", "–", "--", "-"})
+_NAMES: Final = 2  # words that a full name has at least
 _NAME: Final = WORD | CAPITAL
 
 
@@ -61,7 +66,36 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     found = phrase_left(sentence, language, last, floor)
     if found is None:
         return None
-    return _around_relative(sentence, language, found, floor) or whole(found)
+    found = _governed(sentence, language, found, floor)
+    return (
+        _around_relative(sentence, language, found, floor) or _open_apposition(sentence, found, floor) or whole(found)
+    )
+
+
+def _governed(sentence: Sentence, language: Language, found: tuple[int, int], floor: int) -> tuple[int, int]:
+    """`Her inquiry into the strike found ...`: with the noun that governs a phrase, where that can be the subject."""
+    at = found[0] - 1
+    if at - 1 < floor or sentence.classes[at] & (PREPOSITION | SUBORDINATOR | TIME | VERBAL) != PREPOSITION:
+        return found
+    governing = phrase_left(sentence, language, at - 1, floor)
+    if governing is None or not sentence.classes[governing[0]] & (DETERMINER | POSSESSIVE | RELATIVE):
+        return found
+    opens = governing[0] <= floor or _boundary(sentence, governing[0] - 1)
+    return (governing[0], found[1]) if opens else found
+
+
+def _open_apposition(sentence: Sentence, inner: tuple[int, int], floor: int) -> Source | None:
+    """`Ann Lee, the head of the port said ...`: a name and a role, without the comma that should end it."""
+    classes, comma = sentence.classes, inner[0] - 1
+    role = classes[inner[0]] & (DETERMINER | POSSESSIVE) and not classes[inner[0]] & STANDALONE
+    role = role and any(bits & (SOURCE_NOUN | TITLE) for bits in classes[inner[0] : inner[1] + 1])
+    first = comma
+    while first > floor and classes[first - 1] & _NAME == _NAME and not is_time(sentence, first - 1):
+        first -= 1
+    opens = first <= floor or not classes[first - 1] & WORD
+    if not role or sentence.low[comma] != "," or comma - first < _NAMES or not opens:
+        return None
+    return Source(first, inner[1], first, comma - 1)
 
 
 def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, int], floor: int) -> Source | None:
@@ -98,6 +132,8 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
         if low[opening] != mark:
             continue
         found = phrase_left(sentence, language, opening - 1, floor)
+        if found and found[0] == found[1] and sentence.classes[found[0]] & DIGITS:
+            continue  # an age: "Ann Lee, 45, a lawyer, said"
         if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
             continue
         inside = sentence.classes[opening + 1]
@@ -111,7 +147,7 @@ def _boundary(sentence: Sentence, at: int) -> bool:
     """Whether a clause can begin after this token."""
     if not sentence.classes[at] & WORD:
         return True
-    starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION
+    starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER
     return bool(sentence.classes[at] & starts) or is_time(sentence, at)
 
 

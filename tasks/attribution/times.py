@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import CAPITAL, DETERMINER, DIGITS, MODAL, PREPOSITION, TIME, WORD
+from tasks.attribution.wordclass import ADVERB, CAPITAL, DETERMINER, DIGITS, MODAL, PREPOSITION, TIME, WORD
 
 
 def is_time(sentence: Sentence, at: int) -> bool:
@@ -22,3 +22,19 @@ def is_time(sentence: Sentence, at: int) -> bool:
         return True
     named = before & (CAPITAL | TIME | WORD) == CAPITAL | WORD
     return bool(own & CAPITAL) and not named
+
+
+def time_span(sentence: Sentence, at: int, stop: int) -> int:
+    """How many tokens of a date, or of a length of time that is told back from now (`two weeks ago`), begin at `at`."""
+    if is_time(sentence, at):
+        return 1
+    classes = sentence.classes
+    counted = classes[at] & (DETERMINER | DIGITS) and at + 2 < stop
+    return 3 if counted and classes[at + 2] & (TIME | ADVERB) == TIME | ADVERB else 0
+
+
+def skip_times(sentence: Sentence, at: int, stop: int) -> int:
+    """The first token from `at` on that belongs to no date."""
+    while at < stop and (span := time_span(sentence, at, stop)):
+        at += span
+    return at

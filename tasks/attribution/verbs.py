@@ -15,6 +15,8 @@ from tasks.attribution.passives import participle, passive
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
+from tasks.attribution.times import is_time
+from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
@@ -22,6 +24,7 @@ from tasks.attribution.wordclass import (
     CAPITAL,
     COORDINATOR,
     CUE,
+    CUE_NOUN,
     DETERMINER,
     FINITE,
     GERUND,
@@ -33,18 +36,22 @@ from tasks.attribution.wordclass import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUESTION,
     QUOTING,
     RELATIVE,
     SINGULAR,
     SOURCE_NOUN,
     STANDALONE,
+    SUBORDINATOR,
     VERBAL,
+    WORD,
 )
 
 _SPEECH: Final = 0.9  # frames from here on report speech, whatever follows
 _DOUBTFUL: Final = 0.8
 _CITED: Final = 4  # tokens among which the noun of a cited source stands
 _MARKED: Final = frozenset({"quote", "that", "question"})
+_NO_NOUN: Final = VERBAL | ADVERBIAL | COORDINATOR | PREPOSITION | PAST | FINITE | CUE | PRONOUN | SUBORDINATOR
 _TOLD: Final = _MARKED | {"clause"}
 
 
@@ -99,6 +106,8 @@ def _is_verb(scan: Scan, at: int) -> bool:
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
         return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
+    if gerund and at + 1 < scan.stop and classes[at + 1] & (CUE | GERUND | CUE_NOUN) == CUE:
+        return False  # "an aide who knows the minister's thinking said"
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
 
@@ -142,7 +151,7 @@ def _otherwise(scan: Scan, at: int, before: Source | None) -> bool:
 def _with_subject(scan: Scan, at: int, source: Source) -> None:
     """A finite verb whose subject is known."""
     sentence, language = scan.sentence, scan.language
-    if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source):
+    if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source) or _asks(scan, source):
         return
     if splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
@@ -150,10 +159,32 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
         if complement and (told_in or not frame.impersonal) and _plausible(scan, source, frame, complement.kind):
+            if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
+                complement.last = _before_outer_verb(sentence, complement)
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
+
+
+def _before_outer_verb(sentence: Sentence, complement: Complement) -> int:
+    """Where the object in a relative clause ends: `the agents who questioned Lee said ...`."""
+    for at in range(complement.first + 1, complement.last):
+        classes = sentence.classes[at]
+        if classes & RELATIVE or sentence.low[at] == ",":
+            break
+        if classes & (VERBAL | FINITE) or classes & (CUE | GERUND | CUE_NOUN) == CUE:
+            return at - 1
+    return complement.last
+
+
+def _asks(scan: Scan, source: Source) -> bool:
+    """`Do you think ...?`: a pronoun behind an auxiliary that opens its clause is the subject of a question."""
+    classes, before = scan.sentence.classes, source.first - 1
+    if not scan.language.plural_endings or before < 0 or not classes[source.first] & PRONOUN:
+        return False
+    opens = before == 0 or not classes[before - 1] & WORD or bool(classes[before - 1] & (COORDINATOR | QUESTION))
+    return opens and bool(classes[before] & VERBAL) and scan.sentence.low[before - 1] != ","
 
 
 def _verb_first(scan: Scan, at: int, before: Source | None) -> bool:
@@ -262,9 +293,18 @@ def _modified(scan: Scan, at: int) -> Source | None:
     return source_before(sentence, scan.language, at, clause_floor(scan, at))
 
 
+def _follows_noun(scan: Scan, at: int) -> bool:
+    """Whether a participle goes on the noun right before it, which does not speak: `remarks defending the port`."""
+    classes = scan.sentence.classes[at - 1]
+    return bool(classes & WORD) and not classes & (_NO_NOUN | CAPITAL) and not is_time(scan.sentence, at - 1)
+
+
 def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
-    source = (_modified(scan, at) if name == "participle" else None) or _controller(scan, at)
+    modified = _modified(scan, at) if name == "participle" else None
+    if modified is None and name == "participle" and _follows_noun(scan, at):
+        return
+    source = modified or _controller(scan, at)
     if source is None or not can_be_subject(scan.sentence, scan.language, source):
         return
     for frame in scan.language.frames[scan.sentence.low[at]]:
