@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.attribution.clauses import clause_end
+from tasks.attribution.clauses import clause_end, phrase_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before, whole
-from tasks.attribution.subjects import can_speak
+from tasks.attribution.subjects import can_speak, plural_noun
 from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
+    ADDRESSING,
+    ADVERBIAL,
     AGENT,
     CAPITAL,
     COMPLEMENTIZER,
+    COORDINATOR,
     CUE,
+    DETERMINER,
+    FINITE,
     INFINITIVE,
     LINKING,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    TIME,
+    VERBAL,
     WORD,
 )
 
 _MODIFIERS: Final = 3
+_VERBS: Final = VERBAL | FINITE | PAST
 
 
 def noun_statement(scan: Scan, at: int) -> bool:
@@ -37,8 +48,10 @@ def noun_statement(scan: Scan, at: int) -> bool:
         if sentence.low[link] not in group.links or is_time(sentence, link + 1):
             continue
         marker = sentence.classes[link] & (COMPLEMENTIZER | INFINITIVE)
+        if marker and not _opens_content(sentence, language, link + 1, marker):
+            continue
         first = link if marker & INFINITIVE else link + 1
-        end = clause_end(sentence, language, first, scan.stop)
+        end = _content_end(scan, at, first, bool(marker & COMPLEMENTIZER))
         if end - first < 1 + (sentence.low[first] != QUOTE):
             return False
         source = _possessor(sentence, language, at) or _giver(scan, at)
@@ -50,11 +63,40 @@ def noun_statement(scan: Scan, at: int) -> bool:
     return _of_agent(scan, at)
 
 
+def _opens_content(sentence: Sentence, language: Language, after: int, marker: int) -> bool:
+    """Whether a clause or a verb follows a marker: not `statements that were ...`, nor `the threat to the port`."""
+    classes = sentence.classes[after]
+    if marker & INFINITIVE:
+        return not classes & (DETERMINER | POSSESSIVE | CAPITAL)
+    return not language.plural_endings or not classes & (VERBAL | FINITE) or bool(classes & CAPITAL)
+
+
+def _content_end(scan: Scan, noun: int, first: int, marked: bool) -> int:
+    """Where the content of a cue noun ends: where the clause goes on whose subject or object the noun is."""
+    sentence, language = scan.sentence, scan.language
+    end = clause_end(sentence, language, first, scan.stop)
+    if not marked:
+        end = phrase_end(sentence, language, first, end)
+    if not language.past_endings or any(classes & _VERBS for classes in sentence.classes[:noun]):
+        return end
+    verbs = [at for at in range(first + 1, end) if _starts_verb(sentence, at)]
+    return verbs[int(marked)] if len(verbs) > marked else end
+
+
+def _starts_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a group of verbs begins at a token, other than in a relative clause."""
+    classes, before = sentence.classes[at], sentence.classes[at - 1]
+    if not classes & _VERBS or classes & CAPITAL or before & (_VERBS | DETERMINER | POSSESSIVE | ADVERBIAL):
+        return False
+    return not before & (RELATIVE | INFINITIVE | PRONOUN | COORDINATOR)
+
+
 def _of_agent(scan: Scan, noun: int) -> bool:
     """`claims by the ministry that ...`, `the contention of Ann Lee that ...`: whose claim it is stands behind it."""
     sentence, language = scan.sentence, scan.language
     group = next((one for one in language.cue_nouns[sentence.low[noun]] if "that" in one.links), None)
-    if group is None or not sentence.classes[noun + 1] & (AGENT | LINKING):
+    link = sentence.classes[noun + 1]
+    if group is None or not link & (AGENT | LINKING) or (link & (ADDRESSING | TIME) and not link & AGENT):
         return False
     source = source_after(sentence, language, noun + 2, scan.stop)
     if source is None or not can_speak(sentence, language, source):
@@ -88,17 +130,24 @@ def _run_of_capitals(sentence: Sentence, last: int) -> int:
     return first
 
 
+def _behind_preposition(sentence: Sentence, first: int, last: int) -> int:
+    """The first token of a possessor, which is the last noun phrase before its ending: `in the sheriff's view`."""
+    return next((at for at in range(last, first, -1) if sentence.classes[at] & DETERMINER), first)
+
+
 def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
     """Whose claim it is: a possessive pronoun or a phrase with a possessive ending before the noun."""
     for at in range(noun - 1, max(-1, noun - 2 - _MODIFIERS), -1):
         word = sentence.low[at]
+        if at < noun - 1 and (sentence.classes[at] & _VERBS or plural_noun(sentence, language, at)):
+            return None
         if sentence.classes[at] & POSSESSIVE:
             return Source(at, at, at, at)
         if word.endswith(language.possessive_endings) and len(word) > 2:
             if sentence.classes[at] & CAPITAL:
                 return whole((_run_of_capitals(sentence, at), at))
             found = phrase_left(sentence, language, at, 0)
-            return whole(found) if found else None
-        if sentence.classes[at] & CUE or not word[0].isalpha():
+            return whole((_behind_preposition(sentence, *found), at)) if found else None
+        if sentence.classes[at] & (CUE | COORDINATOR) or not word[0].isalpha():
             return None
     return None
