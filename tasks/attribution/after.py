@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.attribution.content import Complement
+from tasks.attribution.content import Complement, is_particle
 from tasks.attribution.frames import Frame
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.sources import Source
-from tasks.attribution.wordclass import ADVERBIAL, COORDINATOR, RELATIVE, SUBORDINATOR, VERBAL
+from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    CAPITAL,
+    COORDINATOR,
+    FINITE,
+    PAST,
+    RELATIVE,
+    SUBORDINATOR,
+    VERBAL,
+)
 
 _CLOSED: Final = TERMINAL | {","}  # marks at the end of a quotation that nothing goes on
+_VERBS: Final = VERBAL | FINITE | PAST
 _DASHES: Final = frozenset({"-", "–", "—"})
 
 
@@ -24,8 +34,10 @@ def add_after(
     first, last = complement.first, complement.last
     if first in scan.sentence.quotes:
         last = _quotation_end(scan, first, last)
-    cue = cue_span(scan, at, frame.length, source)
+    adjacent = frame.length and is_particle(scan.sentence, at + 1, frame)
+    cue = cue_span(scan, at, frame.length if adjacent else 0, source)
     last = _inside_dashes(scan, source, first, last)
+    last = _inside_relative(scan, source, first, last)
     if complement.kind != "quote" and _opens_subordinate(scan, source):
         last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
     scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
@@ -49,6 +61,20 @@ def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> 
     if source is None or source.first == 0 or low[source.first - 1] not in _DASHES:
         return last
     return next((at - 1 for at in range(first + 1, last + 1) if low[at] in _DASHES), last)
+
+
+def _inside_relative(scan: Scan, source: Source | None, first: int, last: int) -> int:
+    """`The list, which Lee says has ..., is long`: content in such a clause ends where the outer one goes on."""
+    low, classes = scan.sentence.low, scan.sentence.classes
+    if source is None:
+        return last
+    opening = source.first - (not classes[source.first] & RELATIVE)
+    if opening < 1 or not classes[opening] & RELATIVE or low[opening - 1] != ",":
+        return last
+    for at in range(first + 1, last):
+        if low[at] == "," and classes[at + 1] & _VERBS and not classes[at + 1] & CAPITAL:
+            return at - 1
+    return last
 
 
 def _quotation_end(scan: Scan, first: int, last: int) -> int:

@@ -7,10 +7,17 @@ from typing import Final
 
 from config.attribution import Pronoun
 from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
+from tasks.attribution.mention_index import MentionIndex, possesses
 from tasks.attribution.sources import Source
-from tasks.attribution.speakers import MentionIndex, Speaker, describe, head_noun, possesses
+from tasks.attribution.speakers import Speaker, describe, head_noun
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import DETERMINER, PREPOSITION, SOURCE_NOUN, TITLE
+from tasks.attribution.wordclass import (
+    CAPITAL,
+    DETERMINER,
+    PREPOSITION,
+    SOURCE_NOUN,
+    TITLE,
+)
 from warehouse.records import Mention, Segment
 
 _REACH: Final = 2  # paragraphs that a pronoun looks back
@@ -31,11 +38,16 @@ class Discourse:
         self.year = year
         self.history: list[Speaker] = []
         self.quoted: list[tuple[int, int]] = []
+        self.told: set[str] = set()  # who is addressed in the statement at hand, and so is no antecedent of its subject
 
-    def speaker(self, sentence: Sentence, source: Source | None, language: Language) -> Speaker:
-        """Who a source is, resolved, and remembered for what follows."""
+    def speaker(
+        self, sentence: Sentence, source: Source | None, language: Language, told: tuple[int, int] | None = None
+    ) -> Speaker:
+        """Who a source is, resolved, and remembered for what follows; `told` are the tokens of who is addressed."""
         if source is None:
             return Speaker(None, "unknown")
+        named = self.index.inside(sentence.start_of(told[0]), sentence.end_of(told[1])) if told else ()
+        self.told = {mention.actor_id for mention in named}
         speaker = self._resolve(sentence, source, language)
         speaker.at = sentence.start_of(source.first)
         speaker.paragraph_no = sentence.paragraph_no
@@ -78,6 +90,8 @@ class Discourse:
                 return earlier.again()
         if described.kind == "document":
             return self._owner(word, described)
+        if described.kind == "unknown" and sentence.classes[head] & CAPITAL:
+            return self._any_speaker(sentence.paragraph_no) or described  # "the Liberal"
         return self._by_office(sentence, source, word, described)
 
     def _owner(self, word: str, described: Speaker) -> Speaker:
@@ -123,7 +137,7 @@ class Discourse:
         for speaker in reversed(self.history):
             if paragraph_no - speaker.paragraph_no > _REACH:
                 return None
-            if _agrees(speaker, pronoun):
+            if _agrees(speaker, pronoun) and speaker.actor_id not in self.told:
                 return speaker
         return None
 
@@ -138,6 +152,8 @@ class Discourse:
                 break
             actor = self.lexicon.actors.get(mention.actor_id)
             if actor is None or actor.kind != "person" or not _fits(actor.gender, pronoun):
+                continue
+            if mention.actor_id in self.told:
                 continue
             if segment is not None and mention.segment_no != segment:
                 break

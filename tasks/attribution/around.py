@@ -63,7 +63,7 @@ def inverted_aside(scan: Scan, at: int) -> bool:
     """`Comme l'a dit la ministre, ...`, `..., as reported by an agency`: the source follows its verb."""
     sentence, language = scan.sentence, scan.language
     opening = at - 1
-    while opening > 0 and sentence.classes[opening] & (VERBAL | DETERMINER):
+    while opening > 0 and sentence.classes[opening] & (VERBAL | DETERMINER | ADVERBIAL):
         opening -= 1
     if opening < 0 or sentence.low[opening] not in language.asides:
         return False

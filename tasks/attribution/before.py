@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.attribution.addressees import addressee_after, skip_adverbials
 from tasks.attribution.after import cue_span
 from tasks.attribution.clauses import clause_end, is_gerund
-from tasks.attribution.content import addressee_after, has_verb, skip_adverbials
+from tasks.attribution.content import has_verb
 from tasks.attribution.nobody import stands_for_nobody
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before
@@ -47,7 +48,8 @@ def clause_floor(scan: Scan, at: int) -> int:
     if at and scan.sentence.low[at - 1] == ",":
         return floor
     for found in scan.found:
-        if found.cue and floor <= found.cue[1] < at:
+        inside = found.source and scan.sentence.classes[found.source.last] & RELATIVE  # "critics who praised Lee said"
+        if found.cue and not inside and floor <= found.cue[1] < at:
             floor = found.cue[1] + 1
     return floor
 

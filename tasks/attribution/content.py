@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from tasks.attribution.addressees import addressee_after, skip_adverbials
 from tasks.attribution.clauses import clause_end, ends_in_comma, is_gerund, phrase_end
 from tasks.attribution.frames import Frame
 from tasks.attribution.lexicon import Language
-from tasks.attribution.phrases import phrase_right
-from tasks.attribution.times import is_time, skip_times, time_span
+from tasks.attribution.subjects import plural_noun
+from tasks.attribution.times import is_time, skip_times
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
-    ADDRESSING,
     ADVERBIAL,
     AGENT,
     CAPITAL,
@@ -19,6 +19,7 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     CUE,
     DETERMINER,
+    DIGITS,
     FINITE,
     GERUND,
     INFINITIVE,
@@ -30,15 +31,12 @@ from tasks.attribution.wordclass import (
     PRONOUN,
     QUESTION,
     RELATIVE,
-    SOURCE_NOUN,
-    STANDALONE,
     SUBORDINATOR,
-    TIME,
     VERBAL,
     WORD,
 )
 
-_MAX_ADVERBIAL: Final = 9
+_OPENS_TOLD: Final = PRONOUN | DETERMINER | POSSESSIVE | CAPITAL | DIGITS
 _MIN_CLAUSE: Final = 2
 _SHORT: Final = 7  # tokens up to which any clause must show its verb
 _SHORTEST: Final = 4  # the same behind verbs of speech
@@ -63,7 +61,7 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
     cursor = at + 1
     if frame.particles:
         cursor = skip_times(sentence, cursor, stop)
-        if cursor >= stop or not _is_particle(sentence, cursor, frame):
+        if cursor >= stop or not is_particle(sentence, cursor, frame):
             return None
         cursor += frame.length
         if cursor >= stop or is_time(sentence, cursor):
@@ -73,13 +71,29 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
         addressee = addressee_after(sentence, language, cursor, stop)
         cursor = addressee[1] + 1 if addressee else cursor
     if not frame.particles:
-        cursor, found = skip_adverbials(sentence, language, cursor, stop)
-        addressee = addressee or found
+        cursor, named = skip_adverbials(sentence, language, cursor, stop)
+        addressee = addressee or named
     found = _content_from(sentence, language, cursor, frame, stop, addressee)
-    return None if found and frame.addressee and not addressee and found.kind == "clause" else found
+    if found and found.kind == "infinitive" and addressee:
+        found.first = addressee[0]  # who is to act is part of what is asked
+    return found if found and _is_told(sentence, language, found, frame, cursor - at) else None
 
 
-def _is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
+def _is_told(sentence: Sentence, language: Language, found: Complement, frame: Frame, gap: int) -> bool:
+    """Whether a complement can be what is said: a bare clause behind who is told, and no relative clause.
+
+    `gap` tokens stand between the cue and it.
+    """
+    opening = sentence.classes[found.first]
+    if found.kind == "that" and gap > 1 and language.plural_endings:
+        return not opening & (VERBAL | FINITE) or bool(opening & CAPITAL)  # "agreed on a law that will ..."
+    if found.kind != "clause" or not frame.addressee or language.comma_clause:
+        return True
+    starts = bool(opening & _OPENS_TOLD) or plural_noun(sentence, language, found.first)
+    return found.addressee is not None and starts
+
+
+def is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
     """Whether one of the frame's particles begins at token `at`."""
     words = sentence.low[at] if frame.length == 1 else " ".join(sentence.low[at : at + frame.length])
     return words in frame.particles
@@ -113,6 +127,8 @@ def _content_from(
             or bool(sentence.classes[first] & NEGATIVE)
         )
     )
+    if kind == "clause" and _outer_verb(sentence, first, end):
+        return None
     single = kind in ("quote", "object") or sentence.low[first] == QUOTE
     if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):
         return None
@@ -132,17 +148,32 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
         return True
     if not language.past_endings or QUOTE in sentence.low[first + 1 : end]:
         return True
-    before = sentence.classes[first]
-    for classes in sentence.classes[first + 1 : end]:
-        # A past form behind an article is an adjective: "the submerged ferry".
-        if (
-            classes & (VERBAL | FINITE)
-            or classes & (CUE | GERUND) == CUE
-            or (classes & PAST and not before & (DETERMINER | POSSESSIVE))
-        ):
-            return True
-        before = classes
+    for at in range(first + 1, end):
+        if _is_verb(sentence, at):
+            before = at - 1
+            while before > first and sentence.classes[before] & ADVERBIAL:
+                before -= 1
+            if not sentence.classes[before] & RELATIVE:
+                return True
     return False
+
+
+def _outer_verb(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the first verb stands behind a coordinator, and so in the outer clause: `had a base and has left it`."""
+    at = next((at for at in range(first + 1, end) if sentence.classes[at] & VERBAL), first)
+    before = at - 1
+    while before > first and sentence.classes[before] & ADVERBIAL:
+        before -= 1
+    coordinated = at > first and sentence.classes[before] & COORDINATOR
+    return bool(coordinated) and not any(_is_verb(sentence, verb) for verb in range(first, before))
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a token can be a finite verb; a past form behind an article is an adjective: `the submerged ferry`."""
+    classes = sentence.classes[at]
+    if classes & (VERBAL | FINITE) or classes & (CUE | GERUND) == CUE:
+        return True
+    return bool(classes & PAST) and not sentence.classes[at - 1] & (DETERMINER | POSSESSIVE)
 
 
 def _is_clause(sentence: Sentence, first: int, end: int) -> bool:
@@ -204,108 +235,3 @@ def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
     if classes & (COORDINATOR | VERBAL | AGENT | PREPOSITION | SUBORDINATOR):
         return False
     return bool(classes & CAPITAL) or not classes & ADVERBIAL
-
-
-def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
-    """The person addressed ("reporters", "the BBC"): a short noun phrase that is not the content itself."""
-    found = phrase_right(sentence, language, at, stop)
-    if found is None:
-        return _object_pronoun(sentence, language, at, stop)
-    first, last = found
-    for marker in range(first + 1, last):
-        if sentence.classes[marker] & INFINITIVE and not _noun_next(sentence, marker, stop):
-            return first, marker - 1
-    after = last + 1
-    if after >= stop:
-        return found
-    opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION | PRONOUN)
-    if opens or not sentence.classes[after] & WORD or is_time(sentence, after):
-        return found
-    return _split_addressee(sentence, language, first, last)
-
-
-def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
-    """Where addressee and a bare clause run together, take the capitalised run or one plain noun, with its article."""
-    end = first
-    if sentence.classes[first] & DETERMINER:
-        if first == last or sentence.classes[first] & (STANDALONE | TIME):
-            return None
-        end += 1
-    while end + 1 <= last and sentence.classes[end] & CAPITAL and sentence.classes[end + 1] & CAPITAL:
-        end += 1
-    return first, end
-
-
-def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
-    """Pronouns in the object case are no sources, so they are known only as short words before a complement."""
-    if at + 1 < stop and sentence.classes[at] & WORD and len(sentence.low[at]) <= 4:
-        word = sentence.low[at + 1]
-        if word == QUOTE or sentence.classes[at + 1] & COMPLEMENTIZER:
-            return at, at
-    return None
-
-
-def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, tuple[int, int] | None]:
-    """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
-    addressee: tuple[int, int] | None = None
-    while at < stop:
-        aside = _between_commas(sentence, at, stop)
-        if aside:
-            at = aside
-        elif sentence.low[at] == "," and at + 2 < stop and sentence.low[at + 2] == ",":
-            if (
-                not sentence.classes[at + 1] & ADVERBIAL
-                or at + 3 >= stop
-                or not sentence.classes[at + 3] & COMPLEMENTIZER
-            ):
-                break
-            at += 3
-        elif span := time_span(sentence, at, stop):
-            at += span
-        elif sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
-            at += 1
-        else:
-            end = _prepositional(sentence, language, at, stop)
-            if end is None:
-                break
-            if sentence.classes[at] & ADDRESSING:
-                addressee = at + 1, end - 1
-            at = end
-    return at, addressee
-
-
-def _between_commas(sentence: Sentence, at: int, stop: int) -> int:
-    """Where `that` stands behind `, in a statement,`; 0 where no such aside begins at `at`."""
-    low, classes = sentence.low, sentence.classes
-    if low[at] != "," or at + 1 >= stop or not classes[at + 1] & PREPOSITION:
-        return 0
-    end = next((i + 1 for i in range(at + 2, min(stop, at + _MAX_ADVERBIAL)) if low[i] == ","), stop)
-    return end if end < stop and classes[end] & COMPLEMENTIZER else 0
-
-
-def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
-    """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
-    low = sentence.low
-    if not sentence.classes[at] & PREPOSITION or (
-        sentence.classes[at] & INFINITIVE and not _noun_next(sentence, at, stop)
-    ):
-        return None
-    for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):
-        if end >= stop:
-            return end
-        word = low[end]
-        if word == ";":
-            return None
-        if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
-            return end
-        if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN:
-            return end
-    return None
-
-
-def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
-    """Whether a noun phrase, and no verb, follows an infinitive marker that is also a preposition."""
-    if at + 1 >= stop:
-        return False
-    nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN | CAPITAL
-    return bool(sentence.classes[at + 1] & nouns)

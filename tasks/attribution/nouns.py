@@ -86,7 +86,9 @@ def _content_end(scan: Scan, noun: int, first: int, marked: bool) -> int:
 def _starts_verb(sentence: Sentence, at: int) -> bool:
     """Whether a group of verbs begins at a token, other than in a relative clause."""
     classes, before = sentence.classes[at], sentence.classes[at - 1]
-    if not classes & _VERBS or classes & CAPITAL or before & (_VERBS | DETERMINER | POSSESSIVE | ADVERBIAL):
+    if not classes & _VERBS or classes & CAPITAL or before & (DETERMINER | POSSESSIVE | ADVERBIAL):
+        return False
+    if before & _VERBS and (before & VERBAL or not classes & VERBAL):
         return False
     return not before & (RELATIVE | INFINITIVE | PRONOUN | COORDINATOR)
 
@@ -117,7 +119,7 @@ def _giver(scan: Scan, noun: int) -> Source | None:
         if sentence.low[at] in language.light_verbs:
             source = source_before(sentence, language, at, 0)
             return source if source and can_speak(sentence, language, source) else None
-        if not sentence.classes[at] & WORD or sentence.classes[at] & (PREPOSITION | CUE):
+        if not sentence.classes[at] & WORD or sentence.classes[at] & (PREPOSITION | CUE | _VERBS):
             return None
     return None
 

@@ -102,7 +102,9 @@ class Reader:
                 found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)
             ]
         hits = channel_hits(sentence, self.language) if scan.found else []
-        speakers = [self.discourse.speaker(sentence, found.source, self.language) for found in scan.found]
+        speakers = [
+            self.discourse.speaker(sentence, found.source, self.language, found.addressee) for found in scan.found
+        ]
         for number, found in enumerate(scan.found):
             self._add(sentence, found, speakers[number], hits)
         for at in sentence.quotes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.mention_index import MentionIndex
 from tasks.attribution.scan import Found
-from tasks.attribution.speakers import MentionIndex
 from tasks.attribution.times import is_time
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import ADDRESSING, AGENT, CHANNEL

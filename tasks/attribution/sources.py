@@ -104,7 +104,11 @@ def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, i
         return None
     for at in range(inner[0] - 1, max(floor, inner[0] - _MAX_PHRASE), -1):
         classes = sentence.classes[at]
-        if classes & CUE or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR or not sentence.classes[at] & WORD:
+        if (
+            (classes & CUE and not sentence.classes[at - 1] & RELATIVE)
+            or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
+            or not sentence.classes[at] & WORD
+        ):
             return None
         if classes & RELATIVE and not classes & (COMPLEMENTIZER | SUBORDINATOR):
             found = phrase_left(sentence, language, at - 1, floor)
@@ -125,10 +129,9 @@ def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> So
 
 def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: int) -> Source | None:
     """The noun phrase before `, an apposition ,` or before `, an adverbial ,`."""
-    low, mark = sentence.low, sentence.low[comma]
+    low, mark, quoted = sentence.low, sentence.low[comma], False
     for opening in range(comma - 2, max(floor, comma - _MAX_APPOSITION), -1):
-        if low[opening] == QUOTE:
-            return None
+        quoted = quoted or low[opening] == QUOTE
         if low[opening] != mark:
             continue
         found = phrase_left(sentence, language, opening - 1, floor)
@@ -137,6 +140,8 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
         if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
             continue
         inside = sentence.classes[opening + 1]
+        if quoted and not inside & (DETERMINER | RELATIVE):
+            return None
         adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
         adverbial = adverbial or inside & ADVERBIAL
         return Source(found[0], found[1] if adverbial else comma - 1, found[0], found[1])

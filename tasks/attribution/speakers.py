@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import Final, final
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
+from tasks.attribution.mention_index import MentionIndex, possesses
 from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
-from tasks.attribution.wordclass import CAPITAL, COORDINATOR, LISTED, TIME
+from tasks.attribution.wordclass import (
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    LISTED,
+    TIME,
+)
 from warehouse.records import Mention
 
 _ROLE_WIDTH: Final = 20
 _DISCOVERED: Final = "discovered_"
 _OF_BODIES: Final = ("_body", "_legal_form", "_acronym")
-_POSSESSIVE: Final = ("'s", "’s")
+_BODIES: Final = ("organization", "document")
+_LINK_WIDTH: Final = 8  # characters of a preposition and an article, as in `a report by the League`
 
 
 @final
@@ -46,46 +52,6 @@ class Speaker:
     def again(self) -> Speaker:
         """The same speaker, to be met at another place."""
         return Speaker(self.actor_id, self.kind, self.gender, self.plural, self.animate, self.words)
-
-
-class MentionIndex:
-    """A document's mentions by offset."""
-
-    def __init__(self, mentions: Sequence[Mention], lexicon: AttributionLexicon) -> None:
-        """Keep mentions in text order."""
-        self.mentions = sorted(mentions, key=attrgetter("start"))
-        self._starts = [mention.start for mention in self.mentions]
-        self._namesakes: dict[tuple[str, str], bool] = {}
-        self.has_outlet = not lexicon.outlets.isdisjoint([mention.actor_id for mention in self.mentions])
-
-    def inside(self, start: int, end: int) -> list[Mention]:
-        """Mentions that lie inside a span."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [mention for mention in self.mentions[first:last] if mention.end <= end]
-
-    def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
-        """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""
-        key = mention.actor_id, mention.surface
-        if key not in self._namesakes:
-            full = any(other.actor_id == mention.actor_id and other.kind == "name" for other in self.mentions)
-            self._namesakes[key] = not full and self._introduced(text, mention.surface, language)
-        return self._namesakes[key]
-
-    def _introduced(self, text: str, surname: str, language: Language) -> bool:
-        """Whether an unknown capitalised word, as a first name, stands before the surname and no mention holds it."""
-        at = text.find(" " + surname)
-        while at >= 0:
-            first, after = text[max(0, at - _ROLE_WIDTH) : at].rpartition(" ")[2], at + 1 + len(surname)
-            linked = any(mention.start <= at for mention in self.inside(at - len(first), after))
-            if first.isalpha() and first[0].isupper() and first.lower() not in language.classes and not linked:
-                return True
-            at = text.find(" " + surname, after)
-        return False
-
-    def back_from(self, offset: int) -> Iterator[Mention]:
-        """Mentions that start before an offset, the nearest first."""
-        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
-            yield self.mentions[number]
 
 
 def describe(
@@ -167,11 +133,6 @@ def _contradicted(words: list[str], person: Mention, language: Language, lexicon
     return known is not None and titled is not None and known != titled
 
 
-def possesses(text: str, mention: Mention) -> bool:
-    """Whether a possessive ending belongs to the mention."""
-    return text.startswith(_POSSESSIVE, mention.end) or mention.surface.endswith(_POSSESSIVE)
-
-
 def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:
     """The kind of a known actor; of a discovered one the kind that the rule of its mention finds."""
     actor = lexicon.actors.get(mention.actor_id)
@@ -199,14 +160,14 @@ def _unnamed(
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
         if group.kind == "unknown" and knows < last:
             return Speaker(None, "anonymous_sources", group.gender, plural, True, described)
-        actor = _body(mentions, lexicon) if group.kind in ("organization", "document") else None
+        actor = _body(_near(sentence, mentions, head, group.kind, lexicon), lexicon) if group.kind in _BODIES else None
         animate = group.kind.startswith("anonymous") or plural
         inside = actor and mentions[-1].start <= sentence.start_of(head) < mentions[-1].end
         return Speaker(actor, "organization" if inside else group.kind, group.gender, plural, animate, described)
     if knows < last:
         return Speaker(None, "anonymous_sources", None, True, words=described)
     body = _body(mentions, lexicon) if mentions else None
-    told = body is not None and _describes(sentence, last, mentions[-1])
+    told = body is not None and _describes(sentence, first, last, mentions[-1], language)
     if body and not told and not _longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described)
     own = _owned(sentence, span, language)
@@ -217,10 +178,30 @@ def _unnamed(
     return Speaker(None, "unknown", None, plural, words=described)
 
 
-def _describes(sentence: Sentence, last: int, mention: Mention) -> bool:
-    """Whether a body only tells of what kind somebody is: `a Republican operative`, where no capital follows."""
-    alone = mention.end <= sentence.start_of(last) and not sentence.classes[last] & CAPITAL
-    return alone and mention.kind == "adjective"
+def _near(
+    sentence: Sentence, mentions: list[Mention], head: int, kind: str, lexicon: AttributionLexicon
+) -> list[Mention]:
+    """The mentions that can be the body which speaks: of a document's phrase no country that is told of behind it."""
+    if kind != "document":
+        return mentions
+    end = sentence.end_of(head)
+    return [
+        one
+        for one in mentions
+        if one.start < end
+        or _kind(one, lexicon) != "country"
+        or (one.start <= end + _LINK_WIDTH and one.kind != "adjective")
+    ]
+
+
+def _describes(sentence: Sentence, first: int, last: int, mention: Mention, language: Language) -> bool:
+    """Whether a body only tells of what kind somebody is: `a Liberal operative`, `the Liberal` of one person."""
+    if mention.kind != "adjective":
+        return False
+    if mention.end <= sentence.start_of(last):
+        return not sentence.classes[last] & CAPITAL
+    single = language.plural_endings and not sentence.low[last].endswith(language.plural_endings)
+    return bool(single) and first < last and bool(sentence.classes[first] & DETERMINER)
 
 
 def _owned(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
@@ -242,16 +223,21 @@ def _is_name(sentence: Sentence, at: int, language: Language) -> bool:
 
 
 def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
-    """The source noun that heads a phrase: the last one before its first linking preposition; -1 where none."""
+    """The source noun that heads a phrase: the last one before its first linking preposition; -1 where none.
+
+    A document behind such a preposition heads none: `beneficiaries of the law`.
+    """
     first, last = span
-    found = -1
+    found, linked = -1, False
     for at in range(first, last + 1):
         word = sentence.low[at]
         if found >= 0 and (
             word in language.linking_prepositions or word in language.prepositions_plain or word in language.relatives
         ):
             break
-        if word in language.source_nouns:
+        linked = linked or word in language.linking_prepositions
+        noun = language.source_nouns.get(word)
+        if noun and not (linked and noun.kind == "document"):
             found = at
     return found
 

@@ -8,15 +8,13 @@ from tasks.attribution.after import add_after
 from tasks.attribution.around import agentless_aside, extracted, inverted_aside, opening_participle, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
 from tasks.attribution.content import Complement, complement_after
+from tasks.attribution.controlled import controlled, plausible, shared_subject
 from tasks.attribution.frames import Frame
 from tasks.attribution.nobody import agentless
-from tasks.attribution.openings import main_subject
 from tasks.attribution.passives import participle, passive
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
-from tasks.attribution.times import is_time
-from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
@@ -40,18 +38,12 @@ from tasks.attribution.wordclass import (
     QUOTING,
     RELATIVE,
     SINGULAR,
-    SOURCE_NOUN,
     STANDALONE,
-    SUBORDINATOR,
     VERBAL,
     WORD,
 )
 
-_SPEECH: Final = 0.9  # frames from here on report speech, whatever follows
-_DOUBTFUL: Final = 0.8
-_CITED: Final = 4  # tokens among which the noun of a cited source stands
 _MARKED: Final = frozenset({"quote", "that", "question"})
-_NO_NOUN: Final = VERBAL | ADVERBIAL | COORDINATOR | PREPOSITION | PAST | FINITE | CUE | PRONOUN | SUBORDINATOR
 _TOLD: Final = _MARKED | {"clause"}
 
 
@@ -74,10 +66,10 @@ def verb_statement(scan: Scan, at: int) -> bool:
     elif previous & INFINITIVE:
         if not sentence.classes[at] & QUOTING:
             return False
-        _controlled(scan, at, "infinitive", 0.75)
+        controlled(scan, at, "infinitive", 0.75)
     elif gerund and not previous & PASSIVE:
         if not opening_participle(scan, at):
-            _controlled(scan, at, "participle", 0.95)
+            controlled(scan, at, "participle", 0.95)
     else:
         _finite(scan, at)
     return len(scan.found) > known
@@ -129,7 +121,7 @@ def _finite(scan: Scan, at: int) -> None:
     if _otherwise(scan, at, source):
         return
     if source is None:
-        source = _shared_subject(scan, at)
+        source = shared_subject(scan, at)
     elif language.comma_clause:
         source = _before_auxiliary(scan, source)
     if source is not None:
@@ -158,22 +150,24 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
     told_in = source.first > 0 and sentence.low[source.first - 1] in language.spoken_in
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
-        if complement and (told_in or not frame.impersonal) and _plausible(scan, source, frame, complement.kind):
+        if complement and (told_in or not frame.impersonal) and plausible(scan, source, frame, complement.kind):
             if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
-                complement.last = _before_outer_verb(sentence, complement)
+                complement.last = _before_outer_verb(scan, complement)
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
 
 
-def _before_outer_verb(sentence: Sentence, complement: Complement) -> int:
+def _before_outer_verb(scan: Scan, complement: Complement) -> int:
     """Where the object in a relative clause ends: `the agents who questioned Lee said ...`."""
+    sentence, frames = scan.sentence, scan.language.frames
     for at in range(complement.first + 1, complement.last):
         classes = sentence.classes[at]
         if classes & RELATIVE or sentence.low[at] == ",":
             break
-        if classes & (VERBAL | FINITE) or classes & (CUE | GERUND | CUE_NOUN) == CUE:
+        cue = classes & (CUE | GERUND | CUE_NOUN) == CUE and frames[sentence.low[at]][0].lemma != sentence.low[at]
+        if cue or classes & (VERBAL | FINITE):
             return at - 1
     return complement.last
 
@@ -257,75 +251,6 @@ def _agrees(scan: Scan, at: int, source: Source) -> bool:
     pronoun = language.pronouns.get(sentence.low[source.head_last])
     if pronoun:
         return pronoun.plural or pronoun.person != 3
-    return is_plural(sentence, language, source) or bool(sentence.classes[source.head_last] & (STANDALONE | RELATIVE))
-
-
-def _shared_subject(scan: Scan, at: int) -> Source | None:
-    """The subject of a coordinated verb (`he denied it and said ...`): the last statement's, or the clause's."""
-    sentence = scan.sentence
-    before = at - 1
-    while before >= 0 and sentence.classes[before] & (VERBAL | ADVERBIAL):
-        before -= 1
-    if before < 0 or not sentence.classes[before] & COORDINATOR:
-        return None
-    return _controller(scan, at)
-
-
-def _controller(scan: Scan, at: int) -> Source | None:
-    """The subject that governs a participle, an infinitive or a coordinated verb at `at`."""
-    for found in reversed(scan.found):
-        if found.source and found.cue and found.cue[1] < at and found.source.last < at and found.rule[:4] != "noun":
-            return found.source
-    start = 0
-    for quote in scan.sentence.quotes:
-        if quote < at:
-            start = quote + 1
-    return main_subject(scan.sentence, scan.language, start, at) or (
-        main_subject(scan.sentence, scan.language, 0, at) if start else None
-    )
-
-
-def _modified(scan: Scan, at: int) -> Source | None:
-    """The noun that a participle stands right behind, where it speaks: `a letter warning that ...`."""
-    sentence = scan.sentence
-    if at == 0 or not sentence.classes[at - 1] & SOURCE_NOUN or sentence.classes[at - 1] & CAPITAL:
-        return None
-    return source_before(sentence, scan.language, at, clause_floor(scan, at))
-
-
-def _follows_noun(scan: Scan, at: int) -> bool:
-    """Whether a participle goes on the noun right before it, which does not speak: `remarks defending the port`."""
-    classes = scan.sentence.classes[at - 1]
-    return bool(classes & WORD) and not classes & (_NO_NOUN | CAPITAL) and not is_time(scan.sentence, at - 1)
-
-
-def _controlled(scan: Scan, at: int, name: str, weight: float) -> None:
-    """A participle or infinitive cue: `, adding that ...`, `went on to say ...`."""
-    modified = _modified(scan, at) if name == "participle" else None
-    if modified is None and name == "participle" and _follows_noun(scan, at):
-        return
-    source = modified or _controller(scan, at)
-    if source is None or not can_be_subject(scan.sentence, scan.language, source):
-        return
-    for frame in scan.language.frames[scan.sentence.low[at]]:
-        complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
-        if complement and _plausible(scan, source, frame, complement.kind) and not _cites(scan, at, complement):
-            if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
-                return
-            add_after(scan, at, source, frame, complement, name + ".", weight)
-            return
-
-
-def _cites(scan: Scan, at: int, complement: Complement) -> bool:
-    """`Citing two officials`: who is cited is the source of something else that is reported, not what is said."""
-    sentence = scan.sentence
-    if complement.kind != "object" or sentence.low[at] not in scan.language.relay_verbs:
-        return False
-    near = sentence.classes[complement.first : min(complement.first + _CITED, complement.last + 1)]
-    return any(classes & SOURCE_NOUN for classes in near)
-
-
-def _plausible(scan: Scan, source: Source, frame: Frame, kind: str) -> bool:
-    """Verbs that are seldom speech, and objects of any, count only where the subject is one who speaks."""
-    doubtful = frame.confidence < _DOUBTFUL or (kind == "object" and frame.confidence < _SPEECH)
-    return not doubtful or can_speak(scan.sentence, scan.language, source)
+    head = sentence.classes[source.head_last]
+    alone = head & (STANDALONE | SINGULAR) == STANDALONE or bool(head & RELATIVE)
+    return alone or is_plural(sentence, language, source)

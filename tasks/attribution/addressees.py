@@ -1,0 +1,136 @@
+"""What stands between a cue and its content: dates, adverbs, the occasion, and who is addressed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.attribution.lexicon import Language
+from tasks.attribution.phrases import phrase_right
+from tasks.attribution.times import is_time, time_span
+from tasks.attribution.tokens import QUOTE, Sentence
+from tasks.attribution.wordclass import (
+    ADDRESSING,
+    ADVERBIAL,
+    CAPITAL,
+    COMPLEMENTIZER,
+    DETERMINER,
+    INFINITIVE,
+    LINKING,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUESTION,
+    SOURCE_NOUN,
+    STANDALONE,
+    TIME,
+    WORD,
+)
+
+_MAX_ADVERBIAL: Final = 9
+
+
+def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
+    """The person addressed ("reporters", "the BBC"): a short noun phrase that is not the content itself."""
+    found = phrase_right(sentence, language, at, stop)
+    if found is None:
+        return _object_pronoun(sentence, language, at, stop)
+    first, last = found
+    for marker in range(first + 1, last):
+        if sentence.classes[marker] & (INFINITIVE | LINKING):
+            if _noun_next(sentence, marker, stop) or not sentence.classes[marker] & INFINITIVE:
+                break
+            return first, marker - 1
+    after = last + 1
+    if after >= stop:
+        return found
+    opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION | PRONOUN)
+    if opens or not sentence.classes[after] & WORD or is_time(sentence, after):
+        return found
+    return _split_addressee(sentence, language, first, last)
+
+
+def _split_addressee(sentence: Sentence, language: Language, first: int, last: int) -> tuple[int, int] | None:
+    """Where addressee and a bare clause run together, take the capitalised run or one plain noun, with its article."""
+    end = first
+    if sentence.classes[first] & DETERMINER:
+        if first == last or sentence.classes[first] & (STANDALONE | TIME):
+            return None
+        end += 1
+    while end + 1 <= last and sentence.classes[end] & CAPITAL and sentence.classes[end + 1] & CAPITAL:
+        end += 1
+    return first, end
+
+
+def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
+    """Pronouns in the object case are no sources, so they are known only as short words before a complement."""
+    if at + 1 < stop and sentence.classes[at] & WORD and len(sentence.low[at]) <= 4:
+        word = sentence.low[at + 1]
+        if word == QUOTE or sentence.classes[at + 1] & COMPLEMENTIZER:
+            return at, at
+    return None
+
+
+def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, tuple[int, int] | None]:
+    """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
+    addressee: tuple[int, int] | None = None
+    while at < stop:
+        aside = _between_commas(sentence, at, stop)
+        if aside:
+            at = aside
+        elif sentence.low[at] == "," and at + 2 < stop and sentence.low[at + 2] == ",":
+            if (
+                not sentence.classes[at + 1] & (ADVERBIAL | CAPITAL)
+                or at + 3 >= stop
+                or not sentence.classes[at + 3] & COMPLEMENTIZER
+            ):
+                break
+            at += 3
+        elif span := time_span(sentence, at, stop):
+            at += span
+        elif sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
+            at += 1
+        else:
+            end = _prepositional(sentence, language, at, stop)
+            if end is None:
+                break
+            if sentence.classes[at] & ADDRESSING:
+                addressee = at + 1, end - 1
+            at = end
+    return at, addressee
+
+
+def _between_commas(sentence: Sentence, at: int, stop: int) -> int:
+    """Where `that` stands behind `, in a statement,`; 0 where no such aside begins at `at`."""
+    low, classes = sentence.low, sentence.classes
+    if low[at] != "," or at + 1 >= stop or not classes[at + 1] & PREPOSITION:
+        return 0
+    end = next((i + 1 for i in range(at + 2, min(stop, at + _MAX_ADVERBIAL)) if low[i] == ","), stop)
+    return end if end < stop and classes[end] & COMPLEMENTIZER else 0
+
+
+def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -> int | None:
+    """End of a prepositional phrase that is followed by content or by the end of the clause, or None."""
+    low = sentence.low
+    if not sentence.classes[at] & PREPOSITION or (
+        sentence.classes[at] & INFINITIVE and not _noun_next(sentence, at, stop)
+    ):
+        return None
+    for end in range(at + 1, min(stop, at + _MAX_ADVERBIAL) + 1):
+        if end >= stop:
+            return end
+        word = low[end]
+        if word == ";":
+            return None
+        if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
+            return end
+        if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN:
+            return end
+    return None
+
+
+def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
+    """Whether a noun phrase, and no verb, follows an infinitive marker that is also a preposition."""
+    if at + 1 >= stop:
+        return False
+    nouns = DETERMINER | POSSESSIVE | SOURCE_NOUN | CAPITAL
+    return bool(sentence.classes[at + 1] & nouns)

@@ -1,0 +1,59 @@
+"""The mentions of a document by place, and which surnames are somebody else's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Final
+
+from tasks.attribution.lexicon import AttributionLexicon, Language
+from warehouse.records import Mention
+
+_ROLE_WIDTH: Final = 20
+_POSSESSIVE: Final = ("'s", "’s")
+
+
+class MentionIndex:
+    """A document's mentions by offset."""
+
+    def __init__(self, mentions: Sequence[Mention], lexicon: AttributionLexicon) -> None:
+        """Keep mentions in text order."""
+        self.mentions = sorted(mentions, key=attrgetter("start"))
+        self._starts = [mention.start for mention in self.mentions]
+        self._namesakes: dict[tuple[str, str], bool] = {}
+        self.has_outlet = not lexicon.outlets.isdisjoint([mention.actor_id for mention in self.mentions])
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie inside a span."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
+        """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""
+        key = mention.actor_id, mention.surface
+        if key not in self._namesakes:
+            full = any(other.actor_id == mention.actor_id and other.kind == "name" for other in self.mentions)
+            self._namesakes[key] = not full and self._introduced(text, mention.surface, language)
+        return self._namesakes[key]
+
+    def _introduced(self, text: str, surname: str, language: Language) -> bool:
+        """Whether an unknown capitalised word, as a first name, stands before the surname and no mention holds it."""
+        at = text.find(" " + surname)
+        while at >= 0:
+            first, after = text[max(0, at - _ROLE_WIDTH) : at].rpartition(" ")[2], at + 1 + len(surname)
+            linked = any(mention.start <= at for mention in self.inside(at - len(first), after))
+            if first.isalpha() and first[0].isupper() and first.lower() not in language.classes and not linked:
+                return True
+            at = text.find(" " + surname, after)
+        return False
+
+    def back_from(self, offset: int) -> Iterator[Mention]:
+        """Mentions that start before an offset, the nearest first."""
+        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self.mentions[number]
+
+
+def possesses(text: str, mention: Mention) -> bool:
+    """Whether a possessive ending belongs to the mention."""
+    return text.startswith(_POSSESSIVE, mention.end) or mention.surface.endswith(_POSSESSIVE)
