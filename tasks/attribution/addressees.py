@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.attribution.clauses import is_gerund
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import phrase_right
 from tasks.attribution.times import is_time, time_span
@@ -27,6 +28,7 @@ from tasks.attribution.wordclass import (
 )
 
 _MAX_ADVERBIAL: Final = 9
+_MAX_ADDRESSEE: Final = 7
 
 
 def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
@@ -41,6 +43,8 @@ def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) 
                 break
             return first, marker - 1
     after = last + 1
+    if last - first > _MAX_ADDRESSEE or any(is_gerund(word, language) for word in sentence.low[first:after]):
+        return None
     if after >= stop:
         return found
     opens = sentence.classes[after] & (COMPLEMENTIZER | QUESTION | INFINITIVE | PREPOSITION | PRONOUN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.attribution.clauses import ends_in_comma
 from tasks.attribution.content import Complement, is_particle
 from tasks.attribution.frames import Frame
 from tasks.attribution.scan import Found, Scan
@@ -72,8 +73,9 @@ def _inside_relative(scan: Scan, source: Source | None, first: int, last: int) -
     if opening < 1 or not classes[opening] & RELATIVE or low[opening - 1] != ",":
         return last
     for at in range(first + 1, last):
-        if low[at] == "," and classes[at + 1] & _VERBS and not classes[at + 1] & CAPITAL:
-            return at - 1
+        outer = classes[at + 1] & _VERBS and not classes[at + 1] & CAPITAL
+        if outer and (low[at] == "," or ends_in_comma(scan.sentence, at)):
+            return at - (low[at] == ",")
     return last
 
 

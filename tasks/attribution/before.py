@@ -95,6 +95,9 @@ def content_before(scan: Scan, at: int, source: Source) -> bool:
 def splits_quotation(scan: Scan, at: int, source: Source) -> bool:
     """Whether subject and cue stand between two parts of one quotation: `"...," he said, "..."`."""
     low, before = scan.sentence.low, source.first - 1
+    told = before - (before > 0 and low[before] == ",")
+    if any(found.cue and found.cue[1] < found.content[0] and found.content[1] == told for found in scan.found):
+        return False  # "Asked whether she blames Lee, Hale said, ..."
     if source.last >= at or before < 1:
         return source.last < at and before == 0 and low[0] == QUOTE and before not in scan.quoted
     if low[before] == ",":

@@ -14,6 +14,7 @@ from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
+    AUXILIARY,
     CAPITAL,
     COMPLEMENTIZER,
     COORDINATOR,
@@ -85,6 +86,8 @@ def _is_told(sentence: Sentence, language: Language, found: Complement, frame: F
     `gap` tokens stand between the cue and it.
     """
     opening = sentence.classes[found.first]
+    if found.kind == "infinitive" and opening & AUXILIARY and language.plural_endings:
+        return False  # "asked not to be named"
     if found.kind == "that" and gap > 1 and language.plural_endings:
         return not opening & (VERBAL | FINITE) or bool(opening & CAPITAL)  # "agreed on a law that will ..."
     if found.kind != "clause" or not frame.addressee or language.comma_clause:
@@ -123,6 +126,7 @@ def _content_from(
         and not mark
         and (
             frame.confidence < _SURE
+            or frame.transitive
             or end - first < (_SHORTEST if frame.confidence >= _SPEECH else _SHORT)
             or bool(sentence.classes[first] & NEGATIVE)
         )
@@ -204,6 +208,8 @@ def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> t
     if sentence.low[start] == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
     marked = _marked_kind(sentence.classes[start])
+    if start + 2 < len(sentence.low) and sentence.classes[start] & AUXILIARY:
+        marked = "infinitive" if sentence.classes[start + 1] & INFINITIVE else marked  # "told him not to leave"
     if marked == "infinitive" and start + 1 < len(sentence.low) and is_gerund(sentence.low[start + 1], language):
         return None, 0
     if marked == "that" and start + 1 < len(sentence.low) and sentence.classes[start + 1] & INFINITIVE:
@@ -230,6 +236,8 @@ def _marked_kind(classes: int) -> str | None:
 def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a clause or object without a marker can begin here."""
     classes = sentence.classes[at]
+    if classes & OBJECT and at + 1 < len(sentence.low) and sentence.classes[at + 1] & DETERMINER:
+        return False  # "showed them a list"
     if classes & (PRONOUN | DETERMINER | POSSESSIVE):
         return True
     if classes & (COORDINATOR | VERBAL | AGENT | PREPOSITION | SUBORDINATOR):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.attribution import CueVerbs
 
@@ -21,6 +21,7 @@ class Frame:
     predicative: bool = False
     impersonal: bool = False
     length: int = 0
+    transitive: bool = False  # the verb also takes a plain object, so that a bare clause must show its verb
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
@@ -43,6 +44,12 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)
     return {
-        form: tuple(sorted(frames, key=lambda frame: (not frame.particles, not frame.addressee)))
+        form: tuple(sorted(_transitive(frames), key=lambda frame: (not frame.particles, not frame.addressee)))
         for form, frames in found.items()
     }
+
+
+def _transitive(frames: list[Frame]) -> list[Frame]:
+    """The frames of one form, each marked where one of them takes an object without a particle."""
+    takes = any("object" in frame.complements and not frame.particles for frame in frames)
+    return [replace(frame, transitive=takes) for frame in frames]

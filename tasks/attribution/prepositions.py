@@ -43,6 +43,8 @@ def preposition_statement(scan: Scan, at: int) -> None:
     leading = QUOTE not in sentence.low[:at] and not any(
         classes & (WORD | COORDINATOR) == WORD for classes in sentence.classes[:at]
     )
+    if at > 1 and sentence.low[at - 1] == "," and sentence.classes[at - 2] & COORDINATOR:
+        leading = True  # "..., and, according to Lee, ..."
     source = _possessive(scan, cue) or source_after(sentence, language, at + length, scan.stop, closed=leading)
     if source is None:
         return

@@ -147,6 +147,8 @@ class Reader:
                 return
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
             speaker = self._latest(sentence.paragraph_no - alone)
+            if first < at and speaker.kind == "unknown":
+                return  # the author's own sentence, as far as can be told
             speaker.paragraph_no = sentence.paragraph_no
             lent = speaker, Found(None, None, (first, at), rule, confidence)
         self._add(sentence, lent[1], lent[0], [])

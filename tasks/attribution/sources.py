@@ -84,16 +84,17 @@ def _governed(sentence: Sentence, language: Language, found: tuple[int, int], fl
     return (governing[0], found[1]) if opens else found
 
 
-def _open_apposition(sentence: Sentence, inner: tuple[int, int], floor: int) -> Source | None:
+def _open_apposition(sentence: Sentence, inner: tuple[int, int], floor: int, *, role: bool = True) -> Source | None:
     """`Ann Lee, the head of the port said ...`: a name and a role, without the comma that should end it."""
     classes, comma = sentence.classes, inner[0] - 1
-    role = classes[inner[0]] & (DETERMINER | POSSESSIVE) and not classes[inner[0]] & STANDALONE
-    role = role and any(bits & (SOURCE_NOUN | TITLE) for bits in classes[inner[0] : inner[1] + 1])
+    apposed = classes[inner[0]] & (DETERMINER | POSSESSIVE) and not classes[inner[0]] & STANDALONE
+    if role:
+        apposed = apposed and any(bits & (SOURCE_NOUN | TITLE) for bits in classes[inner[0] : inner[1] + 1])
     first = comma
     while first > floor and classes[first - 1] & _NAME == _NAME and not is_time(sentence, first - 1):
         first -= 1
     opens = first <= floor or not classes[first - 1] & WORD
-    if not role or sentence.low[comma] != "," or comma - first < _NAMES or not opens:
+    if not apposed or sentence.low[comma] != "," or comma - first < _NAMES or not opens:
         return None
     return Source(first, inner[1], first, comma - 1)
 
@@ -139,6 +140,9 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
             continue  # an age: "Ann Lee, 45, a lawyer, said"
         if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
             continue
+        named = _open_apposition(sentence, found, floor, role=False)
+        if named is not None:
+            found = named.head_first, named.head_last
         inside = sentence.classes[opening + 1]
         if quoted and not inside & (DETERMINER | RELATIVE):
             return None

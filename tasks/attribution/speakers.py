@@ -14,7 +14,9 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     DETERMINER,
     LISTED,
+    SOURCE_NOUN,
     TIME,
+    TITLE,
 )
 from warehouse.records import Mention
 
@@ -196,6 +198,8 @@ def _near(
 
 def _describes(sentence: Sentence, first: int, last: int, mention: Mention, language: Language) -> bool:
     """Whether a body only tells of what kind somebody is: `a Liberal operative`, `the Liberal` of one person."""
+    if sentence.classes[last] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and mention.end < sentence.start_of(last):
+        return True
     if mention.kind != "adjective":
         return False
     if mention.end <= sentence.start_of(last):

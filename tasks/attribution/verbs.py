@@ -12,9 +12,10 @@ from tasks.attribution.controlled import controlled, plausible, shared_subject
 from tasks.attribution.frames import Frame
 from tasks.attribution.nobody import agentless
 from tasks.attribution.passives import participle, passive
+from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import TITLES, Scan
 from tasks.attribution.sources import Source, source_after, source_before
-from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
+from tasks.attribution.subjects import can_be_subject, can_speak, is_plural, plural_noun
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
@@ -39,6 +40,8 @@ from tasks.attribution.wordclass import (
     RELATIVE,
     SINGULAR,
     STANDALONE,
+    SUBORDINATOR,
+    TIME,
     VERBAL,
     WORD,
 )
@@ -98,10 +101,26 @@ def _is_verb(scan: Scan, at: int) -> bool:
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
         return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
-    if gerund and at + 1 < scan.stop and classes[at + 1] & (CUE | GERUND | CUE_NOUN) == CUE:
-        return False  # "an aide who knows the minister's thinking said"
+    if at + 1 < scan.stop and _is_noun(scan, at):
+        return False
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
+
+
+def _is_noun(scan: Scan, at: int) -> bool:
+    """`The minister's thinking said`, `New details show ...`, `a list of plans to ...`: before a verb, or governed."""
+    sentence, classes = scan.sentence, scan.sentence.classes
+    after = classes[at + 1]
+    if classes[at] & GERUND:
+        return after & (CUE | GERUND | CUE_NOUN) == CUE
+    if classes[at] & QUOTING or not plural_noun(sentence, scan.language, at):
+        return False
+    if after & (VERBAL | FINITE | PAST) or after & (CUE | GERUND) == CUE:
+        return not after & CAPITAL
+    subject = phrase_left(sentence, scan.language, at - 1, 0)
+    if subject is None or subject[0] == 0:
+        return False
+    return classes[subject[0] - 1] & (PREPOSITION | SUBORDINATOR | COORDINATOR | TIME) == PREPOSITION
 
 
 def _counted(scan: Scan, at: int) -> bool:
