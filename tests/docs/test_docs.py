@@ -29,7 +29,7 @@ from warehouse.tables import TABLES
 
 QUESTIONS = list(examples(README, "sql"))
 OTHER_SQL = [example for page in PAGES if page != README for example in examples(page, "sql")]
-flow = pytest.mark.xdist_group("prefect")
+flow = pytest.mark.xdist_group("demo")
 
 # Put together here, so that this file does not hold what it forbids.
 FORBIDDEN = tuple(

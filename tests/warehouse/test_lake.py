@@ -27,12 +27,19 @@ from warehouse.schema import prepare
 from warehouse.tables import BY_NAME, arrow_table
 
 
-@pytest.fixture
-def made(lake: Path) -> Lake:
-    """An open lake with one run in it."""
-    found = open_lake(LakeSettings(), lake)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake with one run in it, for `made` to copy."""
+    found = open_lake(LakeSettings(), tmp_path_factory.mktemp("template") / "lake")
     publish_run(found, 0)
-    return found
+    return found.directory
+
+
+@pytest.fixture
+def made(template: Path, lake: Path) -> Lake:
+    """An open lake with one run in it."""
+    shutil.copytree(template, lake)
+    return open_lake(LakeSettings(), lake)
 
 
 def counted(lake: Lake, table: str) -> int:

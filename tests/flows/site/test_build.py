@@ -18,7 +18,7 @@ from warehouse.lake import open_lake
 from warehouse.query import query_connection, run_query
 from warehouse.schema import prepare
 
-pytestmark = pytest.mark.xdist_group("prefect")
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 @pytest.fixture
