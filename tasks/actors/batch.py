@@ -68,10 +68,8 @@ def link(
     `segments[i]` belongs to `documents[i]`. Segments of kind boilerplate are not read. The result is parallel to
     `documents`.
     """
-    return [
-        _mentions(document, _Linker(Passage(document, own), gazetteer).links())
-        for document, own in zip(documents, segments, strict=True)
-    ]
+    linked = _links(_passages(documents, segments), gazetteer)
+    return [_mentions(document, links) for document, links in zip(documents, linked, strict=True)]
 
 
 def link_and_discover(
@@ -82,8 +80,8 @@ def link_and_discover(
     Their mentions have ids that begin with "found-", and never overlap others. Links of places, adjectives and surnames
     inside a longer unknown name fall away.
     """
-    passages = [Passage(document, own) for document, own in zip(documents, segments, strict=True)]
-    linked = [_Linker(passage, gazetteer).links() for passage in passages]
+    passages = _passages(documents, segments)
+    linked = _links(passages, gazetteer)
     findings = discoverer.discover(passages, linked)
     mentions = [
         _mentions(document, _together(links, found))
@@ -95,6 +93,19 @@ def link_and_discover(
         for document, found, companions in zip(documents, findings, named, strict=True)
     ]
     return Linked(mentions, discoveries)
+
+
+def _passages(documents: Sequence[Document], segments: Sequence[Sequence[Segment]]) -> list[Passage]:
+    return [Passage(document, own) for document, own in zip(documents, segments, strict=True)]
+
+
+def _links(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[list[Link]]:
+    """The links of each document; imported names are looked for in all documents at once."""
+    imported: list[list[Span]] = [[] for _ in passages]
+    if gazetteer.imported is not None:
+        texts, segments = [passage.text for passage in passages], [read_segments(passage) for passage in passages]
+        imported = gazetteer.imported.spans(texts, segments)
+    return [_Linker(passage, gazetteer, own).links() for passage, own in zip(passages, imported, strict=True)]
 
 
 def _together(links: list[Link], found: Findings) -> Sequence[Link | Found]:
@@ -121,13 +132,11 @@ def _mentions(document: Document, links: Sequence[Link | Found]) -> list[Mention
 class _Linker:
     """Links one document: what stands by itself first, then surnames, then what needs the rest as evidence."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, imported: Sequence[Span]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.hits, self.offices = scan(passage, gazetteer)
-        self.imported: list[Span] = []
-        if gazetteer.imported is not None:
-            self.hits, self.imported = apart(self.hits, gazetteer.imported.spans(passage.text, read_segments(passage)))
+        hits, self.offices = scan(passage, gazetteer)
+        self.hits, self.imported = apart(hits, imported)
         starts = frozenset([hit[0] for hit in self.hits] + [span.start for span in self.imported])
         ends = frozenset(
             [hit.end for hit in self.hits if hit.choice.reading is not SURNAME] + [span.end for span in self.imported]

@@ -8,7 +8,7 @@ and the inverse of the base, which exists as the base is odd, moves each to the 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,38 +20,41 @@ _CHAIN, _MIX, _HALF = np.uint64(0x9FB21C651E98DF25), np.uint64(0xD6E8FEB86659FD9
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
-Codes = np.ndarray[Any, np.dtype[np.uint32]]
+Codes = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Words(NamedTuple):
-    """The words of a text: where each starts and ends (code points), and its hash."""
+    """The words of a text: where each starts and ends (code points), its hash, whether it opens with a small letter."""
 
     starts: Ints
     ends: Ints
     hashes: Hashes
+    small: Bools
 
 
 def words(text: str) -> Words:
     """The words of a text of any length."""
+    codes = _codes(text)
+    folds = _folds()[codes]
     if len(text) <= LONGEST_TEXT:
-        return _words(folded(text))
-    codes = folded(text)
+        return _words(codes, folds)
     parts = []
     start = 0
     while start < len(codes):
-        end = _cut(codes, start)
-        part = _words(codes[start:end])
-        parts.append(Words(part.starts + start, part.ends + start, part.hashes))
+        end = _cut(folds, start)
+        part = _words(codes[start:end], folds[start:end])
+        parts.append(Words(part.starts + start, part.ends + start, part.hashes, part.small))
         start = end
     return Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def folded(text: str) -> Codes:
+def folded(text: str) -> Hashes:
     """Folded code points of a text, one for one; 0 for what belongs to no word."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _folds()[np.minimum(codes, _LAST)]
+    return _folds()[_codes(text)]
 
 
+@lru_cache(maxsize=4096)
 def is_word(character: str) -> bool:
     """Whether a character belongs to a word; no character (the end of a text) does not."""
     return bool(character) and _fold(character) != 0
@@ -62,23 +65,30 @@ def chained(hashes: Hashes, following: Hashes) -> Hashes:
     return _mixed(hashes * _CHAIN + following)
 
 
-def _words(codes: Codes) -> Words:
+def _codes(text: str) -> Codes:
+    """Code points of a text; those beyond the last that is folded as one."""
+    if text.isascii():
+        return np.frombuffer(text.encode(), np.uint8)
+    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _LAST)
+
+
+def _words(codes: Codes, folds: Hashes) -> Words:
     inside = np.zeros(len(codes) + 2, bool)
-    inside[1:-1] = codes != 0
+    np.not_equal(folds, 0, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
-    return Words(starts, ends, _mixed((sums[ends] - sums[starts]) * inverses[starts]))
+    np.cumsum(folds * powers[: len(codes)], out=sums[1:])
+    return Words(starts, ends, _mixed((sums[ends] - sums[starts]) * inverses[starts]), _smalls()[codes[starts]])
 
 
-def _cut(codes: Codes, start: int) -> int:
+def _cut(folds: Hashes, start: int) -> int:
     """Where a part of a long text ends: after its last gap between words, or anywhere in a text without one."""
     end = start + LONGEST_TEXT
-    if end >= len(codes):
-        return len(codes)
-    gaps = np.flatnonzero(codes[start:end] == 0)
+    if end >= len(folds):
+        return len(folds)
+    gaps = np.flatnonzero(folds[start:end] == 0)
     return start + int(gaps[-1]) + 1 if len(gaps) else end
 
 
@@ -100,9 +110,15 @@ def _powers() -> tuple[Hashes, Hashes]:
 
 
 @cache
-def _folds() -> Codes:
+def _folds() -> Hashes:
     """The fold of every code point; 0 where it belongs to no word."""
-    return np.array([_fold(chr(code)) for code in range(_LAST)] + [0], np.uint32)
+    return np.array([_fold(chr(code)) for code in range(_LAST)] + [0], np.uint64)
+
+
+@cache
+def _smalls() -> Bools:
+    """Whether every code point is a small letter."""
+    return np.array([chr(code).islower() for code in range(_LAST)] + [False], bool)
 
 
 def _fold(character: str) -> int:

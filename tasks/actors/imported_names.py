@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from config.imported import ImportedActors
-from tasks.actors.name_index import NameIndex
+from tasks.actors.name_index import Found, NameIndex
 from warehouse.records import Segment
 
 
@@ -43,19 +43,20 @@ class ImportedNames:
         self._ids: pa.Array = actors.linked_ids
         self._columns = [table[name].combine_chunks() for name in ("kind", "country", "short_names")]
 
-    def spans(self, text: str, segments: Iterable[Segment]) -> list[Span]:
-        """The full names inside the segments, in text order."""
-        found = self._index.find(text)
+    def spans(self, texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> list[list[Span]]:
+        """The full names inside the segments of each text, in text order."""
+        found = self._index.find(texts)
+        return [list(self._inside(names, own)) for names, own in zip(found, segments, strict=True)]
+
+    def _inside(self, found: Sequence[Found], segments: Sequence[Segment]) -> Iterator[Span]:
         following = iter(segments if found else ())
         segment = next(following, None)
-        spans: list[Span] = []
         for start, end, names in found:
             while segment is not None and segment.end < end:
                 segment = next(following, None)
             if segment is not None and segment.start <= start:
                 rows = dict.fromkeys(int(self._owners[name]) for name in names)
-                spans.append(Span(start, end, segment, tuple(self._bearer(row) for row in rows)))
-        return spans
+                yield Span(start, end, segment, tuple(self._bearer(row) for row in rows))
 
     def _bearer(self, row: int) -> Bearer:
         kind, country, short_names = (column[row].as_py() for column in self._columns)

@@ -7,19 +7,22 @@ keys are only a proposal: each is then compared letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from tasks.actors.hashing import Hashes, Words, chained, folded, is_word, words
+from tasks.actors.hashing import Bools, Hashes, Ints, Words, chained, folded, is_word, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 8  # words that a key is made of; what a name has beyond is compared only
 PLAIN_JOINTS = frozenset({" ", "-", "'", ".", ". ", "/", "&", " & "})
 _FILTER_BITS = 26
 _SHIFT = np.uint64(64 - _FILTER_BITS)
+_SMALL_BITS = 20
+_SMALL_SHIFT = np.uint64(64 - _SMALL_BITS)
 _BATCH = 20_000
+_TOGETHER = 1 << 18  # code points read at once
 
 Bits = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -37,66 +40,106 @@ class NameIndex:
 
     def __init__(self, names: pa.StringArray) -> None:
         self.names = names
-        filled = np.zeros(1 << _FILTER_BITS, bool)
-        batches = [_keys(names[at : at + _BATCH].to_pylist(), filled) for at in range(0, len(names), _BATCH)]
+        filled, small = np.zeros(1 << _FILTER_BITS, bool), np.zeros(1 << _SMALL_BITS, bool)
+        batches = [_keys(names[at : at + _BATCH].to_pylist(), filled, small) for at in range(0, len(names), _BATCH)]
         self._filter = np.packbits(filled, bitorder="little")
+        self._small = np.packbits(small, bitorder="little")
         keys = np.concatenate(batches or [np.zeros(0, np.uint64)])
         numbers = np.flatnonzero(keys)
         numbers = numbers[np.argsort(keys[numbers], kind="stable")]
         self._numbers = numbers.astype(np.int32)
         self._keys = keys[numbers]
 
-    def find(self, text: str) -> list[Found]:
-        """The names in a text: leftmost first, the longest of those that start together, none overlapping.
+    def find(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names in each text: leftmost first, the longest of those that start together, none overlapping.
 
         A name also fits without its accents, with other plain joints between its words, and in capitals; a word that
         the name writes with a capital must have one in the text.
         """
-        found: list[Found] = []
+        return [found for together in _batches(texts) for found in self._together(together)]
+
+    def _together(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names in a few texts, read as one: no name holds a line end."""
+        text = "\n".join(texts)
+        bounds = np.cumsum([len(one) + 1 for one in texts])
+        found: list[list[Found]] = [[] for _ in texts]
         cut = words(text)
-        for first, places in self._proposals(cut.hashes):
-            if not found or int(cut.starts[first]) >= found[-1].end:
-                found.extend(self._longest(text, cut, first, places))
+        last = number = offset = 0
+        for first, places in self._proposals(cut).items():
+            start = int(cut.starts[first])
+            if start < last or (one := self._longest(text, cut, first, places)) is None:
+                continue
+            last = one.end
+            while start >= bounds[number]:
+                offset = int(bounds[number])
+                number += 1
+            found[number].append(Found(start - offset, last - offset, one.names))
         return found
 
-    def _proposals(self, hashes: Hashes) -> Iterator[tuple[int, list[int]]]:
-        """(word, places of keys that begin there) of every word that may open a name, in text order."""
-        if len(hashes) < FEWEST_WORDS or not len(self._keys):
-            return
-        first, keys = np.arange(len(hashes) - 1), chained(hashes[:-1], hashes[1:])
-        proposed: dict[int, list[int]] = {}
+    def _proposals(self, cut: Words) -> dict[int, list[tuple[int, int]]]:
+        """Where the keys stand that begin at a word (from, to), for every word that may open a name, in text order."""
+        firsts, proposed = self._openings(cut)
+        places = np.searchsorted(self._keys, proposed)
+        hits = np.flatnonzero(self._keys[np.minimum(places, len(self._keys) - 1)] == proposed)
+        firsts, places = firsts[hits], places[hits]
+        ends = np.searchsorted(self._keys, proposed[hits], "right")
+        found: dict[int, list[tuple[int, int]]] = {}
+        for at in np.argsort(firsts, kind="stable").tolist():
+            found.setdefault(int(firsts[at]), []).append((int(places[at]), int(ends[at])))
+        return found
+
+    def _openings(self, cut: Words) -> tuple[Ints, Hashes]:
+        """Words that may open a name, and the keys of all lengths that perhaps begin there."""
+        hashes = cut.hashes
+        first = np.flatnonzero(~cut.small[:-1] | _is_in(self._small, hashes[:-1], _SMALL_SHIFT))
+        if not len(self._keys) or not len(first):
+            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+        keys = chained(hashes[first], hashes[first + 1])
+        firsts, proposed = [], []
         for length in range(FEWEST_WORDS, MOST_WORDS + 1):
-            opening = np.flatnonzero(_is_in(self._filter, keys))
+            opening = np.flatnonzero(_is_in(self._filter, keys, _SHIFT))
+            first, keys = first[opening], keys[opening]
+            firsts.append(first)
+            proposed.append(keys)
             if not len(opening):
                 break
-            first, keys = first[opening], keys[opening]
-            places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-            for hit in np.flatnonzero(self._keys[places] == keys).tolist():
-                proposed.setdefault(int(first[hit]), []).append(int(places[hit]))
             goes_on = first + length < len(hashes)
             first = first[goes_on]
             keys = chained(keys[goes_on], hashes[first + length])
-        yield from sorted(proposed.items())
+        return np.concatenate(firsts), np.concatenate(proposed)
 
-    def _longest(self, text: str, cut: Words, first: int, places: list[int]) -> Iterator[Found]:
+    def _longest(self, text: str, cut: Words, first: int, places: list[tuple[int, int]]) -> Found | None:
         """The longest names that really stand at a word."""
         fitting: dict[int, list[int]] = {}
-        for place in places:
-            for number in self._sharing(place):
+        for place, last in places:
+            for number in self._numbers[place:last].tolist():
                 if end := _fits(text, cut, first, self.names[number].as_py()):
                     fitting.setdefault(end, []).append(number)
-        if fitting:
-            end = max(fitting)
-            yield Found(int(cut.starts[first]), end, tuple(sorted(fitting[end])))
-
-    def _sharing(self, place: int) -> list[int]:
-        """Numbers of the names that share a key."""
-        last = np.searchsorted(self._keys, self._keys[place], "right")
-        return [int(number) for number in self._numbers[place:last]]
+        if not fitting:
+            return None
+        end = max(fitting)
+        return Found(int(cut.starts[first]), end, tuple(sorted(fitting[end])))
 
 
-def _keys(names: list[str], filled: np.ndarray[Any, np.dtype[np.bool_]]) -> Hashes:
-    """The key of each name, 0 for one of fewer than two words. Marks the keys of all beginnings in `filled`."""
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts to be read together: a numpy call costs as much as reading a thousand letters."""
+    together: list[str] = []
+    size = 0
+    for text in texts:
+        together.append(text)
+        size += len(text)
+        if size >= _TOGETHER:
+            yield together
+            together, size = [], 0
+    if together:
+        yield together
+
+
+def _keys(names: list[str], filled: Bools, small: Bools) -> Hashes:
+    """The key of each name, 0 for one of fewer than two words. Marks the keys of all beginnings in `filled`.
+
+    First words that a text may hold in small letters are marked in `small`.
+    """
     text = "\n".join(names) + "\n"
     cut = words(text)
     ends = np.cumsum([len(name) + 1 for name in names])
@@ -105,6 +148,7 @@ def _keys(names: list[str], filled: np.ndarray[Any, np.dtype[np.bool_]]) -> Hash
     usable = counts >= FEWEST_WORDS
     keys = np.zeros(len(names), np.uint64)
     keys[usable] = cut.hashes[firsts[:-1][usable]]
+    small[_small_openings(names, cut, firsts[:-1], usable) >> _SMALL_SHIFT] = True
     for length in range(1, MOST_WORDS):
         longer = np.flatnonzero(counts > length)
         keys[longer] = chained(keys[longer], cut.hashes[firsts[longer] + length])
@@ -112,10 +156,18 @@ def _keys(names: list[str], filled: np.ndarray[Any, np.dtype[np.bool_]]) -> Hash
     return keys
 
 
-def _is_in(bits: Bits, keys: Hashes) -> Bits:
-    """1 where a key is perhaps among those marked, which spares most words of a text the search among all keys."""
-    places = (keys >> _SHIFT).astype(np.int64)
-    found: Bits = (bits[places >> 3] >> (places & 7).astype(np.uint8)) & 1
+def _small_openings(names: list[str], cut: Words, firsts: Ints, usable: Bools) -> Hashes:
+    """Hashes of the first words of names that open without a capital; one without any must have it in the text."""
+    opening = firsts[usable]
+    lowered = np.array([name.islower() for name, kept in zip(names, usable.tolist(), strict=True) if kept], bool)
+    hashes: Hashes = cut.hashes[opening[cut.small[opening] & ~lowered]]
+    return hashes
+
+
+def _is_in(bits: Bits, keys: Hashes, shift: np.uint64) -> Bools:
+    """Whether a key is perhaps among those marked, which spares most words of a text the search among all keys."""
+    places = (keys >> shift).astype(np.int64)
+    found: Bools = ((bits[places >> 3] >> (places & 7).astype(np.uint8)) & 1).view(bool)
     return found
 
 
@@ -132,7 +184,7 @@ def _fits(text: str, cut: Words, first: int, name: str) -> int:
     codes, wanted = folded(text[start:end]), folded(name)
     if not np.array_equal(codes[codes != 0], wanted[wanted != 0]):
         return 0
-    there = Words(cut.starts[first : last + 1], cut.ends[first : last + 1], own.hashes)
+    there = Words(cut.starts[first : last + 1], cut.ends[first : last + 1], own.hashes, own.small)
     return end if _keeps_capitals(text, there, name, own) and _keeps_joints(text, there, name, own) else 0
 
 
@@ -149,7 +201,8 @@ def _keeps_capitals(text: str, there: Words, name: str, own: Words) -> bool:
     lowered = name == name.lower()
     pairs = zip(there.starts.tolist(), own.starts.tolist(), strict=True)
     return not any(
-        text[at].islower() and (name[wanted].isupper() or (lowered and wanted == own.starts[0])) for at, wanted in pairs
+        text[at].islower() and (not name[wanted].islower() or (lowered and wanted == own.starts[0]))
+        for at, wanted in pairs
     )
 
 

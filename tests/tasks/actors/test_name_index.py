@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.actors import hashing
+from tasks.actors import hashing, name_index
 from tasks.actors.hashing import words
 from tasks.actors.name_index import NameIndex
 
@@ -26,7 +26,7 @@ def find(names: list[str], text: str) -> list[tuple[str, list[str]]]:
     """(characters, names that fit) of what an index of the names finds."""
     return [
         (text[start:end], [names[number] for number in numbers])
-        for start, end, numbers in NameIndex(pa.array(names, pa.string())).find(text)
+        for start, end, numbers in NameIndex(pa.array(names, pa.string())).find([text])[0]
     ]
 
 
@@ -46,7 +46,7 @@ def test_finds_what_a_slow_search_finds(names: list[str], text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(NAME, max_size=8), st.text(max_size=80))
 def test_finds_are_ordered_apart_and_inside_any_text(names: list[str], text: str) -> None:
-    found = NameIndex(pa.array(names, pa.string())).find(text)
+    (found,) = NameIndex(pa.array(names, pa.string())).find([text])
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
 
@@ -85,6 +85,24 @@ def test_written_otherwise(name: str, text: str) -> None:
 )
 def test_not_the_same(name: str, text: str) -> None:
     assert find([name], text) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(names=st.lists(NAME, max_size=8, unique=True), texts=st.lists(TEXT, max_size=6), together=st.integers(1, 200))
+def test_texts_read_together_are_read_as_each_alone(names: list[str], texts: list[str], together: int) -> None:
+    index = NameIndex(pa.array(names, pa.string()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_index, "_TOGETHER", together)
+        assert index.find(texts) == [found for text in texts for found in index.find([text])]
+
+
+def test_no_name_goes_on_in_the_next_text() -> None:
+    assert NameIndex(pa.array(["Ana Bo"])).find(["see Ana", "Bo, Ana Bo", ""]) == [[], [(4, 10, (0,))], []]
+
+
+@pytest.mark.parametrize("name", ["al Bo", "de la Cee", "9 Dov", "ëlan Bo"])
+def test_names_that_open_in_small_letters_stand_so_in_texts(name: str) -> None:
+    assert find(["Ana Bo", name], f"so {name} said") == [(name, [name])]
 
 
 def test_names_that_look_alike_are_given_together() -> None:
