@@ -137,11 +137,13 @@ class _Linker:
         self.gazetteer = gazetteer
         hits, self.offices = scan(passage, gazetteer)
         self.hits, self.imported = apart(hits, imported)
-        starts = frozenset([hit[0] for hit in self.hits] + [span.start for span in self.imported])
-        ends = frozenset(
-            [hit.end for hit in self.hits if hit.choice.reading is not SURNAME] + [span.end for span in self.imported]
+        names = [hit for hit in self.hits if hit.choice.reading is not SURNAME]
+        self.known = Known(
+            starts=frozenset([hit[0] for hit in self.hits] + [span.start for span in self.imported]),
+            surnames=frozenset(hit[0] for hit in self.hits if hit.choice.reading is SURNAME),
+            ends=frozenset([hit.end for hit in names] + [span.end for span in self.imported]),
+            first_names=gazetteer.all_first_names,
         )
-        self.known = Known(starts, ends, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
         self._countries: dict[int, str] | None = None
         self._decisions: dict[tuple[str, bool, bool], Decision | None] = {}

@@ -17,6 +17,7 @@ class Known(NamedTuple):
     """Where the document's known forms start and end (surnames begin something, but end nothing), and first names."""
 
     starts: frozenset[int]
+    surnames: frozenset[int]
     ends: frozenset[int]
     first_names: frozenset[str]
 

@@ -139,7 +139,7 @@ class SurnameReader:
     def _name_goes_on(self, hit: Hit) -> bool:
         """Whether the next word looks like the rest of a name, so that the surname is a given name here."""
         rules, word = self.gazetteer.rules, self.passage.next_word(hit.end)
-        if not word or hit.capitals or hit.end + 1 in self.known.starts:
+        if not word or hit.capitals or self._is_known_name(hit.end + 1):
             return False
         if not word[0].isupper():
             return word.split("-", 1)[0] in rules.name_particles
@@ -147,6 +147,10 @@ class SurnameReader:
         if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)) or plain.lower() in rules.starters:
             return False
         return not self.passage.title_case(hit.segment)
+
+    def _is_known_name(self, start: int) -> bool:
+        """Whether a known form begins there that is more than a surname, which may end this very name."""
+        return start in self.known.starts and start not in self.known.surnames
 
     def _before(self, hit: Hit) -> Before:
         """Read the word before a surname; initials are skipped."""

@@ -23,6 +23,8 @@ PEOPLE = (
     "people-bodies",
     "people-1985-2010",
     "people-small-states",
+    "people-finance",
+    "people-sanctions-spokespeople",
 )
 FLOORS = {
     "bodies": 120,
@@ -39,6 +41,8 @@ FLOORS = {
     "people-bodies": 120,
     "people-1985-2010": 280,
     "people-small-states": 35,
+    "people-finance": 170,
+    "people-sanctions-spokespeople": 75,
 }
 OFFICE_HOLDERS = 1600  # with the dates of an office
 ONE_HOLDER = frozenset(
@@ -72,6 +76,8 @@ ONE_HOLDER = frozenset(
         "pope",
         "crown prince",
         "governor of central bank",
+        "treasurer",
+        "chair",
     }
 )
 
