@@ -49,6 +49,7 @@ class Trigger(Frozen):
     sent           a weak one that counts only where a sender is named ("aid to", which a storm may cut off, too)
     names_party    counts only where a sender or a target is named or the article speaks of sanctions ("a sanction")
     aimed          does not count where it is "on" something that is neither a party nor a kind of goods a sanction hits
+    described      it hits what an adjective describes, wherever that stands ("Russische Banken schloss die EU aus")
     not_about      words that make it something else where no actor is hit ("an embargo on the report")
     """
 
@@ -67,6 +68,7 @@ class Trigger(Frozen):
     sent: bool = False
     names_party: bool = False
     aimed: bool = False
+    described: bool = False
     not_about: tuple[str, ...] = ()
 
 

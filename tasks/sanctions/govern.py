@@ -85,7 +85,12 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
 def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
     """Whether a participle right before the phrase is its adjective: "for increased sanctions", not "it increased"."""
     endings, before = sentence.lexicon.source.words.participle_endings, governor.start - 1
-    if governor.end != head or not endings or not sentence.ends_in(governor.start, endings):
+    if (
+        governor.end != head
+        or governor.end > governor.start + 1
+        or not endings
+        or not sentence.ends_in(governor.start, endings)
+    ):
         return False
     if sentence.lexicon.source.free_order or sentence.lexicon.source.owner_follows:
         return False

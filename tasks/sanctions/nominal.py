@@ -15,6 +15,7 @@ from tasks.sanctions.status import compose, move
 from tasks.sanctions.subject import before_noun, subject_of
 
 _PURPOSE_REACH = 9
+_DESCRIBED_REACH = 12
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
 _SPEAKS_FOR_ITSELF = frozenset({"threaten", "intend", "refuse"})
 
@@ -29,7 +30,7 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     relief = len(steps) == 1 and steps[0].predicate.does == "relief" and steps[0].start == end
     if relief and not left.negated:
         claim.state = move(claim.state, "alone", grammar.rules)
-    if trigger.measures:
+    if trigger.measures and not (steps and steps[0].predicate.does == "impose"):
         claim.state = move(claim.state, "concrete", grammar.rules)
     if right.senders or (left.actors and claim.senders) or sentence.is_a(left.start, "definite"):
         claim.state = move(claim.state, "owned", grammar.rules)
@@ -67,6 +68,8 @@ def _give_roles(
     claim.targets = right.targets + against + after
     _take_from(sentence, claim, grammar)
     _name_within(sentence, claim)
+    if claim.trigger.described:
+        _hit_described(sentence, claim)
     _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
     _fill_gaps(sentence, claim, roles, left.start)
 
@@ -79,6 +82,18 @@ def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> N
     if freed and not _all_usual(sentence, freed, grammar):
         claim.targets = freed
         claim.senders = [k for k in claim.senders if k not in freed]
+
+
+def _hit_described(sentence: Sentence, claim: Claim) -> None:
+    """Where order is free an adjective tells whom it hits, and a name who acts, on whichever side of the verb."""
+    near = [k for k in range(max(0, claim.start - _DESCRIBED_REACH), claim.start) if sentence.is_actor(k)]
+    hit = [
+        k for k in near if sentence.tokens[k].kind == "adjective" and not sentence.is_a(k + 1, "offices", "stands_for")
+    ]
+    if hit:
+        claim.targets = hit
+        claim.senders = claim.senders or [k for k in near if k not in hit and sentence.can_act(k)]
+        claim.senders = [k for k in claim.senders if k not in hit]
 
 
 def _name_within(sentence: Sentence, claim: Claim) -> None:

@@ -106,6 +106,8 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
         roles["target"] += between
     roles["target"] += [] if roles["target"] else _receiver(sentence, steps)
     roles["target"] += [] if roles["target"] else _exchanger(sentence, steps, grammar)
+    if len(steps) == 1 and _is_means(sentence, inner):
+        return roles
     party = (
         _relieved(steps) if inner.predicate.does == "relief" else _party(inner, head, grammar, alone=len(steps) == 1)
     )
@@ -130,6 +132,13 @@ def _is_adjective(step: Step, head: int) -> bool:
     """Whether a predicate is only the adjective of what it governs: "face possible sanctions"."""
     near = 0 <= head - step.end < _ADJECTIVES
     return step.predicate.does == "plan" and near and step.group_start == step.start and not step.passive
+
+
+def _is_means(sentence: Sentence, inner: Step) -> bool:
+    """Whether something is only used for it, so that nobody is said to do it: "a tanker used to break sanctions"."""
+    before = inner.group_start - 1
+    used = before >= 0 and sentence.ends_in(before, sentence.lexicon.source.words.participle_endings or ("\0",))
+    return inner.predicate.does == "evade" and inner.infinitive and used
 
 
 def _owns(sentence: Sentence, position: int, head: int) -> bool:
@@ -164,7 +173,10 @@ def _receiver(sentence: Sentence, steps: list[Step]) -> list[int]:
         or steps[0].link in ("to", "finite", "shared")
     ):
         return []
-    return objects_between(sentence, steps[1].end, steps[0].group_start)
+    offered = objects_between(sentence, steps[1].end, steps[0].group_start)
+    return [
+        k for k in offered if not sentence.is_a(before_noun(sentence, k), "with_prepositions")
+    ]  # "agreed with X on"
 
 
 def _exchanger(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> list[int]:

@@ -139,6 +139,8 @@ def _note_governors(sentence: Sentence, found: dict[tuple[int, int], list[Predic
             continue
         if start < position or modal or (start in trigger and end - 1 in trigger):
             continue
+        if start not in trigger and end - 1 in trigger and (start, start + 1) in found and end > start + 1:
+            continue  # "shut | out of the dollar"
         governor = Governor(start, end, tuple(choices))
         sentence.governors[start] = governor
         sentence.governors_by_end[end - 1] = governor
