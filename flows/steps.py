@@ -30,7 +30,7 @@ from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
 from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
 from tasks.stories.linking import LINKED_TABLES, Linking, StagedFiles, link_stories
-from warehouse.checks import CheckResult, run_checks
+from warehouse.checks import CheckResult, checks_after_commit
 from warehouse.lake import first_line
 from warehouse.maintenance import remove_leftovers
 from warehouse.records import Input, Reject, Run
@@ -232,9 +232,9 @@ def commit(
 
 @task(task_run_name="check", cache_policy=NO_CACHE)
 def check(run: RunContext) -> list[CheckResult]:
-    """Run all data checks on the committed lake."""
+    """What the data checks say of the committed lake."""
     with run.lake.connect(read_only=True) as connection:
-        return run_checks(connection)
+        return checks_after_commit(connection)
 
 
 @contextmanager

@@ -62,13 +62,13 @@ def _text(value: str) -> str:
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the attached lake's tables and views up to the contract; does nothing where they are already."""
-    present = _columns(connection)
+    counts = _column_counts(connection)
     connection.begin()
     for table in TABLES:
-        if table.name not in present:
+        if table.name not in counts:
             _create(connection, table)
-        else:
-            _add_columns(connection, table, present[table.name])
+        elif counts[table.name] != len(table.schema):
+            _add_columns(connection, table)
     _replace_views(connection)
     connection.commit()
 
@@ -98,12 +98,10 @@ def sql_type(kind: pa.DataType) -> str:
     return _SQL[kind]
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
-    """Tables of the lake and their columns."""
-    rows = connection.execute(
-        "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = ? GROUP BY ALL", [NAME]
-    ).fetchall()
-    return {name: set(columns) for name, columns in rows}
+def _column_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Tables of the lake and how many columns they have; asking for the columns would bind all views."""
+    query = "SELECT table_name, column_count FROM duckdb_tables() WHERE database_name = ?"
+    return dict(connection.execute(query, [NAME]).fetchall())
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -117,8 +115,9 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         connection.execute(f'COMMENT ON COLUMN {table.name}."{name}" IS ' + f"'{quoted(text)}'")
 
 
-def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table, present: set[str]) -> None:
+def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Add columns that the contract has gained since the lake was made; old rows hold null there."""
+    present = {row[0] for row in connection.execute(f"DESCRIBE {table.name}").fetchall()}
     for field in table.schema:
         if field.name not in present:
             connection.execute(f'ALTER TABLE {table.name} ADD COLUMN "{field.name}" {sql_type(field.type)}')

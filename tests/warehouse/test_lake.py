@@ -204,7 +204,7 @@ def _write(directory: Path, runs: int, done: Event) -> None:
 def test_a_reader_sees_whole_runs_only(made: Lake) -> None:
     context = multiprocessing.get_context("spawn")
     done = context.Event()
-    writer = context.Process(target=_write, args=(made.directory, 8, done))
+    writer = context.Process(target=_write, args=(made.directory, 5, done))
     writer.start()
     seen = set()
     with made.connect() as connection:
@@ -218,5 +218,5 @@ def test_a_reader_sees_whole_runs_only(made: Lake) -> None:
             seen.add(row[4])
             assert writer.is_alive() or done.is_set()
     writer.join()
-    assert counted(made, "runs") == 9
+    assert counted(made, "runs") == 6
     assert len(seen) > 2
