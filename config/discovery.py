@@ -39,6 +39,8 @@ class NameLexicon(Frozen):
     elisions     articles that an apostrophe joins to a name: "L'"
     years        after an age: "52 ans"
     quoted_forms legal forms that stand before a quoted name: "ООО «...»"
+    landmarks    words of places and things that bear a person's name ("Bolivar Square"), who is not meant there
+    regions      names of regions that are seldom surnames
     no_body      words of laws, plans and things: a phrase with one is no body's name
     body_nouns   nouns for bodies, in small letters: "the group Arbor Now", "Arbor Now, a charity"
     noun_openers what an apposition with such a noun opens with: "a", "the"
@@ -71,6 +73,8 @@ class NameLexicon(Frozen):
     elisions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     quoted_forms: tuple[str, ...] = ()
+    landmarks: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
     no_body: frozenset[str] = frozenset()
     body_nouns: frozenset[str] = frozenset()
     noun_openers: frozenset[str] = frozenset()

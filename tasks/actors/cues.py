@@ -48,6 +48,7 @@ class Cues:
         self.who = lexicon.relatives
         self.elisions = lexicon.elisions
         self.things = lexicon.no_body
+        self.regions = lexicon.regions
         self.small = SMALL | frozenset(lexicon.body_joints)
         self.conjunctions = JOINTS | frozenset(lexicon.joints)
         self.aged = _pattern(r",? (?:de )?\d\d (?:{})\b", lexicon.years)
@@ -163,16 +164,20 @@ class _Reading:
         """A person whom something beside the name tells, the surest first."""
         if piece.titled:
             return self._party(start, end) or Span(start, end, PERSON, "title", 0.9)
-        if piece.closes and (span := self._by_what_follows(start, end, piece)):
-            return span
-        if piece.opens and (span := self._by_what_precedes(start, end, piece)):
-            return span
-        if piece.familiar:
-            return Span(start, end, PERSON, "given_name", 0.75)
+        if self._surname(start, end) not in self.cues.regions:
+            if piece.closes and (span := self._by_what_follows(start, end, piece)):
+                return span
+            if piece.opens and (span := self._by_what_precedes(start, end, piece)):
+                return span
+            if piece.familiar:
+                return Span(start, end, PERSON, "given_name", 0.75)
         called = self.cues.nouns.call(self.text, start, end, piece) and self.cues.shapes.may_be_body(
             self.text[start:end]
         )
         return Span(start, end, BODY, "noun", 0.8) if called else None
+
+    def _surname(self, start: int, end: int) -> str:
+        return self.text[start:end].rsplit(" ", 1)[-1]
 
     def _party(self, start: int, end: int) -> Span | None:
         return Span(start, end, PERSON, "party", 0.9) if PARTY.match(self.text, end) else None
@@ -269,10 +274,10 @@ class _Reading:
     def _come_again(self) -> None:
         """Names without a cue whose surname comes again: after a title, or as one who acts."""
         for one in self._waiting:
-            surname = self.text[one.start : one.end].rsplit(" ", 1)[-1]
+            surname = self._surname(one.start, one.end)
             if surname in self._titled:
                 self.found.append(Span(one.start, one.end, PERSON, "title", 0.85))
-            elif len(surname) > 2 and self._acts(surname, one.end):
+            elif len(surname) > 2 and surname not in self.cues.regions and self._acts(surname, one.end):
                 self.found.append(Span(one.start, one.end, PERSON, "repeated", 0.7))
             else:
                 self._unsure.append((one.start, one.end))

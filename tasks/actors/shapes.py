@@ -20,6 +20,8 @@ SURNAME = "surname"
 NARROW = " on "  # only a committee's or council's name goes on so: not "School on Chicago's South Side"
 BRAND = re.compile(r"\w{3,}[a-z][A-Z]")  # "PlayStation", but "McKinnon", "DelBene"
 AMPERSAND = frozenset({"&"})
+ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
+FARTHEST = 8  # code points that an ordinal takes
 GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
 REST = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
@@ -70,8 +72,9 @@ class Shapes:
         self._links = frozenset(lexicon.body_links)
         roles = {role.capitalize() for role in lexicon.roles}
         self._titles = frozenset(lexicon.titles) | roles | {f"{role}s" for role in roles}
-        self._stops = lexicon.no_name - lexicon.surnames_too
-        self._weak = lexicon.no_name | self._titles | adjectives
+        self._stops = (lexicon.no_name | {verb.capitalize() for verb in lexicon.speech}) - lexicon.surnames_too
+        self._landmarks = (lexicon.landmarks | lexicon.no_body) - lexicon.surnames_too
+        self._weak = lexicon.no_name | self._stops | self._titles | adjectives | self._landmarks
         self._joining = lexicon.joining_heads
         self._no_body = lexicon.no_body
         self._given = (given_names | lexicon.given_names) - lexicon.no_name - self._titles
@@ -115,10 +118,12 @@ class Shapes:
         """The body whose name stands at a piece; None where too little stands there, or a thing's name."""
         if piece.opens and piece.cue in self._joining and text.startswith(" and ", start - 5):
             left = _walk_back(text, start - 5, max(first, start - LONGEST), AMPERSAND)
-            start = left if left < start - 5 else start
+            start = self._listed(text, left, first) if left < start - 5 else start
+        if ordinal := ORDINAL.search(text, max(first, start - FARTHEST), start):
+            start = ordinal.start()
         narrow = piece.cue not in self._joining and text.startswith(NARROW, end)
         if piece.closes and not narrow and piece.cue in self.heads and (match := self._more.match(text, end)):
-            end = match.end()
+            end += len(self._tail(match[0]))
         name = text[start:end].removesuffix("'s")
         words = name.split(" ")
         while words and words[0] in self._openers:
@@ -129,6 +134,23 @@ class Shapes:
             return None
         rule = "legal_form" if piece.cue in self._forms else "body"
         return Span(start, start + len(" ".join(words)), BODY, rule, 0.85)
+
+    def _tail(self, following: str) -> str:
+        """What belongs to a body's name of what follows its head: "of Barns", but no "on Thursday" behind it."""
+        words = following.split(" ")
+        last = next((at for at, word in enumerate(words) if word in self._openers), len(words))
+        while last and not words[last - 1][:1].isupper():
+            last -= 1
+        return " ".join(words[:last])
+
+    def _listed(self, text: str, start: int, first: int) -> int:
+        """Where a committee's name begins whose list goes on to the left: "Health, Labor and Pensions Committee"."""
+        while text.startswith(", ", start - 2):
+            left = _walk_back(text, start - 2, max(first, start - LONGEST), AMPERSAND)
+            if left >= start - 2 or text[left : start - 2].split(" ", 1)[0] in self._openers:
+                break
+            start = left
+        return start
 
     def is_role(self, words: Sequence[str]) -> bool:
         """Whether one of the words is a title or a role with a capital: ", Chairman of the board"."""
@@ -150,8 +172,9 @@ class Shapes:
         last = len(words) - 1
         for place, word in enumerate(words):
             bare = _bare(word)
-            if self._ends_before(word, bare, found, place == last):
-                yield from self._person(found, start, (titled, opens, False))
+            if self._ends_before(word, bare, found, all(rest in GENERATIONS for rest in words[place + 1 :])):
+                if bare not in self._landmarks:
+                    yield from self._person(found, start, (titled, opens, False))
                 found, titled = [], word in self._titles or bare in self._titles
                 opens = opens and titled
                 at += len(word) + 1
@@ -166,13 +189,13 @@ class Shapes:
         yield from self._person(found, start, (titled, opens, True))
 
     def _ends_before(self, word: str, bare: str, found: Sequence[str], is_last: bool) -> bool:
-        """Whether a word is in nobody's name here."""
+        """Whether a word is in nobody's name here; a title may be the surname behind nothing but given names."""
         if bare in self._particles:
             return not found
         if word in self._titles:
-            return not (is_last and len(found) == 1 and found[0] in self._given) or word.endswith(".")
+            return not (is_last and found and self._given.issuperset(found)) or word.endswith(".")
         if bare in self._weak:
-            return bare in self._stops or not found
+            return bare in self._stops or bare in self._landmarks or not found
         if not is_name_word(bare) or bare in self._bodies or bare[1:2] == "-":
             return True
         return bare.isupper() and len(bare) > SHORTEST
