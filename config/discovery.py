@@ -40,6 +40,7 @@ class NameLexicon(Frozen):
     years        after an age: "52 ans"
     quoted_forms legal forms that stand before a quoted name: "ООО «...»"
     landmarks    words of places and things that bear a person's name ("Bolivar Square"), who is not meant there
+    verb_endings of verbs that open a sentence and have a capital there
     regions      names of regions that are seldom surnames
     no_body      words of laws, plans and things: a phrase with one is no body's name
     body_nouns   nouns for bodies, in small letters: "the group Arbor Now", "Arbor Now, a charity"
@@ -74,6 +75,7 @@ class NameLexicon(Frozen):
     years: tuple[str, ...] = ()
     quoted_forms: tuple[str, ...] = ()
     landmarks: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
     regions: frozenset[str] = frozenset()
     no_body: frozenset[str] = frozenset()
     body_nouns: frozenset[str] = frozenset()

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from config.discovery import NameLexicon
-from tasks.actors.acronyms import SMALL, abbreviates, defined_by
-from tasks.actors.body_nouns import BodyNouns
+from tasks.actors.acronyms import abbreviates, defined_by
+from tasks.actors.cue_words import CueWords
 from tasks.actors.passage import Passage
-from tasks.actors.recurring import Recurring
-from tasks.actors.shapes import LONGEST, SURNAME, Piece, Shapes
+from tasks.actors.shapes import LONGEST, SURNAME, Piece
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
@@ -27,35 +26,9 @@ WORD = re.compile(r" ([^\W\d_]+)")
 UNSURE = 0.75  # below it a person may be a body
 ABBREVIATED = re.compile(r"\b([A-Z])\.")
 APPOSED = re.compile(r"[^,.;:\"”“()\n]{2,}")
-JOINTS = frozenset({"and", "but", "or"})
 TOWN = "St. "  # "the St. Louis Post-Dispatch"
+SENTENCE_STARTS = frozenset({"", "\n\n", ". ", "? ", "! ", '" ', "” "})
 OPENING = frozenset("\"'“‘(—–")
-
-
-class Cues:
-    """One language's cues, compiled."""
-
-    def __init__(self, lexicon: NameLexicon, given_names: frozenset[str], adjectives: frozenset[str]) -> None:
-        self.shapes = Shapes(lexicon, given_names, adjectives)
-        plural = {f"{role}s" for role in lexicon.roles}
-        self.roles = frozenset(role.rsplit(" ", 1)[-1] for role in (*lexicon.roles, *plural))
-        self.speech = frozenset(verb for verb in lexicon.speech if " " not in verb)
-        phrases = [verb for verb in lexicon.speech if " " in verb]
-        self.phrases = tuple(f"{verb} " for verb in phrases)
-        self.said = tuple(f" {verb}" for verb in phrases)
-        self.verbs = self.speech | lexicon.auxiliaries
-        self.articles = lexicon.articles
-        self.who = lexicon.relatives
-        self.elisions = lexicon.elisions
-        self.things = lexicon.no_body
-        self.regions = lexicon.regions
-        self.small = SMALL | frozenset(lexicon.body_joints)
-        self.conjunctions = JOINTS | frozenset(lexicon.joints)
-        self.aged = _pattern(r",? (?:de )?\d\d (?:{})\b", lexicon.years)
-        self.quoted = _pattern(r"\b(?:{}) [«\"“„][^«»\"“”„\n]{{2,48}}[»\"”“]", lexicon.quoted_forms)
-        self.nouns = BodyNouns(lexicon)
-        self.recurring = Recurring(lexicon)
-        self.joints = tuple(f" {word} " for word in sorted(lexicon.joints))
 
 
 class CueTagger:
@@ -65,7 +38,9 @@ class CueTagger:
         self, languages: Mapping[str, NameLexicon], given_names: frozenset[str], adjectives: frozenset[str]
     ) -> None:
         """`given_names`: of people that are known; `adjectives`: of countries, which may stand before a name."""
-        self._languages = {language: Cues(lexicon, given_names, adjectives) for language, lexicon in languages.items()}
+        self._languages = {
+            language: CueWords(lexicon, given_names, adjectives) for language, lexicon in languages.items()
+        }
 
     def __call__(self, passages: Sequence[Passage]) -> list[list[Span]]:
         """The spans of each passage, in text order."""
@@ -87,7 +62,7 @@ class _Waiting:
 class _Reading:
     """One passage read for names."""
 
-    def __init__(self, passage: Passage, cues: Cues) -> None:
+    def __init__(self, passage: Passage, cues: CueWords) -> None:
         self.passage = passage
         self.text = passage.text
         self.cues = cues
@@ -277,10 +252,17 @@ class _Reading:
             surname = self._surname(one.start, one.end)
             if surname in self._titled:
                 self.found.append(Span(one.start, one.end, PERSON, "title", 0.85))
-            elif len(surname) > 2 and surname not in self.cues.regions and self._acts(surname, one.end):
+            elif self._may_be_surname(surname, one.start) and self._acts(surname, one.end):
                 self.found.append(Span(one.start, one.end, PERSON, "repeated", 0.7))
             else:
                 self._unsure.append((one.start, one.end))
+
+    def _may_be_surname(self, surname: str, start: int) -> bool:
+        """Whether a last word is perhaps a surname: not in "Take Oregon" and, opening a sentence, "Codifying Arbor"."""
+        if len(surname) <= 2 or surname in self.cues.regions:
+            return False
+        verb = self.text[start : self.text.find(" ", start)].endswith(self.cues.verb_endings)
+        return not verb or self.text[max(0, start - 2) : start] not in SENTENCE_STARTS
 
     def _acts(self, surname: str, after: int) -> bool:
         """Whether a surname stands alone further on, as one who speaks or acts."""
@@ -302,8 +284,3 @@ class _Reading:
         left = self.text.rfind(" ", max(0, at - 24), at - 1) + 1
         word = self.text[left : at - 1]
         return not word[:1].isupper() or word[-1:] in ".,;:" or self.cues.shapes.is_no_name(word)
-
-
-def _pattern(template: str, words: Sequence[str]) -> re.Pattern[str] | None:
-    """A template with an alternation of words in it; None without words."""
-    return re.compile(template.format("|".join(map(re.escape, words)))) if words else None

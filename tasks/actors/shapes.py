@@ -22,6 +22,7 @@ BRAND = re.compile(r"\w{3,}[a-z][A-Z]")  # "PlayStation", but "McKinnon", "DelBe
 AMPERSAND = frozenset({"&"})
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
 FARTHEST = 8  # code points that an ordinal takes
+BASED = ("-based", "-backed", "-led", "-run", "-funded", "-owned")  # "the Arbor-based Relief Fund"
 GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
 REST = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
@@ -107,6 +108,7 @@ class Shapes:
             words[first] in self._openers
             or words[first] in AMPERSAND
             or (words[first].endswith("'s") and cue - first > 1)
+            or words[first].endswith(BASED)
         ):
             first += 1
         start = _width(words[:first])
@@ -172,7 +174,7 @@ class Shapes:
         last = len(words) - 1
         for place, word in enumerate(words):
             bare = _bare(word)
-            if self._ends_before(word, bare, found, all(rest in GENERATIONS for rest in words[place + 1 :])):
+            if self._ends_before(word, bare, found, place == last or words[place + 1] in GENERATIONS):
                 if bare not in self._landmarks:
                     yield from self._person(found, start, (titled, opens, False))
                 found, titled = [], word in self._titles or bare in self._titles
