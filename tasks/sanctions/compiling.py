@@ -38,7 +38,8 @@ class Heads:
 class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
 
-    `stems` finds the stems in a lower-case text; offsets are code points.
+    `stems` finds the stems in a lower-case text; offsets are code points. `phrases` are those, by number, of several
+    words, which stand at the beginning of a word ("aid to", not "said to").
     """
 
     source: SanctionsLexicon
@@ -46,6 +47,7 @@ class Lexicon:
     patterns: list[Entry]
     specific: frozenset[str]
     stems: AhoCorasick
+    phrases: frozenset[int]
     heads: dict[str, Heads] = field(default_factory=dict)
 
     def beginning_with(self, word: str) -> Heads:
@@ -130,7 +132,8 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
         else:
             exact.setdefault(entry.words[0], []).append(entry)
     specific = frozenset(name for trigger in source.trigger for name in trigger.requires)
-    return Lexicon(source, exact, patterns, specific, _automaton(source.stems))
+    phrases = frozenset(number for number, stem in enumerate(source.stems) if " " in stem and stem[0] != " ")
+    return Lexicon(source, exact, patterns, specific, _automaton(source.stems), phrases)
 
 
 def _automaton(stems: Sequence[str]) -> AhoCorasick:

@@ -93,13 +93,22 @@ def _candidates(document: Document, segments: Sequence[Segment], grammar: Sancti
     found: dict[int, Lexicon] = {}
     for language in sorted(languages & grammar.lexicons.keys()):
         lexicon = grammar.lexicons[language]
-        places = sorted({start for _, start, _ in lexicon.stems.find_matches_as_indexes(lowered)})
+        places = sorted(_places(lowered, lexicon))
         if places:
             for position in _segments_at(places, segments):
                 own = segments[position].language.partition("-")[0]
                 if own == language or (language == main and position not in found):
                     found[position] = lexicon
     return found
+
+
+def _places(lowered: str, lexicon: Lexicon) -> set[int]:
+    """Where a stem stands in a lower-case text."""
+    return {
+        start
+        for number, start, _ in lexicon.stems.find_matches_as_indexes(lowered)
+        if number not in lexicon.phrases or not lowered[start - 1 : start].isalpha()
+    }
 
 
 def _same_length(text: str) -> str:
