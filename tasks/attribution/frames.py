@@ -53,3 +53,12 @@ def _transitive(frames: list[Frame]) -> list[Frame]:
     """The frames of one form, each marked where one of them takes an object without a particle."""
     takes = any("object" in frame.complements and not frame.particles for frame in frames)
     return [replace(frame, transitive=takes) for frame in frames]
+
+
+def needed_particles(frames: dict[str, tuple[Frame, ...]]) -> dict[str, frozenset[str]]:
+    """Forms that are cues only with a particle, and take no quotation: the first words of their particles."""
+    return {
+        form: frozenset(particle.split()[0] for frame in ways for particle in frame.particles)
+        for form, ways in frames.items()
+        if all(frame.particles and not frame.impersonal and "quote" not in frame.complements for frame in ways)
+    }

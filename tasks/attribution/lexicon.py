@@ -10,7 +10,7 @@ from typing import Any, Final
 from config.attribution import AttributionLexicons, CueNouns, Grammar, LanguageLexicon, Modality, Pronoun, SourceNouns
 from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
-from tasks.attribution.frames import Frame, verb_frames
+from tasks.attribution.frames import Frame, needed_particles, verb_frames
 from tasks.attribution.gate import Gate
 from tasks.attribution.vocabulary import Forms, Pieces
 from tasks.attribution.wordclass import HYPOTHETICAL, MODAL_REPORT, NEGATED, NO_NEGATION, TRAILING, word_classes
@@ -55,6 +55,7 @@ class Language:
     """
 
     frames: dict[str, tuple[Frame, ...]]
+    particles: dict[str, frozenset[str]]
     pronouns: dict[str, Pronoun]
     source_nouns: dict[str, SourceNouns]
     prepositions: dict[str, tuple[tuple[str, ...], ...]]
@@ -150,6 +151,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     forms = Forms(classes, heads, elisions, enclitic, grammar.adverb_endings, grammar.past_endings)
     return Language(
         frames=frames,
+        particles=needed_particles(frames),
         pronouns=pronouns,
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
         prepositions=_phrases(prepositions),

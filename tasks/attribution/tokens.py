@@ -66,17 +66,19 @@ class Stretch:
     def place(self, text: str, starts: list[int], widths: list[int]) -> None:
         """Append where each token of the stretch stands, and how wide it is."""
         at = self.start
-        for number, word in enumerate(self.written):
-            if not text.startswith(word, at):
+        single = text.startswith(" ".join(self.written), at)  # one blank between any two pieces
+        for word, piece in zip(self.written, self.pieces, strict=True):
+            if not single:
                 at = text.index(word, at)
-            piece = self.pieces[number]
+            width = len(word)
             if isinstance(piece, int):
                 starts.append(at)
-                widths.append(len(word))
+                widths.append(width)
             else:
-                starts += [at + offset for offset in piece.offsets]
+                for offset in piece.offsets:
+                    starts.append(at + offset)
                 widths += piece.widths
-            at += len(word) + 1
+            at += width + 1
 
 
 @final

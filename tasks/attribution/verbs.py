@@ -25,6 +25,7 @@ from tasks.attribution.wordclass import (
     CUE,
     CUE_NOUN,
     DETERMINER,
+    DIGITS,
     FINITE,
     GERUND,
     INFINITIVE,
@@ -48,12 +49,13 @@ from tasks.attribution.wordclass import (
 
 _MARKED: Final = frozenset({"quote", "that", "question"})
 _TOLD: Final = _MARKED | {"clause"}
+_MAY_STAND_BEFORE: Final = TIME | ADVERBIAL | DIGITS | DETERMINER | AGENT  # a particle
 
 
 def verb_statement(scan: Scan, at: int) -> bool:
     """A cue verb: passive, participle or finite. False where it introduces nothing."""
     sentence = scan.sentence
-    if not _is_verb(scan, at):
+    if _lacks_particle(scan, at) or not _is_verb(scan, at):
         return False
     known = len(scan.found)
     before = at - 1
@@ -76,6 +78,14 @@ def verb_statement(scan: Scan, at: int) -> bool:
     else:
         _finite(scan, at)
     return len(scan.found) > known
+
+
+def _lacks_particle(scan: Scan, at: int) -> bool:
+    """Whether a cue that needs a particle has none: most `call`, `press` and `hit` are seen to be no cues by this."""
+    needed = scan.language.particles.get(scan.sentence.low[at])
+    if needed is None or scan.sentence.quotes or at + 1 >= scan.stop:
+        return False
+    return not scan.sentence.classes[at + 1] & _MAY_STAND_BEFORE and scan.sentence.low[at + 1] not in needed
 
 
 def _negates(scan: Scan, at: int) -> bool:
