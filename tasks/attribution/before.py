@@ -38,6 +38,7 @@ _DASHES: Final = frozenset({"-", "–", "—"})
 
 _OPENS_REST: Final = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
 _SPEECH: Final = 0.9
+_SECOND: Final = 2
 _SHORT: Final = 5
 _ASIDE: Final = 16  # tokens between the two parts of a quotation
 
@@ -118,7 +119,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     comma = last >= 0 and low[last] == ","
     if comma:
         last -= 1
-    if last < 0 or (not comma and low[last] != QUOTE) or not is_whole(scan, at):
+    if last < 0 or (not comma and low[last] != QUOTE) or not is_whole(scan, at) or _to_reader(scan, source):
         return False
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST or any(found.content == (last, last) for found in scan.found):
@@ -139,6 +140,12 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     speaker = None if stands_for_nobody(scan, at, source) else source
     scan.add(Found(speaker, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True
+
+
+def _to_reader(scan: Scan, source: Source) -> bool:
+    """`..., you know, ...`: said to the reader, outside of any quotation."""
+    pronoun = scan.language.pronouns.get(scan.sentence.low[source.first])
+    return pronoun is not None and pronoun.person == _SECOND and source.first == source.last
 
 
 def _addressee(scan: Scan, at: int, source: Source) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from tasks.attribution.wordclass import (
     DETERMINER,
     FINITE,
     PAST,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -107,6 +108,8 @@ def _breaks(sentence: Sentence, at: int, end: int) -> bool:
     after = sentence.classes[at + 1] if at + 1 < end else 0
     if sentence.classes[at] & PREPOSITION:
         return True
+    if sentence.low[at] == "as" and not after & (PRONOUN | CAPITAL | POSSESSIVE):
+        return False
     return not after & PREPOSITION and not (after & (DETERMINER | PRONOUN) == DETERMINER and sentence.low[at] == "as")
 
 
@@ -185,7 +188,12 @@ def _occasion(sentence: Sentence, at: int, stop: int) -> bool:
 
 def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:
     """Whether a cue verb without a subject of its own goes on the outer clause."""
-    gerund = is_gerund(sentence.low[cue], language)
+    word = sentence.low[cue]
+    gerund = is_gerund(word, language)
+    if language.plural_endings and sentence.classes[cue - 1] & COORDINATOR and sentence.low[cue - 2] != ",":
+        frame = language.frames[word][0]
+        if word == frame.lemma and not frame.past_is_base:
+            return False  # "it could neither confirm nor deny it"
     if gerund and joined and not sentence.classes[cue - 1] & COORDINATOR:
         return False
     return not sentence.classes[cue] & CAPITAL

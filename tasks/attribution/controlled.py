@@ -20,9 +20,11 @@ from tasks.attribution.wordclass import (
     CUE,
     CUE_NOUN,
     FINITE,
+    GERUND,
     PAST,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SOURCE_NOUN,
     SUBORDINATOR,
     VERBAL,
@@ -89,6 +91,8 @@ def controlled(scan: Scan, at: int, name: str, weight: float) -> None:
         if complement and plausible(scan, source, frame, complement.kind) and not _cites(scan, at, complement):
             if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
                 return
+            if complement.kind == "object" and source.first == 0 and source.last == at - 1:
+                complement.last = before_outer_verb(scan, complement)
             add_after(scan, at, source, frame, complement, name + ".", weight)
             return
 
@@ -106,3 +110,16 @@ def plausible(scan: Scan, source: Source, frame: Frame, kind: str) -> bool:
     """Verbs that are seldom speech, and objects of any, count only where the subject is one who speaks."""
     doubtful = frame.confidence < _DOUBTFUL or (kind == "object" and frame.confidence < _SPEECH)
     return not doubtful or can_speak(scan.sentence, scan.language, source)
+
+
+def before_outer_verb(scan: Scan, complement: Complement) -> int:
+    """Where the object in a relative clause ends: `the agents who questioned Lee said ...`."""
+    sentence, frames = scan.sentence, scan.language.frames
+    for at in range(complement.first + 1, complement.last):
+        classes = sentence.classes[at]
+        if classes & RELATIVE or sentence.low[at] == ",":
+            break
+        cue = classes & (CUE | GERUND | CUE_NOUN) == CUE and frames[sentence.low[at]][0].lemma != sentence.low[at]
+        if cue or classes & (VERBAL | FINITE):
+            return at - 1
+    return complement.last

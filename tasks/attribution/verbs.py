@@ -7,8 +7,8 @@ from typing import Final
 from tasks.attribution.after import add_after
 from tasks.attribution.around import agentless_aside, extracted, inverted_aside, opening_participle, parenthetical
 from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
-from tasks.attribution.content import Complement, complement_after
-from tasks.attribution.controlled import controlled, plausible, shared_subject
+from tasks.attribution.content import complement_after
+from tasks.attribution.controlled import before_outer_verb, controlled, plausible, shared_subject
 from tasks.attribution.frames import Frame
 from tasks.attribution.nobody import agentless
 from tasks.attribution.passives import participle, passive
@@ -181,24 +181,11 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
         complement = complement_after(sentence, language, at, frame, scan.stop)
         if complement and (told_in or not frame.impersonal) and plausible(scan, source, frame, complement.kind):
             if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
-                complement.last = _before_outer_verb(scan, complement)
+                complement.last = before_outer_verb(scan, complement)
             add_after(scan, at, source, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
-
-
-def _before_outer_verb(scan: Scan, complement: Complement) -> int:
-    """Where the object in a relative clause ends: `the agents who questioned Lee said ...`."""
-    sentence, frames = scan.sentence, scan.language.frames
-    for at in range(complement.first + 1, complement.last):
-        classes = sentence.classes[at]
-        if classes & RELATIVE or sentence.low[at] == ",":
-            break
-        cue = classes & (CUE | GERUND | CUE_NOUN) == CUE and frames[sentence.low[at]][0].lemma != sentence.low[at]
-        if cue or classes & (VERBAL | FINITE):
-            return at - 1
-    return complement.last
 
 
 def _asks(scan: Scan, source: Source) -> bool:
