@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final, final
 
-_TYPED: Final = re.compile("[“”„‟«»\"‹›]|''|``")
+_TYPED: Final = re.compile(r"[“”„‟«»\"‹›]|(?:(?<=\s)|^)''|''(?!')|``")  # of three apostrophes that close, the last two
 # The mark comes first in both patterns, for the search then skips to it; what stands before is looked at after.
 _SINGLE_OPEN: Final = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
 _SINGLE_CLOSE: Final = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
