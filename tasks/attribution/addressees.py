@@ -21,6 +21,7 @@ from tasks.attribution.wordclass import (
     PREPOSITION,
     PRONOUN,
     QUESTION,
+    RELATIVE,
     SOURCE_NOUN,
     STANDALONE,
     TIME,
@@ -127,9 +128,14 @@ def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -
             return None
         if word in (QUOTE, ":", ",") or (sentence.classes[end] & COMPLEMENTIZER and end > at + 1):
             return end
-        if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN:
+        if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN and not _asks(sentence, end - 1):
             return end
     return None
+
+
+def _asks(sentence: Sentence, at: int) -> bool:
+    """Whether the clause behind a token is a question or a relative one: `against repeating what it did`."""
+    return bool(sentence.classes[at] & (QUESTION | RELATIVE))
 
 
 def _noun_next(sentence: Sentence, at: int, stop: int) -> bool:
