@@ -127,12 +127,13 @@ def _approved_before(sentence: Sentence, claim: Claim) -> bool:
 def _lists_object(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
     """Whether the object's own noun phrase, before any preposition, names an actor or what is often listed.
 
-    Whatever a state blacklists is listed ("Washington blacklisted the institute").
+    Whatever a state blacklists is listed ("Washington blacklisted the institute"), but "a blacklisting" is a noun.
     """
     phrase = noun_phrase(sentence, claim.end + sentence.is_a(claim.end, "object_markers"))
     if any(sentence.is_a(k, "not_approved") for k in phrase):
         return False
-    by_state = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
+    is_noun = claim.start > 0 and sentence.is_a(claim.start - 1, "determiners")
+    by_state = not is_noun and any(sends_as_state(sentence, k, grammar) for k in claim.senders)
     if claim.trigger.measures and by_state and sentence.is_a(claim.end, "determiners"):
         return True
     return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects") for k in phrase)
