@@ -7,6 +7,7 @@ import json
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ import typer
 
 from config.configuration import config_directory, load_settings
 from config.loading import ConfigError
+from flows.collector import collector_paused
 from flows.options import ConfigOption, JsonOption, LakeOption, choose, chosen_lake
 from flows.progress import listen
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out
@@ -21,6 +23,7 @@ from warehouse.extensions import MissingExtensionError
 from warehouse.lake import Lake, LakeError, first_line
 
 commands = typer.Typer()
+Flow = Callable[[], Any]  # a flow with its arguments, ready to be run
 
 
 @commands.command()
@@ -39,12 +42,12 @@ def run(
     if missing:
         fail(f"no such file, folder or match: {', '.join(missing)}", EXIT_USAGE)
 
-    def flow() -> Any:
+    def load() -> Flow:
         from flows.ingest import ingest  # noqa: PLC0415 (Prefect is imported only once the workers are there)
 
-        return ingest(inputs)
+        return partial(ingest, inputs)
 
-    _finish(_run_flow(flow), as_json)
+    _finish(_run_flow(load), as_json)
 
 
 @commands.command()
@@ -52,12 +55,12 @@ def reprocess(lake: LakeOption = None, config: ConfigOption = None, as_json: Jso
     """Bring documents that an older config made up to the current one, from the lake alone."""
     choose(lake, config)
 
-    def flow() -> Any:
+    def load() -> Flow:
         from flows.reprocess import reprocess as flow  # noqa: PLC0415 (as above)
 
-        return flow()
+        return flow
 
-    _finish(_run_flow(flow), as_json)
+    _finish(_run_flow(load), as_json)
 
 
 def _is_there(name: str) -> bool:
@@ -70,14 +73,19 @@ def _is_there(name: str) -> bool:
     return path.exists() or any(True for _ in glob.iglob(str(path), recursive=True))  # noqa: PTH207 (may be absolute)
 
 
-def _run_flow(flow: Callable[[], Any]) -> Any:
-    """Run a flow with workers, server and progress bars, in the order that keeps the parent small while it forks."""
+def _run_flow(load: Callable[[], Flow]) -> Any:
+    """Run a flow with workers, server and progress bars, in the order that keeps the parent small while it forks.
+
+    `load` imports the flow, and Prefect with it, while the server starts.
+    """
     from flows.launch import launched  # noqa: PLC0415
 
     settings = load_settings(config_directory())
     lake = chosen_lake()
     with launched(settings, lake) as wait, Bars() as bars:
         bars.begin("starting", 0, "")
+        with collector_paused(keep=True):
+            flow = load()
         wait()
         listen(bars)
         with plain_failures(lake):

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.collector import collector_paused
 from flows.lifeline import end_with_parent
+from flows.server_database import ready_database
 
 _START_SECONDS = 120
 _STOP_SECONDS = 15
@@ -29,6 +31,7 @@ QUIET = {
     "PREFECT_CLI_PROMPT": "false",
     "DO_NOT_TRACK": "1",
 }
+_EMBEDDED = {"PREFECT_SERVER_UI_ENABLED": "false", "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false"}  # no one to see
 _ON_TERMINAL = {"PREFECT_LOGGING_LEVEL": "INFO", "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
 
 
@@ -45,7 +48,7 @@ class EmbeddedServer:
         self.log = home / "server.log"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}/api"
-        environment = os.environ | QUIET | {"PREFECT_HOME": str(home), "PREFECT_SERVER_UI_ENABLED": "false"}
+        environment = os.environ | QUIET | _EMBEDDED | {"PREFECT_HOME": str(home)}
         environment.pop("PREFECT_API_URL", None)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -89,18 +92,27 @@ def prefect_server(home: Path) -> Iterator[EmbeddedServer | None]:
     if os.environ.get("PREFECT_API_URL"):
         yield None
         return
+    with embedded(home) as server:
+        os.environ["PREFECT_API_URL"] = server.url
+        os.environ["PREFECT_HOME"] = str(home)
+        try:
+            yield server
+        finally:
+            send_what_waits()
+            del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def embedded(home: Path) -> Iterator[EmbeddedServer]:
+    """An embedded server, starting; it is stopped at the end."""
     server = EmbeddedServer(home)
-    os.environ["PREFECT_API_URL"] = server.url
-    os.environ["PREFECT_HOME"] = str(home)
     try:
         yield server
     finally:
-        _send_what_waits()
         server.stop()
-        del os.environ["PREFECT_API_URL"]
 
 
-def _send_what_waits() -> None:
+def send_what_waits() -> None:
     """Send logs and events that Prefect still holds, so that nothing of it is left to fail after the server's end."""
     if "prefect" in sys.modules:
         from prefect.events.worker import EventsWorker  # noqa: PLC0415 (only where a flow has imported it)
@@ -113,12 +125,13 @@ def _send_what_waits() -> None:
 def serve(port: int, parent: int) -> None:
     """Run the API on a port until terminated or orphaned: what `python -m flows.server PORT PARENT` does."""
     end_with_parent(parent)
-    import uvicorn  # noqa: PLC0415 (the parent, which imports this module, must stay small)
-    from prefect.server.api.server import create_app  # noqa: PLC0415
+    with collector_paused(keep=True):
+        import uvicorn  # noqa: PLC0415 (the parent, which imports this module, must stay small)
+        from prefect.server.api.server import create_app  # noqa: PLC0415
 
-    uvicorn.run(
-        create_app(ephemeral=True), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=3
-    )
+        ready_database(Path(os.environ["PREFECT_HOME"]))
+        app = create_app(ephemeral=True)
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=3)
 
 
 def _free_port() -> int:

@@ -15,6 +15,7 @@ from config.configuration import DEFAULT_DIRECTORY, fingerprint
 from config.settings import LakeSettings
 from flows.compiled import StaleRoomsError, refuse_stale_rooms
 from flows.pool import worker_pool
+from flows.server import embedded, send_what_waits
 from flows.worker import rooms_for
 from tests.docs.pages import ROOT
 from warehouse.lake import open_lake
@@ -31,16 +32,18 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def prefect_harness() -> Iterator[None]:
-    """A real Prefect API with a database of its own, once for all flow tests of a process."""
+def prefect_harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A real Prefect API with a database of its own, once for all flow tests of a process: the one that runs start."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):  # for moto's store; workers inherit them from here
         os.environ.setdefault(name, "test")
-    with worker_pool(2, _ready):
-        from prefect.testing.utilities import prefect_test_harness
+    with worker_pool(2, _ready), embedded(tmp_path_factory.mktemp("prefect")) as server:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
         logging.getLogger("prefect").setLevel(logging.ERROR)
-        with prefect_test_harness(server_startup_timeout=120):
+        server.wait()
+        with temporary_settings({PREFECT_API_URL: server.url}):
             yield
+            send_what_waits()
 
 
 def _ready() -> None:
