@@ -1,8 +1,8 @@
 """Words of a text as numbers: folded, cut and hashed in a few passes of numpy, many texts at once.
 
-A word is a run of letters, digits and their marks. It is folded (lower case, Latin letters without accents) and hashed
-by a polynomial over its code points modulo 2**64 (Karp and Rabin, 1987): prefix sums give every word's hash at once,
-and the inverse of the base, which exists as the base is odd, moves each to the same power.
+A word is a run of letters, digits and their marks. It is folded (lower case, Latin letters without accents) to one byte
+a letter, and its hash mixes its first eight bytes, its last eight and its length, each read as one number where they
+stand. Words that differ may have the same hash, so it is only a proposal.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-LONGEST_TEXT = 1 << 20  # code points hashed at once
 _LAST = 0x20000  # beyond stand rare ideographs, of scripts without spaces
-_BASE = 0x9E3779B97F4A7C15
+_READ = 8  # bytes of a word that are read as one number
 _CHAIN, _MIX, _HALF = np.uint64(0x9FB21C651E98DF25), np.uint64(0xD6E8FEB86659FD93), np.uint64(32)
+_TAIL, _LENGTH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_MASKS = np.array([(1 << 8 * read) - 1 for read in range(_READ + 1)], np.uint64)
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
-Codes = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
+Codes = np.ndarray[Any, np.dtype[np.uint32]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -34,24 +36,22 @@ class Words(NamedTuple):
 
 
 def words(text: str) -> Words:
-    """The words of a text of any length."""
+    """The words of a text."""
     codes = _codes(text)
-    folds = _folds()[codes]
-    if len(text) <= LONGEST_TEXT:
-        return _words(codes, folds)
-    parts = []
-    start = 0
-    while start < len(codes):
-        end = _cut(folds, start)
-        part = _words(codes[start:end], folds[start:end])
-        parts.append(Words(part.starts + start, part.ends + start, part.hashes, part.small))
-        start = end
-    return Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    letters = np.zeros(len(codes) + 2 * _READ, np.uint8)
+    letters[_READ:-_READ] = _letters().take(codes, mode="clip")
+    inside = letters != 0
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges -= _READ - 1
+    starts, ends = edges[::2], edges[1::2]
+    small: Bools = _smalls().take(codes[starts], mode="clip")
+    return Words(starts, ends, _hashes(letters, starts, ends), small)
 
 
-def folded(text: str) -> Hashes:
+def folded(text: str) -> Codes:
     """Folded code points of a text, one for one; 0 for what belongs to no word."""
-    return _folds()[_codes(text)]
+    found: Codes = _folds().take(_codes(text), mode="clip")
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -66,53 +66,40 @@ def chained(hashes: Hashes, following: Hashes) -> Hashes:
 
 
 def _codes(text: str) -> Codes:
-    """Code points of a text; those beyond the last that is folded as one."""
-    if text.isascii():
-        return np.frombuffer(text.encode(), np.uint8)
-    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _LAST)
+    """Code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _words(codes: Codes, folds: Hashes) -> Words:
-    inside = np.zeros(len(codes) + 2, bool)
-    np.not_equal(folds, 0, out=inside[1:-1])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    powers, inverses = _powers()
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(folds * powers[: len(codes)], out=sums[1:])
-    return Words(starts, ends, _mixed((sums[ends] - sums[starts]) * inverses[starts]), _smalls()[codes[starts]])
-
-
-def _cut(folds: Hashes, start: int) -> int:
-    """Where a part of a long text ends: after its last gap between words, or anywhere in a text without one."""
-    end = start + LONGEST_TEXT
-    if end >= len(folds):
-        return len(folds)
-    gaps = np.flatnonzero(folds[start:end] == 0)
-    return start + int(gaps[-1]) + 1 if len(gaps) else end
+def _hashes(letters: Bytes, starts: Ints, ends: Ints) -> Hashes:
+    """The hash of each word of a text, whose letters stand between margins as wide as what is read of a word."""
+    reads = np.ndarray(len(letters) - _READ + 1, "<u8", letters.data, 0, (1,))  # eight bytes from each place on
+    lengths = ends - starts
+    hashes = reads.take(starts + _READ)
+    hashes &= _MASKS.take(lengths, mode="clip")
+    longer = np.flatnonzero(lengths > _READ)
+    hashes[longer] ^= reads.take(ends[longer]) * _TAIL + lengths[longer].astype(np.uint64) * _LENGTH
+    return _mixed(hashes)
 
 
 def _mixed(values: Hashes) -> Hashes:
-    """Spread what the low bits of a polynomial hold over all bits."""
-    values = (values ^ (values >> _HALF)) * _MIX
-    return values ^ (values >> _HALF)
+    """Spread what the low bits of a hash hold over all bits."""
+    values = values ^ (values >> _HALF)
+    values *= _MIX
+    values ^= values >> _HALF
+    return values
 
 
 @cache
-def _powers() -> tuple[Hashes, Hashes]:
-    """Powers of the base and of its inverse modulo 2**64."""
-    rows = []
-    for factor in (_BASE, pow(_BASE, -1, 2**64)):
-        row = np.full(LONGEST_TEXT, factor, np.uint64)
-        row[0] = 1
-        rows.append(np.cumprod(row, dtype=np.uint64))
-    return rows[0], rows[1]
+def _folds() -> Codes:
+    """The fold of every code point; 0 where it belongs to no word, and for those beyond the last."""
+    return np.array([_fold(chr(code)) for code in range(_LAST)] + [0], np.uint32)
 
 
 @cache
-def _folds() -> Hashes:
-    """The fold of every code point; 0 where it belongs to no word."""
-    return np.array([_fold(chr(code)) for code in range(_LAST)] + [0], np.uint64)
+def _letters() -> Bytes:
+    """The same as one byte each."""
+    folds = _folds()
+    return np.where(folds == 0, 0, np.maximum(folds & 0xFF, 1)).astype(np.uint8)
 
 
 @cache

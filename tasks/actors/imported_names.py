@@ -45,19 +45,33 @@ class ImportedNames:
 
     def spans(self, texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> list[list[Span]]:
         """The full names inside the segments of each text, in text order."""
-        found = self._index.find(texts)
-        return [list(self._inside(names, own)) for names, own in zip(found, segments, strict=True)]
+        found = [list(_inside(names, own)) for names, own in zip(self._index.find(texts), segments, strict=True)]
+        bearers = self._bearers(sorted({name for spans in found for one, _ in spans for name in one.names}))
+        return [
+            [Span(one.start, one.end, segment, _each(one.names, bearers)) for one, segment in spans] for spans in found
+        ]
 
-    def _inside(self, found: Sequence[Found], segments: Sequence[Segment]) -> Iterator[Span]:
-        following = iter(segments if found else ())
-        segment = next(following, None)
-        for start, end, names in found:
-            while segment is not None and segment.end < end:
-                segment = next(following, None)
-            if segment is not None and segment.start <= start:
-                rows = dict.fromkeys(int(self._owners[name]) for name in names)
-                yield Span(start, end, segment, tuple(self._bearer(row) for row in rows))
+    def _bearers(self, names: Sequence[int]) -> dict[int, tuple[int, Bearer]]:
+        """The row and the actor of each name."""
+        rows = self._owners[np.array(names, np.int64)]
+        columns = [column.take(pa.array(rows)).to_pylist() for column in (self._ids, *self._columns)]
+        return {
+            name: (row, Bearer(actor_id, kind, country, tuple(short_names)))
+            for name, row, actor_id, kind, country, short_names in zip(names, rows.tolist(), *columns, strict=True)
+        }
 
-    def _bearer(self, row: int) -> Bearer:
-        kind, country, short_names = (column[row].as_py() for column in self._columns)
-        return Bearer(self._ids[row].as_py(), kind, country, tuple(short_names))
+
+def _each(names: Sequence[int], bearers: dict[int, tuple[int, Bearer]]) -> tuple[Bearer, ...]:
+    """The actors of some names, each once."""
+    return (bearers[names[0]][1],) if len(names) == 1 else tuple(dict([bearers[name] for name in names]).values())
+
+
+def _inside(found: Sequence[Found], segments: Sequence[Segment]) -> Iterator[tuple[Found, Segment]]:
+    """What stands inside a segment, with it."""
+    following = iter(segments if found else ())
+    segment = next(following, None)
+    for one in found:
+        while segment is not None and segment.end < one.end:
+            segment = next(following, None)
+        if segment is not None and segment.start <= one.start:
+            yield one, segment

@@ -8,23 +8,22 @@ keys are only a proposal: each is then compared letter by letter.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from tasks.actors.hashing import Bools, Hashes, Ints, Words, chained, folded, is_word, words
+from tasks.actors.hashing import Bools, Bytes, Hashes, Ints, Words, chained, folded, is_word, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 8  # words that a key is made of; what a name has beyond is compared only
 PLAIN_JOINTS = frozenset({" ", "-", "'", ".", ". ", "/", "&", " & "})
 _FILTER_BITS = 26
 _SHIFT = np.uint64(64 - _FILTER_BITS)
-_SMALL_BITS = 20
-_SMALL_SHIFT = np.uint64(64 - _SMALL_BITS)
+_OPENER_BITS = 20
+_OPENER_SHIFT = np.uint64(64 - _OPENER_BITS)
+_OPENS, _OPENS_SMALL = 1, 2  # what a word is to the names: the first of some, also where it has no capital
 _BATCH = 20_000
-_TOGETHER = 1 << 18  # code points read at once
-
-Bits = np.ndarray[Any, np.dtype[np.uint8]]
+_TOGETHER = 1 << 19  # code points read at once
 
 
 class Found(NamedTuple):
@@ -40,10 +39,11 @@ class NameIndex:
 
     def __init__(self, names: pa.StringArray) -> None:
         self.names = names
-        filled, small = np.zeros(1 << _FILTER_BITS, bool), np.zeros(1 << _SMALL_BITS, bool)
-        batches = [_keys(names[at : at + _BATCH].to_pylist(), filled, small) for at in range(0, len(names), _BATCH)]
+        filled, self._openers = np.zeros(1 << _FILTER_BITS, bool), np.zeros(1 << _OPENER_BITS, np.uint8)
+        batches = [
+            _keys(names[at : at + _BATCH].to_pylist(), filled, self._openers) for at in range(0, len(names), _BATCH)
+        ]
         self._filter = np.packbits(filled, bitorder="little")
-        self._small = np.packbits(small, bitorder="little")
         keys = np.concatenate(batches or [np.zeros(0, np.uint64)])
         numbers = np.flatnonzero(keys)
         numbers = numbers[np.argsort(keys[numbers], kind="stable")]
@@ -61,43 +61,65 @@ class NameIndex:
     def _together(self, texts: Sequence[str]) -> list[list[Found]]:
         """The names in a few texts, read as one: no name holds a line end."""
         text = "\n".join(texts)
-        bounds = np.cumsum([len(one) + 1 for one in texts])
+        bounds = np.cumsum([len(one) + 1 for one in texts]).tolist()
         found: list[list[Found]] = [[] for _ in texts]
-        cut = words(text)
         last = number = offset = 0
-        for first, places in self._proposals(cut).items():
-            start = int(cut.starts[first])
-            if start < last or (one := self._longest(text, cut, first, places)) is None:
+        for start, end, names in self._longest(text, words(text)):
+            if start < last:
                 continue
-            last = one.end
+            last = end
             while start >= bounds[number]:
-                offset = int(bounds[number])
+                offset = bounds[number]
                 number += 1
-            found[number].append(Found(start - offset, last - offset, one.names))
+            found[number].append(Found(start - offset, end - offset, names))
         return found
 
-    def _proposals(self, cut: Words) -> dict[int, list[tuple[int, int]]]:
-        """Where the keys stand that begin at a word (from, to), for every word that may open a name, in text order."""
+    def _longest(self, text: str, cut: Words) -> Iterator[Found]:
+        """The longest names that really stand at each word, in text order."""
+        start, end = -1, 0
+        fitting: list[int] = []
+        for first, at, number, name in self._proposals(cut):
+            if at != start:
+                if fitting:
+                    yield Found(start, end, tuple(sorted(fitting)))
+                start, end, fitting = at, 0, []
+            fits = _fits(text, cut, first, at, name)
+            if fits > end:
+                end, fitting = fits, [number]
+            elif fits and fits == end:
+                fitting.append(number)
+        if fitting:
+            yield Found(start, end, tuple(sorted(fitting)))
+
+    def _proposals(self, cut: Words) -> Iterator[tuple[int, int, int, str]]:
+        """A word, where it starts, and the number and letters of a name that perhaps begins there, in text order."""
         firsts, proposed = self._openings(cut)
+        if not len(firsts):
+            return iter(())
+        order = np.argsort(proposed)  # near one another in memory, as they are looked for
+        firsts, proposed = firsts[order], proposed[order]
         places = np.searchsorted(self._keys, proposed)
-        hits = np.flatnonzero(self._keys[np.minimum(places, len(self._keys) - 1)] == proposed)
+        hits = np.flatnonzero(self._keys.take(places, mode="clip") == proposed)
         firsts, places = firsts[hits], places[hits]
-        ends = np.searchsorted(self._keys, proposed[hits], "right")
-        found: dict[int, list[tuple[int, int]]] = {}
-        for at in np.argsort(firsts, kind="stable").tolist():
-            found.setdefault(int(firsts[at]), []).append((int(places[at]), int(ends[at])))
-        return found
+        counts = np.searchsorted(self._keys, proposed[hits], "right") - places
+        order = np.argsort(firsts, kind="stable")
+        firsts, places, counts = firsts[order], places[order], counts[order]
+        before = np.repeat(np.cumsum(counts) - counts, counts)
+        numbers = self._numbers[np.repeat(places, counts) + np.arange(len(before)) - before]
+        firsts = np.repeat(firsts, counts)
+        names = self.names.take(pa.array(numbers)).to_pylist()
+        return zip(firsts.tolist(), cut.starts[firsts].tolist(), numbers.tolist(), names, strict=True)
 
     def _openings(self, cut: Words) -> tuple[Ints, Hashes]:
         """Words that may open a name, and the keys of all lengths that perhaps begin there."""
         hashes = cut.hashes
-        first = np.flatnonzero(~cut.small[:-1] | _is_in(self._small, hashes[:-1], _SMALL_SHIFT))
+        first = np.flatnonzero(self._openers.take((hashes[:-1] >> _OPENER_SHIFT).view(np.int64)) > cut.small[:-1])
         if not len(self._keys) or not len(first):
             return np.zeros(0, np.int64), np.zeros(0, np.uint64)
         keys = chained(hashes[first], hashes[first + 1])
         firsts, proposed = [], []
         for length in range(FEWEST_WORDS, MOST_WORDS + 1):
-            opening = np.flatnonzero(_is_in(self._filter, keys, _SHIFT))
+            opening = np.flatnonzero(_is_in(self._filter, keys))
             first, keys = first[opening], keys[opening]
             firsts.append(first)
             proposed.append(keys)
@@ -107,18 +129,6 @@ class NameIndex:
             first = first[goes_on]
             keys = chained(keys[goes_on], hashes[first + length])
         return np.concatenate(firsts), np.concatenate(proposed)
-
-    def _longest(self, text: str, cut: Words, first: int, places: list[tuple[int, int]]) -> Found | None:
-        """The longest names that really stand at a word."""
-        fitting: dict[int, list[int]] = {}
-        for place, last in places:
-            for number in self._numbers[place:last].tolist():
-                if end := _fits(text, cut, first, self.names[number].as_py()):
-                    fitting.setdefault(end, []).append(number)
-        if not fitting:
-            return None
-        end = max(fitting)
-        return Found(int(cut.starts[first]), end, tuple(sorted(fitting[end])))
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -135,10 +145,10 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield together
 
 
-def _keys(names: list[str], filled: Bools, small: Bools) -> Hashes:
+def _keys(names: list[str], filled: Bools, openers: Bytes) -> Hashes:
     """The key of each name, 0 for one of fewer than two words. Marks the keys of all beginnings in `filled`.
 
-    First words that a text may hold in small letters are marked in `small`.
+    First words are marked in `openers`, those that a text may hold in small letters as such.
     """
     text = "\n".join(names) + "\n"
     cut = words(text)
@@ -148,7 +158,9 @@ def _keys(names: list[str], filled: Bools, small: Bools) -> Hashes:
     usable = counts >= FEWEST_WORDS
     keys = np.zeros(len(names), np.uint64)
     keys[usable] = cut.hashes[firsts[:-1][usable]]
-    small[_small_openings(names, cut, firsts[:-1], usable) >> _SMALL_SHIFT] = True
+    places = keys[usable] >> _OPENER_SHIFT
+    openers[places] = np.maximum(openers[places], _OPENS)
+    openers[_small_openings(names, cut, firsts[:-1], usable) >> _OPENER_SHIFT] = _OPENS_SMALL
     for length in range(1, MOST_WORDS):
         longer = np.flatnonzero(counts > length)
         keys[longer] = chained(keys[longer], cut.hashes[firsts[longer] + length])
@@ -164,16 +176,15 @@ def _small_openings(names: list[str], cut: Words, firsts: Ints, usable: Bools) -
     return hashes
 
 
-def _is_in(bits: Bits, keys: Hashes, shift: np.uint64) -> Bools:
+def _is_in(bits: Bytes, keys: Hashes) -> Bools:
     """Whether a key is perhaps among those marked, which spares most words of a text the search among all keys."""
-    places = (keys >> shift).astype(np.int64)
-    found: Bools = ((bits[places >> 3] >> (places & 7).astype(np.uint8)) & 1).view(bool)
+    places = (keys >> _SHIFT).view(np.int64)
+    found: Bools = ((bits.take(places >> 3) >> (places & 7).astype(np.uint8)) & 1).view(bool)
     return found
 
 
-def _fits(text: str, cut: Words, first: int, name: str) -> int:
+def _fits(text: str, cut: Words, first: int, start: int, name: str) -> int:
     """Where a name ends that stands in a text from a word on; 0 where it does not, its letters, joints and case."""
-    start = int(cut.starts[first])
     if _is_exactly(text, start, name):
         return start + len(name)
     own = words(name)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.actors import hashing, name_index
+from tasks.actors import name_index
 from tasks.actors.hashing import words
 from tasks.actors.name_index import NameIndex
 
@@ -109,8 +109,23 @@ def test_names_that_look_alike_are_given_together() -> None:
     assert find(["Ana Bo", "ANA BO", "Ana Bo"], "Ana Bo") == [("Ana Bo", ["Ana Bo", "ANA BO", "Ana Bo"])]
 
 
-def test_a_text_longer_than_is_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = " ".join(f"w{number}" for number in range(300))
-    whole = words(text)
-    monkeypatch.setattr(hashing, "LONGEST_TEXT", 64)
-    assert all((one == other).all() for one, other in zip(whole, words(text), strict=True))
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abcdefgh", "abcdefghi"),  # as long as what is read at once, and a letter longer
+        ("abcdefghijklmnop", "abcdefghijklmnopq"),
+        ("petrova", "petrovna"),
+        ("петров", "петрова"),
+    ],
+)
+def test_words_that_differ_hash_apart_wherever_they_stand(one: str, other: str) -> None:
+    hashes = words(f"{one} {other} {one.upper()}").hashes
+    assert hashes[0] != hashes[1]
+    assert hashes[0] == hashes[2] == words(f"x {one}").hashes[1]
+
+
+def test_words_of_the_same_hash_are_told_apart_by_their_letters() -> None:
+    alike = ("Abcdefghx12345678 Bo", "Abcdefghy12345678 Bo")
+    assert words(alike[0]).hashes[0] == words(alike[1]).hashes[0]
+    assert find([alike[0]], f"so {alike[1]} said") == []
+    assert find([alike[0]], f"so {alike[0]} said") == [(alike[0], [alike[0]])]
