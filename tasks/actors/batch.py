@@ -137,13 +137,7 @@ class _Linker:
         self.gazetteer = gazetteer
         hits, self.offices = scan(passage, gazetteer)
         self.hits, self.imported = apart(hits, imported)
-        names = [hit for hit in self.hits if hit.choice.reading is not SURNAME]
-        self.known = Known(
-            starts=frozenset([hit[0] for hit in self.hits] + [span.start for span in self.imported]),
-            surnames=frozenset(hit[0] for hit in self.hits if hit.choice.reading is SURNAME),
-            ends=frozenset([hit.end for hit in names] + [span.end for span in self.imported]),
-            first_names=gazetteer.all_first_names,
-        )
+        self.known = Known(self.hits, self.imported, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
         self._countries: dict[int, str] | None = None
         self._decisions: dict[tuple[str, bool, bool], Decision | None] = {}
@@ -195,8 +189,9 @@ class _Linker:
         rules, passage = self.gazetteer.rules, self.passage
         if in_longer_name(hit, passage, rules, self.known):
             return True
-        elsewhere = all(self.gazetteer.countries.get(sense.actor_id) != STATES_OF for sense in hit.choice.senses)
-        return elsewhere and is_town(hit.end, passage, rules)
+        if not is_town(hit.end, passage, rules):
+            return False
+        return all(self.gazetteer.countries.get(sense.actor_id) != STATES_OF for sense in hit.choice.senses)
 
     def _in_person_name(self, hit: Hit) -> bool:
         """Whether an adjective is a given name here: "German Lopez"."""
@@ -225,9 +220,8 @@ class _Linker:
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
-        start, end, _, _, segment, _ = hit
         actor_id, kind, _ = sense
-        return _link((start, end, segment, actor_id, kind, method, confidence, candidates))
+        return _link((hit.start, hit.end, hit.segment, actor_id, kind, method, confidence, candidates))
 
     def _city(self, hit: Hit) -> Link | None:
         """A city as the place it is, or as the government that sits there."""
@@ -277,7 +271,8 @@ class _Linker:
         if decision is None:
             return None
         if decision.sense.kind == "metonym":
-            return self._city(hit._replace(choice=Choice(CITY, (decision.sense,))))
+            choice = Choice(CITY, (decision.sense,))
+            return self._city(Hit(hit.start, hit.end, hit.form, choice, hit.segment, hit.capitals))
         return self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
 
     def _is_located(self, hit: Hit) -> bool:

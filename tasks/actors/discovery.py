@@ -138,7 +138,8 @@ class _Room:
     """The text that is not taken: links of the knowledge base, and what discovery has placed."""
 
     def __init__(self, links: Sequence[Linked]) -> None:
-        self._starts = [link.start for link in links]
+        self._from = [link.start for link in links]
+        self._to = [link.end for link in links]
         self._links = links
         self._begins: list[int] = []
         self._ends: list[int] = []
@@ -146,12 +147,12 @@ class _Room:
 
     def overlapped(self, start: int, end: int) -> list[Linked]:
         """The links that share a character with a span."""
-        at = max(0, bisect_left(self._starts, start) - 2)
         found: list[Linked] = []
-        while at < len(self._links) and self._links[at].start < end:
-            if self._links[at].end > start:
+        for at in range(max(0, bisect_left(self._from, start) - 2), len(self._from)):
+            if self._from[at] >= end:
+                break
+            if self._to[at] > start:
                 found.append(self._links[at])
-            at += 1
         return found
 
     def take(self, span: Span) -> bool:

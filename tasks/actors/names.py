@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from config.linking import LinkingRules
 from tasks.actors.gazetteer import Reading
+from tasks.actors.imported_names import Span
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
+SURNAME, PLAIN = Reading.SURNAME, Reading.PLAIN
 OF_OR_THE = frozenset({"of", "the"})
 HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
 
 
-class Known(NamedTuple):
+class Known:
     """Where the document's known forms start and end (surnames begin something, but end nothing), and first names."""
 
-    starts: frozenset[int]
-    surnames: frozenset[int]
-    ends: frozenset[int]
-    first_names: frozenset[str]
+    __slots__ = ("ends", "first_names", "starts", "surnames")
+
+    def __init__(self, hits: Sequence[Hit], imported: Sequence[Span], first_names: frozenset[str]) -> None:
+        self.starts: set[int] = set()
+        self.surnames: set[int] = set()
+        self.ends: set[int] = set()
+        self.first_names = first_names
+        for hit in hits:
+            self.starts.add(hit.start)
+            if hit.choice.reading is SURNAME:
+                self.surnames.add(hit.start)
+            else:
+                self.ends.add(hit.end)
+        for span in imported:
+            self.starts.add(span.start)
+            self.ends.add(span.end)
 
 
 def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
@@ -32,7 +46,7 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     word = passage.previous_word(hit.start, hit.segment)
     if (word in OF_OR_THE or word[:1].isupper()) and _before(word, hit, passage, (rules, known)):
         return True
-    if hit.choice.reading is Reading.PLAIN or not passage.capital_follows(hit.end):
+    if hit.choice.reading is PLAIN or not passage.capital_follows(hit.end):
         return False
     return _after(hit, passage, rules, known)
 
@@ -68,7 +82,7 @@ def _after_given_name(word: str, hit: Hit, passage: Passage, rules_and_known: tu
 
 def _may_be_surname(word: str, hit: Hit, passage: Passage, known: Known) -> bool:
     """Whether a body's one-word name follows a first name ("Tim Fitch") or stands in one ("John Forbes Kerry")."""
-    if hit.choice.reading is not Reading.PLAIN or not hit.form.text.istitle():
+    if hit.choice.reading is not PLAIN or not hit.form.text.istitle():
         return False
     if word in known.first_names:
         return True

@@ -59,6 +59,8 @@ class Passage:
 
     def next_word(self, end: int) -> str:
         """The word after a span, where only one space parts them; else an empty string."""
+        if self.text[end : end + 1] != " ":
+            return ""
         match = NEXT_WORD.match(self.text, end)
         return match[1] if match else ""
 

@@ -73,6 +73,8 @@ class SurnameReader:
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
         self._settled: dict[str, str] = {}
+        rules = gazetteer.rules
+        self._months, self._titles, self._particles = rules.months.names, rules.titles, rules.name_particles
         for one in named:
             if one.actor_id in gazetteer.names:
                 self._introduced[one.actor_id].append(one.start)
@@ -115,14 +117,14 @@ class SurnameReader:
     def _particle_follows(self, hit: Hit) -> bool:
         """Whether a particle and a capital go on with the name: the "Bashir" in "Bashir al Arbori"."""
         word = self.passage.next_word(hit.end)
-        if word.split("-", 1)[0] not in self.gazetteer.rules.name_particles:
+        if word[:1].isupper() or word.split("-", 1)[0] not in self._particles:
             return False
         return "-" in word or self.passage.capital_follows(hit.end + 1 + len(word))
 
     def _is_month(self, hit: Hit) -> bool:
         """Whether a surname is a month here: "in May", "May 5", "May and June", but "in May's cabinet"."""
         text, patterns = self.passage.text, self.gazetteer.patterns
-        if hit.form.text not in self.gazetteer.rules.months.names or text.startswith("'s", hit.end):
+        if hit.form.text not in self._months or text.startswith("'s", hit.end):
             return False
         before = patterns.before_month.search(self.passage.before(hit.start, hit.segment))
         return before is not None or patterns.after_month.match(text, hit.end) is not None
