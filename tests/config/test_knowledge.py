@@ -72,10 +72,34 @@ def test_inhabited_countries_have_english_adjectives(packaged: dict[str, ActorEn
         ("moscow", "pl", "Moskwie"),
         ("kyiv", "en", "Kiev"),
         ("SUN", "en", "USSR"),
+        ("MMR", "es", "birmanos"),
+        ("SWE", "es", "suecas"),
+        ("NOR", "es", "noruego"),
+        ("CIV", "fr", "ivoirienne"),
+        ("LAO", "de", "laotischen"),
+        ("lilongwe", "ru", "Лилонгве"),
+        ("honiara", "uk", "Хоніара"),
+        ("lilongwe", "ar", "ليلونغوي"),
+        ("honiara", "zh", "霍尼亚拉"),
     ],
 )
 def test_known_forms(packaged: dict[str, ActorEntry], actor_id: str, language: str, form: str) -> None:
     assert form in written(packaged[actor_id], language)
+
+
+@pytest.mark.parametrize("language", ["ru", "uk", "ar", "zh"])
+def test_nearly_all_capitals_have_names_in_other_scripts(packaged: dict[str, ActorEntry], language: str) -> None:
+    seats = [entry for entry in packaged.values() if entry.kind == "place" and entry.seat_of]
+    without = [entry.id for entry in seats if language not in entry.forms]
+    assert len(without) <= 18, without
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_most_countries_have_adjectives_in_large_languages(packaged: dict[str, ActorEntry], language: str) -> None:
+    seats = {country for entry in packaged.values() if entry.kind == "place" for country in entry.seat_of}
+    countries = [packaged[code] for code in sorted(seats) if packaged[code].kind == "country"]
+    without = [one.id for one in countries if language not in one.forms or not one.forms[language].adjectives]
+    assert len(without) <= 21, without
 
 
 def test_capitals_are_seats_of_their_countries(packaged: dict[str, ActorEntry]) -> None:
