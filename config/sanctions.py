@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from config.loading import ConfigError, Frozen, load
+from config.sanctions_words import FalseFriends, Words
 
 Status = Literal[
     "threatened", "planned", "urged", "imposed", "eased", "ease_intended", "ease_demanded", "ease_refused", "opposed",
@@ -91,134 +92,6 @@ class Predicate(Frozen):
     needs: tuple[str, ...] = ()
 
 
-class Words(Frozen):
-    """Small word classes of one language.
-
-    stands_for  what a person owns that stands for the person ("Putin's government", not "Putin's chef")
-    may_target  prepositions that name a target only where an actor follows at once ("sanctions for Iran")
-    possession  verbs of having ("the US already has sanctions on Iran")
-    listed_as   what somebody is designated as, so that it is a listing ("as a terrorist organization")
-    objects     pronouns that can be the object of a verb ("sanction them")
-    drafts      texts that would do something once they hold ("a bill that would impose")
-    unrealised  words before a gerund that leave open whether it happens ("before lifting")
-    whether     openings of a clause that is a question
-    cause_markers  make what stands before them a likeness, no party ("Iran-style sanctions")
-    concern_markers  make what stands before them the target, or who was wronged ("Iran-related", "Ukraine-related")
-    relative_possessives  lead back to the owner ("Kim, whose country is under sanctions")
-    options     nouns that a gerund only proposes for ("one step is lifting sanctions")
-    clauses_before  openings of a clause of time whose present is yet to come ("before Washington lifts")
-    unreal_modals, perfect  together say what did not happen ("could have imposed")
-    past_perfect  in a condition, says so too ("if it had imposed")
-    opening_conditions  verbs that open a condition at the start of a clause ("Had Europe imposed", "Were it to lift")
-    lasting_conditions  say how long what is so now goes on ("as long as X keeps sanctions")
-    real_conditions  say when, not whether ("once X lifts sanctions")
-    worries     make a condition what is feared, not what is asked for ("worry about what comes if X lifts")
-    warning     reporting verbs whose subject threatens
-    own_possessives  point back to a party ("sanctions on its banks")
-    object_markers  stand before whom a verb hits ("sancione a Gazprom")
-    approximations  prepositions that only say how exact a number is ("about 20 names")
-    foreign_matters  one of them must stand beside a trigger where a document names no actor at all
-    consequences  open what follows from a condition ("then it could face")
-    placing     verbs that put somebody under something ("placed Iran under sanctions")
-    purposes    infinitives whose object is whom sanctions are for ("sanctions to force Iran to the table")
-    """
-
-    target_prepositions: tuple[str, ...] = ()
-    sender_prepositions: tuple[str, ...] = ()
-    linking_prepositions: tuple[str, ...] = ()
-    with_prepositions: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    blocking_prepositions: tuple[str, ...] = ()
-    asking_prepositions: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    that: tuple[str, ...] = ()
-    relatives: tuple[str, ...] = ()
-    possessive: tuple[str, ...] = ()
-    anti: tuple[str, ...] = ()
-    determiners: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    quantities: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    post_modifiers: tuple[str, ...] = ()
-    modifier_endings: tuple[str, ...] = ()
-    auxiliaries: tuple[str, ...] = ()
-    passive_auxiliaries: tuple[str, ...] = ()
-    participle_endings: tuple[str, ...] = ()
-    gerund_endings: tuple[str, ...] = ()
-    negations: tuple[str, ...] = ()
-    will: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-    must: tuple[str, ...] = ()
-    adverbs: tuple[str, ...] = ()
-    adverb_endings: tuple[str, ...] = ()
-    coordinators: tuple[str, ...] = ()
-    barriers: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()
-    first_person: tuple[str, ...] = ()
-    reporting: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    initial_conditions: tuple[str, ...] = ()
-    not_conditions: tuple[str, ...] = ()
-    any_event: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
-    carriers: tuple[str, ...] = ()
-    beneficiary_prepositions: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
-    objects: tuple[str, ...] = ()
-    stands_for: tuple[str, ...] = ()
-    may_target: tuple[str, ...] = ()
-    possession: tuple[str, ...] = ()
-    listed_as: tuple[str, ...] = ()
-    allies: tuple[str, ...] = ()
-    definite: tuple[str, ...] = ()
-    own_country: tuple[str, ...] = ()
-    drafts: tuple[str, ...] = ()
-    unrealised: tuple[str, ...] = ()
-    whether: tuple[str, ...] = ()
-    cause_markers: tuple[str, ...] = ()
-    concern_markers: tuple[str, ...] = ()
-    relative_possessives: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    clauses_before: tuple[str, ...] = ()
-    unreal_modals: tuple[str, ...] = ()
-    perfect: tuple[str, ...] = ()
-    past_perfect: tuple[str, ...] = ()
-    lasting_conditions: tuple[str, ...] = ()
-    real_conditions: tuple[str, ...] = ()
-    worries: tuple[str, ...] = ()
-    opening_conditions: tuple[str, ...] = ()
-    warning: tuple[str, ...] = ()
-    own_possessives: tuple[str, ...] = ()
-    purposes: tuple[str, ...] = ()
-    object_markers: tuple[str, ...] = ()
-    consequences: tuple[str, ...] = ()
-    foreign_matters: tuple[str, ...] = ()
-    approximations: tuple[str, ...] = ()
-    placing: tuple[str, ...] = ()
-
-
-class FalseFriends(Frozen):
-    """Words beside a trigger that make it something else.
-
-    fields     words of sport, courts, schools, ..., by name of the field: no sanctions unless a state, bloc or known
-               group acts or is hit itself (not "the Serbian federation", "Germany's cartel office")
-    never      words so sure that actors do not matter (doping, referee)
-    approved   what is sanctioned when the word means approved ("sanctioned the use of force")
-    limited    what a weak trigger may limit without being a sanction ("restrictions on guns")
-    elsewhere  words of other restrictions (immigration, epidemics): beside them a weak trigger is no sanction
-    phrases    whole phrases that are never sanctions ("state-sanctioned")
-    """
-
-    fields: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    never: tuple[str, ...] = ()
-    approved: tuple[str, ...] = ()
-    limited: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-
-
 class SanctionsLexicon(Frozen):
     """The words of one language (lexicons/<language>/sanctions.toml).
 
@@ -228,9 +101,10 @@ class SanctionsLexicon(Frozen):
     verb_first   the subject may stand between verb and trigger (Arabic)
     not_actors   first words, in lower case, of names that are a measure behind a preposition ("out of SWIFT")
     anaphors     words that stand for an actor named before: for one of the actors listed ("the bloc": EU), for the
-                 only `country` of the sentence, the one before or the title, for the one actor of those listed behind
-                 `nearest` that the nearest of them or the whole document names ("the administration"), or, as the
-                 first word of a sentence, for the `subject` of the one before (a state or body) or the `person` in it
+                 only `country` or `company` of the sentence, the one before or the title, for the one actor of those
+                 listed behind `nearest` that the nearest of them or the whole document names ("the administration"),
+                 or, as the first word of a sentence, for the `subject` of the one before (a state or body) or the
+                 `person` in it
     """
 
     language: str

@@ -57,8 +57,8 @@ def _stands_for(
 ) -> str | None:
     """The actor that a word stands for; None where there is none or more than one."""
     kind = meaning[0]
-    if kind == "country":
-        return _only_country(scopes, grammar)
+    if kind in ("country", "company"):
+        return _only_of_kind(scopes, kind, grammar)
     if kind in ("subject", "person"):
         alone = kind == "person" and not _people(scopes[0], grammar)
         return _subject(scopes[1], previous, kind, grammar) if opens or alone else None
@@ -77,13 +77,13 @@ def _nearest(meaning: frozenset[str], scopes: Sequence[set[str]]) -> str | None:
     return None
 
 
-def _only_country(scopes: Sequence[Sequence[Mention]], grammar: SanctionsGrammar) -> str | None:
-    """The only country of the nearest scope that names one, senders by trade aside where others are named."""
+def _only_of_kind(scopes: Sequence[Sequence[Mention]], kind: str, grammar: SanctionsGrammar) -> str | None:
+    """The only actor of a kind in the nearest scope that names one, senders by trade aside where others are named."""
     for mentions in scopes:
-        countries = {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == "country"}
-        countries = countries - grammar.usual_senders or countries
-        if countries:
-            return countries.pop() if len(countries) == 1 else None
+        named = {one.actor_id for one in mentions if grammar.kinds.get(one.actor_id) == kind}
+        named = named - grammar.usual_senders or named
+        if named:
+            return named.pop() if len(named) == 1 else None
     return None
 
 

@@ -113,10 +113,17 @@ def cluster_left(sentence: Sentence, position: int) -> list[int]:
             joined = True
         elif sentence.is_actor(k) and joined and k == found[0] - 1 - _gap(sentence, k, found[0]):
             found.insert(0, k)
-        elif sentence.tokens[k].word != "," and not sentence.is_a(k, "determiners", "possessive", "modifiers"):
+        elif not _may_stand_between(sentence, k):
             break
         k -= 1
     return found
+
+
+def _may_stand_between(sentence: Sentence, position: int) -> bool:
+    """Whether a token may stand between the actors of a list: "X and the Canadian minister Y"."""
+    if sentence.tokens[position].word == "," or position in sentence.absorbed:
+        return True
+    return sentence.is_a(position, "determiners", "possessive", "modifiers", "offices")
 
 
 def _gap(sentence: Sentence, left: int, right: int) -> int:

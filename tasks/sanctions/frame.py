@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from config.sanctions import Predicate
-from tasks.sanctions.sentence import Governor, Sentence
+from tasks.sanctions.sentence import DASHES, Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
 _QUOTES = '“”"'
@@ -41,7 +41,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         operators += [
             operator
             for operator, category in (("will", "will"), ("may", "may"), ("must", "must"), ("not", "negations"))
-            if sentence.is_a(position, category)
+            if sentence.is_a(position, category) and not (operator == "not" and _denies_nothing(sentence, position))
         ]
         passive = passive or sentence.is_a(position, "passive_auxiliaries")
         infinitive = infinitive or sentence.is_a(position, "to")
@@ -69,6 +69,11 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     if _leaves_open(sentence, governor, start, link):
         operators.append("unrealised")
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _denies_nothing(sentence: Sentence, position: int) -> bool:
+    """Whether a negation leads to more of the same: "has not only imposed"."""
+    return sentence.is_a(position, "not_negations")
 
 
 def _is_reduced(sentence: Sentence, governor: Governor, start: int, predicate: Predicate) -> bool:
@@ -103,7 +108,8 @@ def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool
 def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
     """The group that a verb behind a conjunction shares: "should ban gas and sanction banks"."""
     for position in range(start - 2, max(-1, start - REACH["shared"]), -1):
-        if sentence.is_a(position, "barriers") or sentence.tokens[position].word in ",;":
+        listed = sentence.is_a(position + 1, "coordinators")  # ", as well as impose"
+        if sentence.is_a(position, "barriers") or (sentence.tokens[position].word in ",;" and not listed):
             break
         operator = next((one for one in ("will", "may", "must") if sentence.is_a(position, one)), None)
         if operator is not None:
@@ -134,6 +140,8 @@ def _is_ordered(sentence: Sentence, governor: Governor, start: int) -> bool:
     counted = start == 2 and sentence.tokens[1].word == "," and _counts_off(sentence)
     if not (opens or counted) or start != governor.start or not _is_base(sentence, governor):
         return False
+    if sentence.is_a(start, "blocking_prepositions"):  # "In exchange for"
+        return False
     return sentence.is_a(governor.end, "determiners", "trigger", "modifiers") or sentence.is_actor(governor.end)
 
 
@@ -150,7 +158,9 @@ def _leaves_open(sentence: Sentence, governor: Governor, start: int, link: str) 
         return False
     if start and sentence.is_a(start - 1, "unrealised"):
         return True
+    dashed = start > 1 and sentence.tokens[start - 1].word in DASHES  # what was done: "acted — freezing"
     opens = start == 0 or sentence.tokens[start - 1].word in '“"' or sentence.is_a(start - 1, "barriers")
+    opens = opens and not dashed
     return link == "gerund" and opens
 
 
@@ -222,10 +232,20 @@ def _ordered(operators: list[str]) -> list[str]:
 
 def _in_group(sentence: Sentence, position: int) -> bool:
     if sentence.tokens[position].word in _QUOTES:  # "could “snap back”", "“to swiftly” hit"
-        return position > 0 and (sentence.is_a(position - 1, *_MODALS) or _is_adverb(sentence, position - 1))
+        return position > 0 and (
+            sentence.is_a(position - 1, *_MODALS)
+            or _is_adverb(sentence, position - 1)
+            or _is_quoted(sentence, position)
+        )
     if sentence.is_a(position, "coordinators") or sentence.tokens[position].word == ",":  # "immediately and forcefully"
         return position > 0 and _is_adverb(sentence, position - 1) and _is_adverb(sentence, position + 1)
     return sentence.is_a(position, *_GROUP) or _is_adverb(sentence, position)
+
+
+def _is_quoted(sentence: Sentence, quote: int) -> bool:
+    """Whether a quotation begins inside a passive that is itself the trigger: "will be “strongly sanctioned”"."""
+    verb = quote + 1 + _is_adverb(sentence, quote + 1)
+    return sentence.is_a(quote - 1, "passive_auxiliaries") and sentence.is_a(verb, "trigger")
 
 
 def _is_adverb(sentence: Sentence, position: int) -> bool:

@@ -120,12 +120,22 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
             continue
         if link == "np" and predicate.does != "cause" and _takes_noun(sentence, predicate, gap):
             return predicate
-        if link == "finite" and predicate.clause and gap.clause:
+        if link == "finite" and predicate.clause and gap.clause and not _has_new_subject(sentence, gap):
             return predicate
         outer = (link not in ("np", "finite") or _is_near(sentence, gap)) and predicate.does in _OUTER
         if outer and _is_complete(sentence, predicate, link, gap):
             return predicate
     return None
+
+
+def _has_new_subject(sentence: Sentence, gap: _Gap) -> bool:
+    """Whether a clause of its own stands behind an infinitive: "tried to topple him and the US has tightened"."""
+    if not sentence.is_a(gap.start - 1, "to"):
+        return False
+    joins = next((k for k in range(gap.end - 1, gap.start, -1) if sentence.is_a(k, "coordinators")), gap.end)
+    subject = range(joins + 1, gap.end)
+    named = any(sentence.is_actor(k) for k in subject)
+    return named and all(sentence.is_actor(k) or sentence.is_a(k, "determiners", "modifiers") for k in subject)
 
 
 def _is_placed(sentence: Sentence, start: int) -> bool:

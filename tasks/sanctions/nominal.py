@@ -169,7 +169,8 @@ def _after_verb(sentence: Sentence, claim: Claim, right: Right) -> tuple[list[in
     step = claim.steps[0]
     if step.predicate.does == "effect":
         return (read_object(sentence, step.end, linking=True)[0] if not right.targets else []), []
-    behind = read_right(sentence, step.end, claim.trigger)
+    aims = step.predicate.intransitive and sentence.is_a(step.end - 1, "target_prepositions")  # "remain on X"
+    behind = read_right(sentence, step.end - aims, claim.trigger)
     claim.right = max(claim.right, behind.end)
     return behind.targets or _harmed(sentence, step.end), behind.senders
 

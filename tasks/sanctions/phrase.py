@@ -104,6 +104,8 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
     if sentence.tokens[start].actor_id is not None:
         comma = sentence.tokens[position].word == ","  # only before a last member: "UN, US and EU sanctions"
         return sentence.is_actor(position - 1) and (not comma or sentence.is_a(start + 1, "coordinators"))
+    if sentence.is_a(start, "origins"):  # "U.N., U.S. and European"
+        return sentence.is_actor(position - 1)
     return (
         sentence.is_a(start, "measure")
         and sentence.is_a(position - 1, "measure")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from config.sanctions import Trigger
-from tasks.sanctions.cluster import actors_between, cluster_right, noun_phrase
+from tasks.sanctions.cluster import actors_between
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.frame import Step, draft_before
-from tasks.sanctions.govern import VERDICTS
+from tasks.sanctions.doer import chain_subject, given_subject, objects_between
+from tasks.sanctions.frame import Step
 from tasks.sanctions.phrase import Left
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import SUBJECT_REACH, before_noun, is_aimed, subject_of
 
 _ADJECTIVES = 5
-_ACTS = frozenset({"ease", "impose", "keep"})
+_OWN_REACH = 7
 _NO_GRANTER = frozenset({"", "demand", "insist", "support", "oppose", "discuss", "talk", "stop", "exchange"})
 _NO_OBJECT = frozenset({"demand", "insist", "support", "oppose", "against", "discuss", "obey", "talk"})
 
@@ -67,28 +66,6 @@ def _usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
     return grammar.kinds.get(actor) == "organization" and not country
 
 
-def objects_between(sentence: Sentence, start: int, end: int) -> list[int]:
-    """Actors between a predicate and what it governs, without those of "in Brussels" and the like."""
-    found = [k for k in actors_between(sentence, start, end) if not _only_describes(sentence, k)]
-    if not found:
-        return []
-    first = next((k for k in found if not _is_place(sentence, k)), found[0])
-    return [k for k in cluster_right(sentence, first) if k < end]
-
-
-def _only_describes(sentence: Sentence, position: int) -> bool:
-    """Whether an adjective stands before a thing, not before people ("the Iranian nuclear deal")."""
-    if sentence.tokens[position].kind != "adjective":
-        return False
-    phrase = noun_phrase(sentence, position + 1)
-    return any(sentence.is_a(k, "drafts") for k in phrase) and not any(sentence.is_a(k, "listed") for k in phrase)
-
-
-def _is_place(sentence: Sentence, position: int) -> bool:
-    before = before_noun(sentence, position)
-    return before >= 0 and sentence.tokens[before].word in ("in", "at", "from")
-
-
 def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsGrammar) -> dict[str, list[int]]:
     """Read sender and target off a chain of predicates that governs the phrase beginning at `head`."""
     roles: dict[str, list[int]] = {"sender": [], "target": [], "evader": []}
@@ -114,7 +91,7 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     if inner.predicate.does == "relief" and party == "target":
         roles["target"] += roles["target"] or subject_of(sentence, steps[1].group_start)
     elif party == "given":
-        roles["sender"] += _given(sentence, steps, grammar)[0]
+        roles["sender"] += given_subject(sentence, steps, grammar)
     elif party in roles:
         doing = chain_subject(sentence, steps, grammar)
         roles[party] += _drawing(sentence, inner, doing) if inner.predicate.does == "draw" else doing
@@ -191,98 +168,18 @@ def _exchanger(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar)
     return []
 
 
-def chain_subject(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> list[int]:
-    """The subject of the innermost predicate: its own, or the one that an outer predicate gives it."""
-    given, settled = _given(sentence, steps, grammar)
-    if settled:
-        return given
-    if steps[0].link == "nominal" and steps[0].predicate.does in _ACTS:
-        agents = [k for k in range(steps[0].start, steps[0].end) if sentence.is_actor(k)]  # "the imposition by X of"
-        owner = agents or _owner(sentence, steps[0].group_start)
-        if owner or len(steps) == 1:
-            return owner
-    last = steps[-1]
-    if last.predicate.does == "cause" and last.link == "gerund":  # "..., prompting new sanctions": a fact does it
-        return []
-    return subject_of(sentence, last.group_start) or _drafter(sentence, last)
-
-
-def _drafter(sentence: Sentence, step: Step) -> list[int]:
-    """Who wrote or passed the draft that would do it: "the Senate passed a bill that would ..."."""
-    noun = draft_before(sentence, step.group_start) or 0
-    for position in range(noun - 1, max(-1, noun - 5), -1):
-        governor = sentence.governors_by_end.get(position)
-        if governor is not None:
-            return subject_of(sentence, governor.start)
-    return []
-
-
 def own_target(sentence: Sentence, end: int, start: int, senders: list[int], steps: list[Step]) -> list[int]:
     """Whose "its" is in "sanctions on its banks": the one actor before it that is no sender, else the subject."""
-    preposition = sentence.starts["target_prepositions"].get(end)
+    hits = (sentence.starts["target_prepositions"].get(position) for position in range(end, end + _OWN_REACH))
+    preposition = next((hit for hit in hits if hit is not None), None)
     owned = preposition is not None and sentence.is_a(preposition.end, "own_possessives")
     if preposition is None or not owned or sentence.is_a(preposition.end, "own_country"):
         return []
     sending = {sentence.tokens[k].actor_id for k in senders}
     others = [k for k in actors_between(sentence, 0, start) if sentence.tokens[k].actor_id not in sending]
+    if sentence.is_a(preposition.end, "personal_possessives"):
+        others = [k for k in others if k in sentence.persons]
     if len({sentence.tokens[k].actor_id for k in others}) == 1:
         return others[:1]
     subject = subject_of(sentence, steps[-1].group_start) if steps else []
     return subject if len(subject) == 1 and subject[0] in others else []
-
-
-def _owner(sentence: Sentence, head: int) -> list[int]:
-    """Whose act a nominal is: the actor right before it ("Washington's lifting of sanctions")."""
-    before = head - 1
-    if sentence.is_a(before - 1, "possessive", "stands_for"):  # "Trump's stunning reversal of"
-        before -= 1
-    while before >= 0 and sentence.is_a(before, "possessive", "modifiers", "stands_for"):
-        before -= 1
-    return [before] if before >= 0 and sentence.is_actor(before) else []
-
-
-def _given(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar) -> tuple[list[int], bool]:
-    """The subject that an outer predicate gives to the inner one, and whether that settles the question."""
-    for number, (inner, outer) in enumerate(pairwise(steps)):
-        does = outer.predicate.does
-        if does == "join":
-            others = objects_between(sentence, outer.end, inner.group_start)
-            return chain_subject(sentence, steps[number + 1 :], grammar) + others, True
-        if does == "grant":
-            continue
-        given = _asked(sentence, inner, outer)
-        if given and sentence.lexicon.source.verb_first and grammar.rules.subject[does] != "sender":
-            asked = [k for k in actors_between(sentence, given[-1] + 1, inner.group_start) if sentence.can_act(k)]
-            return asked[-1:], True  # verb, who asks, who is asked
-        if does in VERDICTS and inner.link == "to" and any(_is_place(sentence, k) for k in given):
-            return subject_of(sentence, outer.group_start), True  # "rejected an appeal from X to lift"
-        if given and not (does == "intend" and inner.link not in ("to", "finite", "shared")):
-            refuser = _refuser(sentence, steps[number + 2 :]) if does not in VERDICTS else []  # "a veto stopped X"
-            return (refuser or given), True
-        if grammar.rules.subject[does] in ("none", "given") and not outer.passive:
-            return _refuser(sentence, steps[number + 2 :]) or _joins_in(sentence, inner, outer), True
-    return [], False
-
-
-def _asked(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
-    """Who stands between a predicate and the one that it asks for, unless it is who asks ("calls from X to lift")."""
-    if outer.predicate.does == "demand" and sentence.is_a(outer.end - 1, "sender_prepositions"):
-        return []
-    given = objects_between(sentence, outer.end, inner.group_start)
-    if sentence.lexicon.source.free_order:
-        return [k for k in given if not is_aimed(sentence, k, outer.end)]
-    return given
-
-
-def _joins_in(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
-    """Who asks its own allies to act acts with them, and who insists on keeping keeps."""
-    allied = any(sentence.is_a(k, "allies") for k in range(outer.end, inner.group_start))
-    if allied or (outer.predicate.does == "insist" and inner.predicate.does == "keep"):
-        return subject_of(sentence, outer.group_start)
-    return []
-
-
-def _refuser(sentence: Sentence, outer: list[Step]) -> list[int]:
-    """Who refuses what is asked is the one who was asked ("rejected calls to lift sanctions")."""
-    refusing = [step for step in outer if step.predicate.does in VERDICTS]
-    return subject_of(sentence, refusing[0].group_start) if refusing else []

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from config.sanctions import Predicate
 from tasks.sanctions.accept import Context
 from tasks.sanctions.claim import Claim
-from tasks.sanctions.cluster import cluster_right, ids
+from tasks.sanctions.cluster import actors_between, cluster_right, ids
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.conditions import Condition, find_conditions
+from tasks.sanctions.frame import Step
 from tasks.sanctions.measures import measures_of
 from tasks.sanctions.reading import claims_of
 from tasks.sanctions.sentence import Sentence
@@ -87,7 +88,7 @@ def _condition_for(
     if not conditions:
         return None
     nearest = min(conditions, key=lambda condition: abs(condition.start - claim.start))
-    if claim.state in grammar.rules.past and not _is_timeless(claim, nearest):
+    if claim.state in grammar.rules.past and not _is_timeless(sentence, claim, nearest):
         return None
     if claim.state == "bare" and not 0 <= nearest.start - claim.right <= 1:
         return None
@@ -95,10 +96,18 @@ def _condition_for(
     return nearest
 
 
-def _is_timeless(claim: Claim, condition: Condition) -> bool:
-    """Whether a gerund, which has no tense, has the condition right behind: "on reimposing sanctions if X cheats"."""
-    gerund = len(claim.steps) == 1 and claim.steps[0].link == "gerund"
-    return gerund and 0 <= condition.start - claim.right <= 1
+def _is_timeless(sentence: Sentence, claim: Claim, condition: Condition) -> bool:
+    """Whether a gerund or a present has the condition right behind: "on reimposing sanctions if X cheats"."""
+    if len(claim.steps) != 1 or not 0 <= condition.start - claim.right <= 1:
+        return False
+    return claim.steps[0].link == "gerund" or _is_present(sentence, claim.steps[0])
+
+
+def _is_present(sentence: Sentence, step: Step) -> bool:
+    """Whether a bare verb has the form of the present, where the past has an ending: "hits X with sanctions if"."""
+    words = sentence.lexicon.source.words
+    bare = not (step.operators or step.passive) and step.group_start == step.start and step.link == "finite"
+    return bare and bool(words.gerund_endings) and sentence.tokens[step.start].word.endswith("s")
 
 
 def _lasts(sentence: Sentence, claim: Claim, condition: Condition) -> bool:
@@ -175,7 +184,7 @@ def _parties(
     speaking = speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
     senders = senders or _states(speaking, grammar)
     senders = [actor for actor in senders if actor not in targets]
-    targets = targets or _own_country(sentence, claim, attribution, grammar)
+    targets = targets or _own_country(sentence, claim, attribution, senders, grammar)
     spoken_of = grammar.rules.status[claim.state] == "mentioned"  # "If they had asked X, he spoke of sanctions"
     if not targets and condition is not None and not condition.event and not spoken_of:
         targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
@@ -199,28 +208,31 @@ def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], 
         named = {grammar.countries.get(actor) for actor in ids(sentence, speaking)}
     else:
         aside, named = speaking, set()
-    demanded = status == "ease_demanded"
     for position, token in enumerate(sentence.tokens):
         actor = grammar.seats.get(token.actor_id or "", token.actor_id or "")
-        if grammar.kinds.get(actor) != "country" or position in aside or _is_aside(sentence, position, demanded):
+        if grammar.kinds.get(actor) != "country" or position in aside or _is_aside(sentence, position, status):
             continue
         named.add(actor)
     named -= {None, *senders, *grammar.usual_senders}
     return [actor for actor in named if actor] if len(named) == 1 else []
 
 
-def _is_aside(sentence: Sentence, position: int, demanded: bool) -> bool:
+def _is_aside(sentence: Sentence, position: int, status: str) -> bool:
     """Whether a state only says something, or is where or to whom something happens ("in Mali", "invasion of Mali").
 
-    Who says it counts where easing is `demanded`.
+    Who says it counts where easing is demanded, and who does something where that breaks sanctions.
     """
-    if not demanded and any(sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)):
+    if status != "ease_demanded" and any(
+        sentence.is_a(k, "reporting", "offices") for k in range(position + 1, position + 4)
+    ):
         return True
     if any(choice.does == "demand" for choice in _choices(sentence, position + 1)):
         return True
     if sentence.is_a(position + 1, "cause_markers", "concern_markers"):  # "Ukraine-related sanctions"
         return True
     before = position - 1 - sentence.is_a(position - 1, "determiners")
+    if sentence.is_a(before, "agents") and status != "evaded":
+        return True
     if not sentence.is_a(before, "blocking_prepositions", "target_prepositions", "of"):
         return False
     seated = sentence.tokens[position].kind in ("metonym", "place")  # "drafted in Berlin"
@@ -238,13 +250,22 @@ def _states(actors: Sequence[str], grammar: SanctionsGrammar) -> list[str]:
 
 
 def _own_country(
-    sentence: Sentence, claim: Claim, attribution: Attribution | None, grammar: SanctionsGrammar
+    sentence: Sentence,
+    claim: Claim,
+    attribution: Attribution | None,
+    senders: Sequence[str],
+    grammar: SanctionsGrammar,
 ) -> list[str]:
-    """The speaker's country, in "sanctions on his country"."""
+    """The speaker's country, in "sanctions on his country", else the one country named before that sends nothing."""
+    if not any(claim.end <= start <= claim.right + 3 for start in sentence.starts["own_country"]):
+        return []
     speaker = attribution.speaker_actor_id if attribution else None
     country = grammar.countries.get(speaker or "")
-    said = any(claim.end <= start <= claim.right + 3 for start in sentence.starts["own_country"])
-    return [country] if said and country else []
+    if country:
+        return [country]
+    before = ids(sentence, actors_between(sentence, 0, claim.left))
+    named = {grammar.countries.get(actor) or actor for actor in before} - set(senders)
+    return list(named) if len(named) == 1 and grammar.kinds.get(min(named)) == "country" else []
 
 
 def _first_actors(sentence: Sentence, condition: Condition) -> list[str]:

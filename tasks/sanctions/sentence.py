@@ -9,6 +9,8 @@ from config.sanctions import Predicate, Trigger
 from tasks.sanctions.compiling import Entry, Heads, Lexicon, word_matches
 from tasks.sanctions.tokens import ACTOR_WORD, Token
 
+DASHES = "—–"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

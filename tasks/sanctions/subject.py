@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tasks.sanctions.cluster import cluster_left
-from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.sentence import DASHES, Sentence
 
 SUBJECT_REACH = 30
+_APPOSED_REACH = 8
 
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
@@ -16,11 +17,12 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     fallback: list[int] = []
     first: list[int] = []
     crossed = False
-    shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators")
+    shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators", "contrasts")
     if (antecedent := _antecedent(sentence, group_start)) is not None:
         return [] if _is_dealt_with(sentence, antecedent) else cluster_left(sentence, antecedent)
     pronoun = _is_their_own(sentence, group_start)
     group_start -= 2 if pronoun else 0
+    group_start -= _is_continued(sentence, group_start)
     skipped = group_start
     for position in range(group_start - 1, max(-1, group_start - SUBJECT_REACH), -1):
         if position >= skipped:
@@ -44,6 +46,17 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
             break
         crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
     return first or fallback or _of_main_clause(sentence, group_start)
+
+
+def _is_continued(sentence: Sentence, group_start: int) -> bool:
+    """Whether the verb goes on with the subject before: "but has power to", "acted at once — freezing"."""
+    before = group_start - 1
+    if before < 1:
+        return False
+    endings = sentence.lexicon.source.words.gerund_endings or ("\0",)
+    dashed = sentence.tokens[before].word in DASHES and sentence.ends_in(group_start, endings)
+    infinitive = sentence.is_a(group_start + sentence.is_a(group_start, "negations"), "to")  # "but not to lift"
+    return dashed or (not infinitive and sentence.is_a(before, "contrasts"))
 
 
 def _of_main_clause(sentence: Sentence, group_start: int) -> list[int]:
@@ -87,7 +100,20 @@ def _antecedent(sentence: Sentence, group_start: int) -> int | None:
     if position < 1 or not sentence.is_a(position, "relatives", "relative_possessives"):
         return None
     before = position - 2 if sentence.tokens[position - 1].word == "," else position - 1
-    return before if before >= 0 and sentence.can_act(before) else None
+    if before >= 0 and sentence.can_act(before):
+        return before
+    return _apposed(sentence, position)
+
+
+def _apposed(sentence: Sentence, relative: int) -> int | None:
+    """The actor that a noun before a relative pronoun describes: "Rosneft, a Russian producer that"."""
+    for position in range(relative - 1, max(0, relative - _APPOSED_REACH), -1):
+        if sentence.tokens[position].word == ",":
+            opens = sentence.is_a(position + 1, "determiners") and position + 2 < relative
+            return position - 1 if opens and sentence.can_act(position - 1) else None
+        if sentence.is_a(position, "barriers", "auxiliaries", "linking_prepositions", "trigger"):
+            break
+    return None
 
 
 def _is_dealt_with(sentence: Sentence, position: int) -> bool:

@@ -6,10 +6,10 @@ from config.sanctions import Predicate, Trigger
 from tasks.sanctions.claim import Claim
 from tasks.sanctions.cluster import cluster_left
 from tasks.sanctions.compiling import SanctionsGrammar
+from tasks.sanctions.doer import chain_subject
 from tasks.sanctions.frame import Step, step_of
 from tasks.sanctions.govern import chain_from
 from tasks.sanctions.phrase import Right, read_object, read_right
-from tasks.sanctions.roles import chain_subject
 from tasks.sanctions.sentence import Governor, Sentence
 from tasks.sanctions.status import compose
 from tasks.sanctions.subject import subject_of
