@@ -50,10 +50,10 @@ def publish_report(run: RunContext, summary: RunSummary, checks: Sequence[CheckR
         rejects = f"SELECT reason, detail, uri, byte_count FROM rejects WHERE run_id = '{run.run_id}' LIMIT {_ROWS}"
         _show(connection, "rejects", rejects, "What was refused, and why")
         if summary.documents:
-            only_run(connection, run.run_id)
-            for report in reports():
-                if report.name in _MAIN:
-                    _show(connection, _key("run", report), _first(report), f"{report.description} Of this run.")
+            main = [report for report in reports() if report.name in _MAIN]
+            only_run(connection, run.run_id, main)
+            for report in main:
+                _show(connection, _key("run", report), _first(report), f"{report.description} Of this run.")
 
 
 def publish_reports(connection: duckdb.DuckDBPyConnection) -> list[str]:

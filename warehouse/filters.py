@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -74,23 +75,23 @@ def narrowed(connection: duckdb.DuckDBPyConnection, report: Report, filters: Fil
     chosen = _document_conditions(connection, filters)
     if chosen:
         connection.execute(f"CREATE TEMP VIEW documents AS FROM {NAME}.documents WHERE {' AND '.join(chosen)}")
-        overlay_views(connection)
+        overlay_views(connection, _tables_behind(report.view))
     where = [condition for condition in rows if condition]
     return f"SELECT * FROM {report.view}" + (f" WHERE {' AND '.join(where)}" if where else "")
 
 
-def only_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Narrow all reports of this connection to the documents that one run made: they cost what these do."""
+def only_run(connection: duckdb.DuckDBPyConnection, run_id: str, narrow: Iterable[Report]) -> None:
+    """Narrow reports of this connection to the documents that one run made: they cost what these do."""
     chosen = f"FROM {NAME}.documents WHERE run_id = '{quoted(run_id)}'"
     connection.execute(f"CREATE TEMP VIEW documents AS {chosen}")
-    overlay_views(connection)
+    overlay_views(connection, frozenset[str]().union(*(_tables_behind(report.view) for report in narrow)))
 
 
 @cache
 def _tables_behind(view: str) -> frozenset[str]:
-    """Names that a view reads, itself or through other views."""
+    """Names that a view reads, itself or through other views, and its own."""
     queries = {item.name: item.sql for item in views()}
-    names = frozenset(_READS.findall(queries[view]))
+    names = frozenset([view, *_READS.findall(queries[view])])
     return names.union(*(_tables_behind(name) for name in names if name in queries and name != view))
 
 

@@ -23,6 +23,7 @@ from warehouse.lake import Lake, LakeError, open_lake
 from warehouse.maintenance import remove_leftovers
 from warehouse.query import QueryError, query_connection, run_query
 from warehouse.records import Segment
+from warehouse.reports import reports
 from warehouse.schema import prepare
 from warehouse.tables import BY_NAME, arrow_table
 
@@ -62,7 +63,7 @@ def test_reports_of_one_run_are_on_what_it_made(made: Lake) -> None:
     publish_run(made, 1, documents=3)
     with made.connect() as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (8,)
-        only_run(connection, "run00001")
+        only_run(connection, "run00001", reports())
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (3,)
 
 
