@@ -10,6 +10,7 @@ from config.configuration import config_directory, fingerprint
 from config.settings import Settings
 from flows.pool import worker_pool
 from flows.server import prefect_server
+from flows.stopping import remembering_interrupts
 from flows.terminal import fail
 from flows.worker import rooms_for
 from warehouse.lake import Lake
@@ -28,7 +29,7 @@ def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
     prepare = partial(rooms_for, directory, fingerprint(directory))
     pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
     try:
-        with prefect_server(lake.directory / "prefect") as server:
+        with remembering_interrupts(), prefect_server(lake.directory / "prefect") as server:
             prepare()
             with pool:
                 yield server.wait if server else lambda: None

@@ -18,6 +18,7 @@ from config.loading import ConfigError
 from flows.collector import collector_paused
 from flows.options import ConfigOption, JsonOption, LakeOption, choose, chosen_lake
 from flows.progress import listen
+from flows.stopping import stop_if_interrupted
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out
 from warehouse.extensions import MissingExtensionError
 from warehouse.lake import Lake, LakeError, first_line
@@ -107,6 +108,7 @@ def plain_failures(lake: Lake) -> Iterator[None]:
     except CheckFailedError as error:
         fail(f"nothing was committed: {error}", EXIT_FAILED)
     except Exception as error:
+        stop_if_interrupted()
         log = lake.directory / "failure.log"
         log.write_text(traceback.format_exc(), encoding="utf-8")
         said = f"{type(error).__name__}: {first_line(error)}"

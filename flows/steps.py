@@ -25,6 +25,7 @@ from flows.context import RunContext
 from flows.learning import count_again, count_with
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
+from flows.stopping import stop_if_interrupted
 from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
@@ -195,6 +196,7 @@ def commit(
     replaced: Sequence[str] = (),
 ) -> Run:
     """Make the run visible: one transaction for all tables. Raises CheckFailedError and LakeError."""
+    stop_if_interrupted()
     linking, statements, seconds = linked
     row = Run(
         run_id=run.run_id,

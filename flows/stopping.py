@@ -1,0 +1,38 @@
+"""Ctrl-C stops a run for good, whatever it happens to meet.
+
+A KeyboardInterrupt may be lost: DuckDB makes a RuntimeError of one that comes during a query, and libraries drop what
+is raised inside their callbacks. So the key is remembered, and looked for where it counts: before a commit.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_pressed = False
+
+
+@contextmanager
+def remembering_interrupts() -> Iterator[None]:
+    """Remember Ctrl-C while inside, and raise KeyboardInterrupt as ever. For the main thread alone."""
+    global _pressed  # noqa: PLW0603 (there is one keyboard)
+    _pressed = False
+    before = signal.signal(signal.SIGINT, _remember)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def stop_if_interrupted() -> None:
+    """Raise KeyboardInterrupt where Ctrl-C was pressed since the run began, even if the first one was lost."""
+    if _pressed:
+        raise KeyboardInterrupt
+
+
+def _remember(number: int, frame: FrameType | None) -> None:
+    global _pressed  # noqa: PLW0603 (as above)
+    _pressed = True
+    signal.default_int_handler(number, frame)
