@@ -16,10 +16,15 @@ _pressed = False
 
 @contextmanager
 def remembering_interrupts() -> Iterator[None]:
-    """Remember Ctrl-C while inside, and raise KeyboardInterrupt as ever. For the main thread alone."""
+    """Remember Ctrl-C while inside, and raise KeyboardInterrupt as ever. For the main thread alone.
+
+    Where the key is ignored, as a shell has it for what it starts in the background, it stays so.
+    """
     global _pressed  # noqa: PLW0603 (there is one keyboard)
     _pressed = False
-    before = signal.signal(signal.SIGINT, _remember)
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _remember)
     try:
         yield
     finally:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import psutil
 
-COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
+# Ctrl-C works in them even where the tests run in a shell's background, which has it ignored
+_BEGIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+COMMAND = [sys.executable, "-c", f"{_BEGIN}; from flows.cli import main; main()"]
 _MARK = "DEMARCHE_TEST_MARK"
 _ROOT = Path(__file__).parents[2]
 
