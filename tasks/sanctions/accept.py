@@ -58,7 +58,7 @@ def _speaks_of_states(sentence: Sentence, claim: Claim) -> bool:
     So it is where the language lists no such words.
     """
     talks = any(step.predicate.does == "talk" for step in claim.steps)
-    return talks or bool(sentence.cover.get("foreign_matters")) or not sentence.lexicon.source.words.foreign_matters
+    return talks or sentence.has("foreign_matters") or not sentence.lexicon.source.words.foreign_matters
 
 
 def _is_never(sentence: Sentence, claim: Claim) -> bool:
@@ -67,7 +67,7 @@ def _is_never(sentence: Sentence, claim: Claim) -> bool:
         return True
     if sentence.is_a(claim.start, "not_phrases") and sentence.is_a(claim.end - 1, "not_phrases"):
         return True
-    if sentence.cover.get("not_never") or (claim.trigger.weak and sentence.cover.get("not_elsewhere")):
+    if sentence.has("not_never") or (claim.trigger.weak and sentence.has("not_elsewhere")):
         return True
     about = claim.trigger.not_about
     near = sentence.tokens[max(0, claim.left - _ABOUT_REACH) : claim.right + _ABOUT_REACH]

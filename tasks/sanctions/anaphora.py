@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
-from warehouse.records import Document, Mention, Segment
+from warehouse.records import Mention, Segment
 
 _OPENING = 30  # characters of a sentence in which its subject begins
 _STATES = frozenset({"country", "organization", "group"})
 
 
 def stand_ins(
-    document: Document,
+    lowered: str,
     segments: Sequence[Segment],
     position: int,
     by_segment: dict[int, list[Mention]],
@@ -24,15 +24,15 @@ def stand_ins(
     """The mentions of segment `position`, and a further one for every word that stands for one actor named before."""
     segment = segments[position]
     own = by_segment.get(segment.segment_no, [])
-    meanings = lexicon.source.anaphors
-    if not meanings:
+    matches = _stand_ins_in(lowered, segment, lexicon)
+    if not matches:
         return own
     before = by_segment.get(segments[position - 1].segment_no, []) if position else []
     title = by_segment.get(segments[0].segment_no, []) if position else []
     found = list(own)
-    for match in _pattern(tuple(meanings)).finditer(document.text, segment.start, segment.end):
+    for match in matches:
         scopes = [[one for one in own if one.end <= match.start()], before, title]
-        meaning = meanings[match.group().lower()]
+        meaning = lexicon.source.anaphors[match.group()]
         actor = _stands_for(
             meaning, scopes, segments[position - 1], match.start() == segment.start, by_segment, grammar
         )
@@ -41,10 +41,20 @@ def stand_ins(
     return found
 
 
+def _stand_ins_in(lowered: str, segment: Segment, lexicon: Lexicon) -> list[re.Match[str]]:
+    """Where the words stand that may stand for an actor; the automaton is there for the many sentences without."""
+    sentence = lowered[segment.start : segment.end]
+    for _, start, end in lexicon.anaphors.find_matches_as_indexes(sentence, overlapping=True):
+        if not sentence[start - 1 : start].isalpha() and not sentence[end : end + 1].isalpha():
+            pattern = _pattern(tuple(lexicon.source.anaphors))
+            return list(pattern.finditer(lowered, segment.start, segment.end))
+    return []
+
+
 @lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def _stands_for(

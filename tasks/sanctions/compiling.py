@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final, final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -13,25 +14,50 @@ from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, Sta
 from tasks.sanctions.tokens import split_words
 
 _MOST_HEADS = 200_000
+# categories of which one asks where a phrase begins and how far it goes, not only which tokens belong to it
+STARTING: Final = frozenset(
+    {
+        "any_event", "conditions", "enacts", "initial_conditions", "measure", "opening_conditions", "own_country",
+        "purposes", "quantities", "sender_prepositions", "target_prepositions", "trigger",
+    }
+)  # fmt: skip
 Payload = Trigger | Predicate | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Entry:
     """A phrase of the lexicon: what it is (`category`) and what it stands for."""
 
-    category: str
-    words: tuple[str, ...]
-    payload: Payload = None
+    def __init__(self, category: str, words: tuple[str, ...], payload: Payload = None) -> None:
+        """A phrase of `words`; a trigger, a predicate and a measure say more in `payload`."""
+        self.category = category
+        self.words = words
+        self.payload = payload
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Heads:
-    """Entries that can begin with one word: those of that word alone, and longer ones by their second word."""
+    """Entries that can begin with one word: those of that word alone, and longer ones by their second word.
 
-    single: list[Entry]
-    longer: dict[str, list[Entry]]
-    patterns: list[Entry]
+    `tags` are the categories of the word alone, `marked` its entries of which more than that must be known, and
+    `triggers` says whether a trigger is among all.
+    """
+
+    def __init__(self, entries: list[Entry]) -> None:
+        """Sort `entries` by how many words they have."""
+        self.single: list[Entry] = []
+        self.longer: dict[str, list[Entry]] = {}
+        self.patterns: list[Entry] = []
+        for entry in entries:
+            if len(entry.words) == 1:
+                self.single.append(entry)
+            elif "*" in entry.words[1]:
+                self.patterns.append(entry)
+            else:
+                self.longer.setdefault(entry.words[1], []).append(entry)
+        self.tags: set[str] = {entry.category for entry in self.single if entry.category != "predicate"}
+        self.marked = [entry for entry in self.single if entry.category == "predicate" or entry.category in STARTING]
+        self.triggers = any(entry.category == "trigger" for entry in entries)
 
 
 @dataclass(slots=True)
@@ -39,7 +65,8 @@ class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
 
     `stems` finds the stems in a lower-case text; offsets are code points. `phrases` are those, by number, of several
-    words, which stand at the beginning of a word ("aid to", not "said to").
+    words, which stand at the beginning of a word ("aid to", not "said to"). `anaphors` finds words that may stand for
+    an actor.
     """
 
     source: SanctionsLexicon
@@ -48,6 +75,7 @@ class Lexicon:
     specific: frozenset[str]
     stems: AhoCorasick
     phrases: frozenset[int]
+    anaphors: AhoCorasick
     heads: dict[str, Heads] = field(default_factory=dict)
 
     def beginning_with(self, word: str) -> Heads:
@@ -55,22 +83,10 @@ class Lexicon:
         found = self.heads.get(word)
         if found is None:
             entries = [*self.exact.get(word, ()), *(e for e in self.patterns if word_matches(e.words[0], word))]
-            found = _heads(entries)
+            found = Heads(entries)
             if len(self.heads) < _MOST_HEADS:
                 self.heads[word] = found
         return found
-
-
-def _heads(entries: list[Entry]) -> Heads:
-    heads = Heads([], {}, [])
-    for entry in entries:
-        if len(entry.words) == 1:
-            heads.single.append(entry)
-        elif "*" in entry.words[1]:
-            heads.patterns.append(entry)
-        else:
-            heads.longer.setdefault(entry.words[1], []).append(entry)
-    return heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +149,9 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
             exact.setdefault(entry.words[0], []).append(entry)
     specific = frozenset(name for trigger in source.trigger for name in trigger.requires)
     phrases = frozenset(number for number, stem in enumerate(source.stems) if " " in stem and stem[0] != " ")
-    return Lexicon(source, exact, patterns, specific, _automaton(source.stems), phrases)
+    return Lexicon(
+        source, exact, patterns, specific, _automaton(source.stems), phrases, _automaton(tuple(source.anaphors))
+    )
 
 
 def _automaton(stems: Sequence[str]) -> AhoCorasick:

@@ -35,8 +35,9 @@ def find_conditions(sentence: Sentence) -> list[Condition]:
 
 
 def _markers(sentence: Sentence) -> list[tuple[int, Hit]]:
-    excluded = sentence.cover["not_conditions"]
-    markers = {start: hit for start, hit in sentence.starts["conditions"].items() if start not in excluded}
+    markers = {
+        start: hit for start, hit in sentence.starts["conditions"].items() if not sentence.is_a(start, "not_conditions")
+    }
     for start, hit in sentence.starts["initial_conditions"].items():
         if start == 0 or sentence.tokens[start - 1].word in '“",' or _subject_follows(sentence, hit.end):
             markers[start] = hit

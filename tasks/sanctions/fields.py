@@ -26,7 +26,7 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
         return True
     if claim.trigger.weak and not claim.trigger.on_people and _limits_something_else(sentence, claim):
         return True
-    if not sentence.cover.get("not_fields") or _is_apart(sentence, claim, grammar, topical=topical):
+    if not sentence.has("not_fields") or _is_apart(sentence, claim, grammar, topical=topical):
         return False
     sending = [k for k in claim.senders if sends_as_state(sentence, k, grammar)]
     if claim.senders and all(_describes_field(sentence, k) for k in claim.senders):  # "France's watchdog"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
-from tasks.sanctions.sentence import Sentence, tag
-from tasks.sanctions.tokens import tokenize
+from tasks.sanctions.sentence import Sentence, has_trigger, tag
+from tasks.sanctions.tokens import lower_case, tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
 _STATES = frozenset({"country", "organization", "group", "person", "place"})
@@ -37,7 +37,8 @@ def _of_document(
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
 ) -> list[SanctionsMention]:
-    candidates = _candidates(document, segments, grammar)
+    lowered = lower_case(document.text)
+    candidates = _candidates(document.language, lowered, segments, grammar)
     if not candidates:
         return []
     by_segment: dict[int, list[Mention]] = {}
@@ -47,11 +48,12 @@ def _of_document(
     found: list[SanctionsMention] = []
     for position, lexicon in sorted(candidates.items()):
         segment = segments[position]
-        named = stand_ins(document, segments, position, by_segment, grammar, lexicon)
-        named = [one for one in named if not _is_measure(document.text, one, lexicon)]
-        sentence = tag(tokenize(document.text, segment.start, segment.end, named), lexicon)
-        _note_actors(sentence, grammar)
-        if "trigger" in sentence.cover:
+        named = stand_ins(lowered, segments, position, by_segment, grammar, lexicon)
+        named = [one for one in named if not _is_measure(lowered, one, lexicon)]
+        tokens = tokenize(lowered, segment.start, segment.end, named)
+        if has_trigger(tokens, lexicon):
+            sentence = tag(tokens, lexicon)
+            _note_actors(sentence, grammar)
             found += rows_of(document, segment, sentence, attributions, grammar, found, foreign=foreign)
     return found
 
@@ -68,36 +70,35 @@ def _note_actors(sentence: Sentence, grammar: SanctionsGrammar) -> None:
             sentence.places.add(position)
 
 
-def _is_measure(text: str, mention: Mention, lexicon: Lexicon) -> bool:
+def _is_measure(lowered: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a name is no actor but a measure: "SWIFT" in "out of SWIFT", "from the SWIFT system"."""
     first = mention.surface.partition(" ")[0].lower()
     if first not in lexicon.source.not_actors:
         return False
-    before = text[max(0, mention.start - 12) : mention.start].lower().split()
+    before = lowered[max(0, mention.start - 12) : mention.start].split()
     words = lexicon.source.words
     while before and before[-1] in words.determiners:
         before.pop()
     return bool(before) and before[-1] in words.with_prepositions
 
 
-def _candidates(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> dict[int, Lexicon]:
-    """Positions of the segments that hold a stem of their language, or of the document's, with that lexicon.
+def _candidates(
+    language: str, lowered: str, segments: Sequence[Segment], grammar: SanctionsGrammar
+) -> dict[int, Lexicon]:
+    """Positions of the segments that hold a stem of their language, or of the document's `language`, with that lexicon.
 
     One search for all stems over the whole text comes first: most documents end here.
     """
-    main = document.language.partition("-")[0]
-    languages = {main, *(segment.language.partition("-")[0] for segment in segments)}
-    lowered = document.text.lower()
-    if len(lowered) != len(document.text):
-        lowered = _same_length(document.text)
+    main = language.partition("-")[0]
+    tagged = {language, *(segment.language for segment in segments)}
     found: dict[int, Lexicon] = {}
-    for language in sorted(languages & grammar.lexicons.keys()):
-        lexicon = grammar.lexicons[language]
+    for code in sorted({one.partition("-")[0] for one in tagged} & grammar.lexicons.keys()):
+        lexicon = grammar.lexicons[code]
         places = sorted(_places(lowered, lexicon))
         if places:
             for position in _segments_at(places, segments):
                 own = segments[position].language.partition("-")[0]
-                if own == language or (language == main and position not in found):
+                if own == code or (code == main and position not in found):
                     found[position] = lexicon
     return found
 
@@ -109,11 +110,6 @@ def _places(lowered: str, lexicon: Lexicon) -> set[int]:
         for number, start, _ in lexicon.stems.find_matches_as_indexes(lowered)
         if number not in lexicon.phrases or not lowered[start - 1 : start].isalpha()
     }
-
-
-def _same_length(text: str) -> str:
-    """Lower case without letters that grow when lowered, so that positions stay."""
-    return "".join(character.lower()[0] for character in text)
 
 
 def _segments_at(places: Sequence[int], segments: Sequence[Segment]) -> Iterator[int]:

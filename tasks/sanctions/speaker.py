@@ -28,9 +28,9 @@ def speaker_as_sender(
     """
     if grammar.rules.status[claim.state] not in _OWN:
         return []
-    first_person = bool(sentence.cover.get("first_person"))
+    first_person = sentence.has("first_person")
     warned = grammar.rules.status[claim.state] == "threatened" and (
-        conditional or _warned(sentence, claim) or bool(sentence.cover.get("warning"))
+        conditional or _warned(sentence, claim) or sentence.has("warning")
     )
     acts = claim.verb or (bool(claim.steps) and grammar.rules.subject[claim.steps[0].predicate.does] == "sender")
     if not (warned or (first_person and acts)):
@@ -43,7 +43,7 @@ def speaker_as_sender(
 
 def addressee(sentence: Sentence) -> list[int]:
     """Whom the speaker tells it: "..., Washington told the Houthis"."""
-    for position in sorted(sentence.cover.get("reporting", ())):
+    for position in sentence.all_of("reporting"):
         told = position + 1 + sentence.is_a(position + 1, "determiners")
         if position and sentence.is_actor(position - 1) and told < len(sentence.tokens) and sentence.is_actor(told):
             return [told]
@@ -60,7 +60,7 @@ def _warned(sentence: Sentence, claim: Claim) -> bool:
 
 def _reporter(sentence: Sentence) -> list[str]:
     """The actor who says it in this sentence: the subject of the reporting verb, before or behind it."""
-    for position in sorted(sentence.cover.get("reporting", ())):
+    for position in sentence.all_of("reporting"):
         after = position + 1
         subject = subject_of(sentence, position)
         if not subject and after < len(sentence.tokens) and sentence.is_actor(after):

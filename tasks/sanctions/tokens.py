@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import final
 
 from warehouse.records import Mention
 
 ACTOR_WORD = "\0actor"
 _TOKEN = re.compile(
     r"[^\W\d_]+n['’]t\b"  # won't
-    r"|(?:[cdjlmnstCDJLMNST]|[Qq]u)['’](?=[^\W\d_])"  # l'embargo, d'imposer
+    r"|(?:[cdjlmnst]|qu)['’](?=[^\W\d_])"  # l'embargo, d'imposer
     r"|['’](?:s|ll|ve|re|d|m)\b"
     r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces: a character is a token
     r"|\d[\d.,]*\d|[^\W_]+|[^\w\s]"
 )
 
 
-class Token(NamedTuple):
+@final
+class Token:
     """A word in lower case, or an actor; offsets count code points of the text."""
 
-    start: int
-    end: int
-    word: str
-    actor_id: str | None = None
-    kind: str = ""
+    def __init__(self, start: int, end: int, word: str, actor_id: str | None = None, kind: str = "") -> None:
+        """A token at text[start:end]; `kind` is how the text names the actor."""
+        self.start = start
+        self.end = end
+        self.word = word
+        self.actor_id = actor_id
+        self.kind = kind
+
+
+def lower_case(text: str) -> str:
+    """Lower case of the same length, so that positions stay."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered
+        lowered = "".join(character.lower()[0] for character in text)
+    return lowered
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -39,20 +50,20 @@ def split_words(phrase: str) -> tuple[str, ...]:
 def _piece(piece: str) -> list[str]:
     if "*" in piece:
         return [piece.lower()]
-    return [match.group().lower().replace("’", "'") for match in _TOKEN.finditer(piece)]
+    return [word.replace("’", "'") for word in _TOKEN.findall(piece.lower())]
 
 
-def tokenize(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
-    """Tokens of text[start:end]; `mentions` are those of the sentence, and where they overlap the longest wins."""
+def tokenize(lowered: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
+    """Tokens of a lower-case text between two places; where `mentions` of the sentence overlap, the longest wins."""
     tokens: list[Token] = []
     position = start
     for mention in _outermost(mentions):
         if mention.start < position or mention.end > end:
             continue
-        _words(text, position, mention.start, tokens)
+        _words(lowered, position, mention.start, tokens)
         tokens.append(Token(mention.start, mention.end, ACTOR_WORD, mention.actor_id, mention.kind))
         position = mention.end
-    _words(text, position, end, tokens)
+    _words(lowered, position, end, tokens)
     return tokens
 
 
@@ -60,6 +71,7 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
-def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        tokens.append(Token(match.start(), match.end(), match.group().lower().replace("’", "'")))
+def _words(lowered: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(lowered, start, end):
+        word = match.group()
+        tokens.append(Token(match.start(), match.end(), word.replace("’", "'") if "’" in word else word))
