@@ -33,13 +33,14 @@ help: ## list the targets
 	@find tasks -name '*.so' -exec touch {} +
 	@echo compiled > $@
 
-compiled: .venv/.compiled ## compile the hottest rooms to C extensions (demo, run, test and bench do it by themselves)
+compiled: .venv/.compiled ## compile the hottest rooms to C extensions (run, test and bench do it by themselves)
 
 interpreted: ## remove the compiled rooms: the same rows from the sources alone, at half the speed
 	@rm -rf tasks/*.so tasks/*/*.so build/tasks build/lib.* build/temp.*
 	@echo interpreted > .venv/.compiled
 
-demo: .venv/.compiled ## ingest samples/ into a new lake and print three reports
+# compiling takes longer than a few articles gain: the demo takes the rooms as they are, but never stale ones
+demo: .venv/.run $(wildcard .venv/.compiled) ## ingest samples/ into a new lake and print three reports
 	@rm -rf $(DEMO)
 	@$(BIN)/demarche --lake $(DEMO) run samples
 	@$(BIN)/python -m flows.demo $(DEMO)
