@@ -38,7 +38,8 @@ def ingest(inputs: list[str], lake: str | None = None, config: str | None = None
     it was before.
     """
     run = new_run("ingest", lake, config)
-    with run.lake.lock(), worker_pool(run.settings.run.workers, worker_rooms(run)), run.scratch_folder():
+    workers = worker_pool(run.settings.run.workers, worker_rooms(run))
+    with run.lake.lock(), run.lake.attached_once(), workers, run.scratch_folder():
         with artifacts.failure_told(run):
             findings = steps.discover(run, inputs)
             size = sum(file.byte_count for plan in findings.plans for file in plan)

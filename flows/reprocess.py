@@ -20,7 +20,8 @@ def reprocess(lake: str | None = None, config: str | None = None) -> RunSummary:
     LakeError and CheckFailedError; the lake is then as it was before.
     """
     run = new_run("reprocess", lake, config)
-    with run.lake.lock(), worker_pool(run.settings.run.workers, worker_rooms(run)), run.scratch_folder():
+    workers = worker_pool(run.settings.run.workers, worker_rooms(run))
+    with run.lake.lock(), run.lake.attached_once(), workers, run.scratch_folder():
         with artifacts.failure_told(run):
             row = refine_and_commit(run, steps.recall(run), steps.Findings([], 0))
         return check_and_report(run, row, 0)

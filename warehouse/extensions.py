@@ -29,11 +29,16 @@ def connect(extensions: Iterable[str], threads: int = 2, memory_limit: str = "51
         "preserve_insertion_order": "false",
     }
     connection = duckdb.connect(config=settings)
-    connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET enable_progress_bar = false")  # it would be written into what a machine reads
+    settle(connection)
     for file in files:
         connection.execute(f"LOAD '{file}'")
     return connection
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set what each connection has of its own, even where it shares its database with others."""
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # it would be written into what a machine reads
 
 
 @cache

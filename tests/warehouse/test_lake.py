@@ -135,6 +135,20 @@ def test_one_run_at_a_time(made: Lake) -> None:
         pass
 
 
+def test_connections_of_a_run_share_one_attached_lake_but_no_temporary_tables(made: Lake) -> None:
+    with made.attached_once():
+        with made.connect(read_only=False) as one, made.connect() as other:
+            one.execute("CREATE TEMP TABLE own AS SELECT 1")
+            one.execute("DELETE FROM runs")
+            assert other.execute("SELECT count(*) FROM runs").fetchone() == (0,)
+            assert other.execute("SELECT current_setting('TimeZone')").fetchone() == ("UTC",)
+            with pytest.raises(duckdb.CatalogException, match="own"):
+                other.execute("FROM own")
+        assert counted(made, "runs") == 0
+    with made.connect() as apart, pytest.raises(duckdb.InvalidInputException, match="read-only"):
+        apart.execute("DELETE FROM sightings")
+
+
 def test_reading_no_lake_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(LakeError, match="no lake in"):
         open_lake(LakeSettings(), tmp_path / "none").connect()
