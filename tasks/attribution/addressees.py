@@ -13,6 +13,7 @@ from tasks.attribution.wordclass import (
     ADDRESSING,
     ADVERBIAL,
     CAPITAL,
+    CHANNEL,
     COMPLEMENTIZER,
     DETERMINER,
     INFINITIVE,
@@ -30,6 +31,8 @@ from tasks.attribution.wordclass import (
 
 _MAX_ADVERBIAL: Final = 9
 _MAX_ADDRESSEE: Final = 7
+_ARTICLES: Final = DETERMINER | POSSESSIVE
+_OPENS_CLAUSE: Final = _ARTICLES | PRONOUN | CAPITAL
 
 
 def addressee_after(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, int] | None:
@@ -78,6 +81,7 @@ def _object_pronoun(sentence: Sentence, language: Language, at: int, stop: int) 
 def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) -> tuple[int, tuple[int, int] | None]:
     """Step over dates, adverbs, `to <addressee>` and `in a statement` that stand between cue and content."""
     addressee: tuple[int, int] | None = None
+    occasion = False
     while at < stop:
         aside = _between_commas(sentence, at, stop)
         if aside:
@@ -95,7 +99,10 @@ def skip_adverbials(sentence: Sentence, language: Language, at: int, stop: int) 
         elif sentence.classes[at] & (ADVERBIAL | CAPITAL) == ADVERBIAL:
             at += 1
         else:
-            end = _prepositional(sentence, language, at, stop)
+            end = _occasion(sentence, language, at, stop, occasion)
+            occasion = occasion or end is not None
+            if end is None:
+                end = _prepositional(sentence, language, at, stop)
             if end is None:
                 break
             if sentence.classes[at] & ADDRESSING:
@@ -131,6 +138,38 @@ def _prepositional(sentence: Sentence, language: Language, at: int, stop: int) -
         if end > at + 1 and sentence.classes[end] & (PRONOUN | CAPITAL) == PRONOUN and not _asks(sentence, end - 1):
             return end
     return None
+
+
+def _occasion(sentence: Sentence, language: Language, at: int, stop: int, known: bool) -> int | None:
+    """End of `in a phone interview` before a bare clause or a date; where the occasion is `known`, of `with the Post`.
+
+    None where a `that` follows, and where no clause can begin.
+    """
+    classes = sentence.classes
+    if not classes[at] & PREPOSITION or not language.plural_endings:
+        return None
+    limit = min(stop, at + _MAX_ADVERBIAL)
+    if any(bits & COMPLEMENTIZER for bits in classes[at:limit]):
+        return None
+    for end in range(at + 2, limit):
+        length = _channel_length(sentence, language, end - 1)
+        after = end - 1 + length
+        if length and after < stop and (classes[after] & _OPENS_CLAUSE or is_time(sentence, after)):
+            return after
+        if length and after < stop and classes[after] & (PREPOSITION | INFINITIVE) == PREPOSITION:
+            return after
+        if known and end > at + 1 and classes[end] & _ARTICLES and not classes[end - 1] & (_ARTICLES | LINKING):
+            return end
+    return None
+
+
+def _channel_length(sentence: Sentence, language: Language, at: int) -> int:
+    """How many words of a channel's name begin at a token: two in `news conference`."""
+    if not sentence.classes[at] & CHANNEL:
+        return 0
+    low = sentence.low
+    named = [len(words) for words, _ in language.channels[low[at]] if tuple(low[at : at + len(words)]) == words]
+    return max(named, default=0)
 
 
 def _asks(sentence: Sentence, at: int) -> bool:

@@ -90,6 +90,15 @@ def _quotation_end(scan: Scan, first: int, last: int) -> int:
     return last
 
 
+def particle_after(scan: Scan, at: int) -> int:
+    """How many words of a particle stand right behind a cue: one in `points out`."""
+    if at + 1 >= scan.stop:
+        return 0
+    frames = scan.language.frames.get(scan.sentence.low[at], ())
+    fitting = [frame.length for frame in frames if frame.length and is_particle(scan.sentence, at + 1, frame)]
+    return max(fitting, default=0)
+
+
 def cue_span(scan: Scan, at: int, particle: int, source: Source | None) -> tuple[int, int]:
     """The cue with its auxiliaries and adverbs, and its particle of so many words."""
     first = at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -35,9 +36,10 @@ class Discourse:
         self.index = MentionIndex(mentions, lexicon)
         self.lexicon = lexicon
         self.segments = segments
+        self._begins = [segment.start for segment in segments]
         self.year = year
         self.history: list[Speaker] = []
-        self.quoted: list[tuple[int, int]] = []
+        self.quoted: list[tuple[int, int]] = []  # the spans of the quotations so far, in order
         self.told: set[str] = set()  # who is addressed in the statement at hand, and so is no antecedent of its subject
 
     def speaker(
@@ -104,8 +106,9 @@ class Discourse:
 
     def _by_office(self, sentence: Sentence, source: Source, word: str, described: Speaker) -> Speaker:
         """`the president`, `the leaders`: the latest person with that office, or body named before that noun."""
-        for mention in self.index.back_from(sentence.start_of(source.first)):
-            if sentence.text[mention.end : mention.end + len(word) + 1].lower() == " " + word:
+        wanted = " " + word
+        for mention in self.index.before(sentence.start_of(source.first)):
+            if sentence.text[mention.end : mention.end + len(wanted)].lower() == wanted:
                 described.actor_id = mention.actor_id
                 return described
             actor = self.lexicon.actors.get(mention.actor_id)
@@ -147,7 +150,7 @@ class Discourse:
         """A person named since the latest speaker: the first of the nearest sentence that names a fitting one."""
         nearest: Mention | None = None
         segment = None
-        for mention in self.index.back_from(at):
+        for mention in self.index.before(at):
             if recent is not None and mention.start <= recent.at + 1:
                 break
             actor = self.lexicon.actors.get(mention.actor_id)
@@ -170,10 +173,10 @@ class Discourse:
 
         Somebody long out of office is meant only where the name opens its sentence.
         """
-        if possesses(text, mention) or any(start <= mention.start < end for start, end in self.quoted):
+        if possesses(text, mention) or self._in_quotation(mention.start):
             return False
         before = text[max(0, mention.start - _WORD_WIDTH) : mention.start].lower().split()
-        opens = any(segment.start == mention.start for segment in self.segments)
+        opens = self._segment_of(mention.start).start == mention.start
         if before and not opens and language.classes.get(before[-1], 0) & PREPOSITION:
             return False
         return opens or not (self.year and actor.last_year and self.year - actor.last_year > _HISTORY)
@@ -182,8 +185,17 @@ class Discourse:
         """Whether the person stands in the latest speaker's own sentence, so that the speaker stays the subject."""
         if recent is None:
             return False
-        inside = next((s for s in self.segments if s.start <= recent.at < s.end), None)
-        return inside is not None and inside.segment_no == mention.segment_no
+        inside = self._segment_of(recent.at)
+        return inside.start <= recent.at < inside.end and inside.segment_no == mention.segment_no
+
+    def _segment_of(self, offset: int) -> Segment:
+        """The last segment that begins at an offset or before it; the first where none does."""
+        return self.segments[max(0, bisect_right(self._begins, offset) - 1)]
+
+    def _in_quotation(self, offset: int) -> bool:
+        """Whether an offset lies in a quotation met so far."""
+        before = bisect_left(self.quoted, (offset + 1, 0)) - 1
+        return before >= 0 and offset < self.quoted[before][1]
 
     def _any_speaker(self, paragraph_no: int) -> Speaker | None:
         """Where gender fits nobody named (translation often loses it): the latest named speaker of this paragraph."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.attribution.after import add_after, cue_span
+from tasks.attribution.after import add_after, cue_span, particle_after
 from tasks.attribution.before import add_before, is_whole
 from tasks.attribution.clauses import clause_end, ends_in_comma
 from tasks.attribution.content import complement_after
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before, whole
 from tasks.attribution.subjects import can_speak
+from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
@@ -93,16 +94,17 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
     nobody = source.last == opening
     if not nobody and not can_speak(sentence, language, source):
         return False
-    if opening > 1 and sentence.low[opening - 1] == ",":
+    if (opening > 1 and sentence.low[opening - 1] == ",") or (opening > 0 and sentence.low[opening - 1] == QUOTE):
         return add_before(scan, at, opening, source, "aside")
-    comma = max(at, source.last) + 1
+    particle = particle_after(scan, at)
+    comma = max(at + particle, source.last) + 1
     after = comma + 1
     if opening > 0 or after >= scan.stop or sentence.low[comma] != "," or sentence.classes[after] & SUBORDINATOR:
         return False
     end = clause_end(sentence, language, after, scan.stop)
     if end - after < _SHORTEST:
         return False
-    cue = cue_span(scan, at, 0, source)
+    cue = cue_span(scan, at, particle, source)
     scan.add(Found(None if nobody else source, cue, (after, end - 1), "indirect.aside", 0.8))
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.attribution.addressees import addressee_after, skip_adverbials
-from tasks.attribution.after import cue_span
+from tasks.attribution.after import cue_span, particle_after
 from tasks.attribution.clauses import clause_end, is_gerund
 from tasks.attribution.content import has_verb
 from tasks.attribution.nobody import stands_for_nobody
@@ -79,6 +79,21 @@ def inverted(scan: Scan, at: int) -> bool:
     return add_before(scan, at, edge, source, "inverted")
 
 
+def opens_with_cue(scan: Scan, at: int) -> bool:
+    """`Said the mayor: "..."`: the cue opens its sentence, its subject stands before a colon and a quotation."""
+    sentence, language = scan.sentence, scan.language
+    if at or not sentence.quotes or not sentence.classes[at] & QUOTING:
+        return False
+    source = source_after(sentence, language, 1, scan.stop)
+    if source is None or not can_speak(sentence, language, source):
+        return False
+    first = source.last + 2
+    if first >= scan.stop or sentence.low[first - 1] not in (":", ",") or sentence.low[first] != QUOTE:
+        return False
+    scan.add(Found(source, (at, at), (first, first), "direct.cue_first", 0.9))
+    return True
+
+
 def _verb_follows(scan: Scan, source: Source) -> bool:
     """Whether the noun phrase after an inverted cue is the subject of a clause of its own."""
     after = source.last + 1
@@ -125,7 +140,8 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     if sentence.classes[last] & _OPENS_REST or any(found.content == (last, last) for found in scan.found):
         first = last
     addressee = _addressee(scan, at, source)
-    behind = resumed(scan, max(at, source.last, addressee[1] if addressee else 0), first, last)
+    particle = particle_after(scan, at)
+    behind = resumed(scan, max(at + particle, source.last, addressee[1] if addressee else 0), first, last)
     if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (
@@ -136,7 +152,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
         return False
     else:
         rule, confidence = f"indirect.{name}", 0.85
-    cue = cue_span(scan, at, 0, source)
+    cue = cue_span(scan, at, particle, source)
     speaker = None if stands_for_nobody(scan, at, source) else source
     scan.add(Found(speaker, cue, (first, max(last, behind)), rule, confidence, addressee))
     return True

@@ -47,9 +47,15 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
             return at
         if word == QUOTE and ends_in_comma(sentence, at) and _cue_follows(sentence, language, at, stop):
             return at + 1
-        if (word == "," or sentence.classes[at] & COORDINATOR) and _leaves(sentence, language, at, first, stop):
+        if (word == "," or _joins_clauses(sentence, at)) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
+
+
+def _joins_clauses(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a coordinator, and no adverb in a group of verbs: `had not yet made`."""
+    classes = sentence.classes[at]
+    return bool(classes & COORDINATOR) and not (classes & ADVERBIAL and sentence.classes[at - 1] & VERBAL)
 
 
 def _cue_follows(sentence: Sentence, language: Language, at: int, stop: int) -> bool:

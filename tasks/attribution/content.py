@@ -71,7 +71,7 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
     if frame.addressee:
         addressee = addressee_after(sentence, language, cursor, stop)
         cursor = addressee[1] + 1 if addressee else cursor
-    if not frame.particles:
+    if not frame.particles or "quote" in frame.complements:
         cursor, named = skip_adverbials(sentence, language, cursor, stop)
         addressee = addressee or named
     found = _content_from(sentence, language, cursor, frame, stop, addressee)
@@ -173,11 +173,12 @@ def _outer_verb(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
-    """Whether a token can be a finite verb; a past form behind an article is an adjective: `the submerged ferry`."""
+    """Whether a token can be a finite verb; behind an article a past form is an adjective, a cue a noun: `the plan`."""
     classes = sentence.classes[at]
-    if classes & (VERBAL | FINITE) or classes & (CUE | GERUND) == CUE:
+    if classes & (VERBAL | FINITE):
         return True
-    return bool(classes & PAST) and not sentence.classes[at - 1] & (DETERMINER | POSSESSIVE)
+    may_be = classes & PAST or classes & (CUE | GERUND) == CUE
+    return bool(may_be) and not sentence.classes[at - 1] & (DETERMINER | POSSESSIVE)
 
 
 def _is_clause(sentence: Sentence, first: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from tasks.attribution.wordclass import (
     CUE_NOUN,
     FINITE,
     GERUND,
+    MODAL,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -86,15 +87,31 @@ def controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     source = modified or _controller(scan, at)
     if source is None or not can_be_subject(scan.sentence, scan.language, source):
         return
+    nobody = name == "infinitive" and _is_expletive(scan, at, source)
     for frame in scan.language.frames[scan.sentence.low[at]]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
         if complement and plausible(scan, source, frame, complement.kind) and not _cites(scan, at, complement):
             if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
                 return
+            if nobody and complement.kind != "that":
+                return  # "it is hard to say whether ..."
             if complement.kind == "object" and source.first == 0 and source.last == at - 1:
                 complement.last = before_outer_verb(scan, complement)
-            add_after(scan, at, source, frame, complement, name + ".", weight)
+            add_after(scan, at, None if nobody else source, frame, complement, name + ".", weight)
             return
+
+
+def _is_expletive(scan: Scan, at: int, source: Source) -> bool:
+    """`It is fair to say that ...`: nobody says it; a body is meant by `it was expected to say that ...`."""
+    sentence, language = scan.sentence, scan.language
+    if sentence.low[source.first] not in language.impersonal or source.last + 1 >= at:
+        return False
+    judged = at - 2
+    if not sentence.classes[source.last + 1] & VERBAL or judged <= source.last + 1:
+        return False
+    adjective = not sentence.classes[judged] & (PAST | CUE | GERUND | MODAL)
+    word = sentence.low[judged]
+    return adjective and not word.endswith(language.gerund_endings) and word not in language.modality
 
 
 def _cites(scan: Scan, at: int, complement: Complement) -> bool:

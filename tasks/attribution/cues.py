@@ -7,7 +7,7 @@ from typing import Final
 from tasks.attribution.clauses import clause_end
 from tasks.attribution.lexicon import Language
 from tasks.attribution.nouns import noun_statement
-from tasks.attribution.prepositions import behind_content, preposition_statement
+from tasks.attribution.prepositions import behind_content, possessed_statement, preposition_statement
 from tasks.attribution.relayed import relayed
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sources import Source
@@ -43,6 +43,8 @@ def _trigger(scan: Scan, at: int) -> None:
         return
     if word in language.cue_nouns:
         noun_statement(scan, at)
+    if word in language.possessed:
+        possessed_statement(scan, at)
     if word in language.postpositions or word in language.closers:
         behind_content(scan, at)
     for place in language.preposition_keys.get(word, ()):

@@ -24,6 +24,8 @@ _SETS: Final = (
     "plurals",
     "asides",
     "reflexives",
+    "demonstratives",
+    "quantifiers",
 )
 _COPIED: Final = (
     "adverb_endings",
@@ -68,6 +70,7 @@ class Language:
     postpositions: frozenset[str]
     closers: frozenset[str]
     spoken_in: frozenset[str]
+    possessed: dict[str, frozenset[str]]
     quoted_only: frozenset[str]
     told_inside: frozenset[str]
     insiders: frozenset[str]
@@ -88,6 +91,8 @@ class Language:
     plurals: frozenset[str]
     asides: frozenset[str]
     reflexives: frozenset[str]
+    demonstratives: frozenset[str]
+    quantifiers: frozenset[str]
     plural_endings: tuple[str, ...]
     possessive_pronouns: dict[str, str]
     capitalised_nouns: bool
@@ -141,7 +146,8 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     keys = _rare_words(prepositions)
     nouns = _nouns(lexicon.cue_nouns)
     relays = frozenset(lexicon.relay_verbs)
-    others = frozenset((*keys, *lexicon.postpositions, *lexicon.closers)) | relays
+    possessed = _possessed(lexicon.possessed)
+    others = frozenset((*keys, *possessed, *lexicon.postpositions, *lexicon.closers)) | relays
     triggers = frozenset(frames) | frozenset(nouns) | others
     classes = word_classes(lexicon, triggers)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
@@ -164,6 +170,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         postpositions=frozenset(lexicon.postpositions),
         closers=frozenset(lexicon.closers),
         spoken_in=frozenset(lexicon.spoken_in),
+        possessed=possessed,
         quoted_only=frozenset(lexicon.quoted_only),
         told_inside=frozenset(lexicon.told_inside),
         insiders=frozenset(lexicon.insiders),
@@ -226,6 +233,15 @@ def _phrases(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+
+
+def _possessed(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The nouns of phrases around a possessor, each with the prepositions that open them."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        preposition, noun = phrase.split()
+        found.setdefault(noun, set()).add(preposition)
+    return {noun: frozenset(opening) for noun, opening in found.items()}
 
 
 def _rare_words(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:

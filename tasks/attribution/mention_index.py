@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -22,12 +22,19 @@ class MentionIndex:
         self.mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self.mentions]
         self._namesakes: dict[tuple[str, str], bool] = {}
-        self.has_outlet = not lexicon.outlets.isdisjoint([mention.actor_id for mention in self.mentions])
+        self._outlets = [mention.start for mention in self.mentions if mention.actor_id in lexicon.outlets]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def has_outlet(self, start: int, end: int) -> bool:
+        """Whether an outlet is named in a span."""
+        if not self._outlets:
+            return False
+        at = bisect_left(self._outlets, start)
+        return at < len(self._outlets) and self._outlets[at] < end
 
     def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
         """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""
@@ -48,10 +55,11 @@ class MentionIndex:
             at = text.find(" " + surname, after)
         return False
 
-    def back_from(self, offset: int) -> Iterator[Mention]:
+    def before(self, offset: int) -> list[Mention]:
         """Mentions that start before an offset, the nearest first."""
-        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
-            yield self.mentions[number]
+        found = self.mentions[: bisect_left(self._starts, offset)]
+        found.reverse()
+        return found
 
 
 def possesses(text: str, mention: Mention) -> bool:

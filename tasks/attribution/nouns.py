@@ -54,7 +54,7 @@ def noun_statement(scan: Scan, at: int) -> bool:
         end = _content_end(scan, at, first, bool(marker & COMPLEMENTIZER))
         if end - first < 1 + (sentence.low[first] != QUOTE):
             return False
-        source = _possessor(sentence, language, at) or _giver(scan, at)
+        source = possessor(sentence, language, at) or _giver(scan, at)
         if source is None:
             return False
         name = "that" if marker & COMPLEMENTIZER else "infinitive" if marker else "object"
@@ -129,7 +129,7 @@ def _run_of_capitals(sentence: Sentence, last: int) -> int:
     first = last
     while first > 0 and sentence.classes[first - 1] & (WORD | CAPITAL) == WORD | CAPITAL:
         first -= 1
-    return first
+    return first + (first < last and bool(sentence.classes[first] & PREPOSITION))  # "In Hale's view"
 
 
 def _behind_preposition(sentence: Sentence, first: int, last: int) -> int:
@@ -137,7 +137,7 @@ def _behind_preposition(sentence: Sentence, first: int, last: int) -> int:
     return next((at for at in range(last, first, -1) if sentence.classes[at] & DETERMINER), first)
 
 
-def _possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
+def possessor(sentence: Sentence, language: Language, noun: int) -> Source | None:
     """Whose claim it is: a possessive pronoun or a phrase with a possessive ending before the noun."""
     for at in range(noun - 1, max(-1, noun - 2 - _MODIFIERS), -1):
         word = sentence.low[at]

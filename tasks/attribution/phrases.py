@@ -127,7 +127,11 @@ def _nounish(sentence: Sentence, language: Language, at: int) -> bool:
 
 def _joins(sentence: Sentence, language: Language, at: int, floor: int, last: int) -> bool:
     """Whether a coordinator joins two parts of one noun phrase."""
-    if at <= floor or at >= last or ends_phrase(sentence, language, at - 1):
+    if at <= floor or at >= last:
+        return False
+    if sentence.low[at - 1] == ")":
+        return bool(sentence.classes[at + 1] & CAPITAL)  # "Ann Lee (D-NY) and Bo Li"
+    if ends_phrase(sentence, language, at - 1):
         return False
     if sentence.classes[at - 1] & (CUE | TIME):
         return False

@@ -6,6 +6,7 @@ from typing import Final
 
 from tasks.attribution.before import content_start, resumed
 from tasks.attribution.clauses import clause_end, phrase_at
+from tasks.attribution.nouns import possessor
 from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, whole
@@ -27,6 +28,7 @@ from tasks.attribution.wordclass import (
 )
 
 _FEW: Final = 4
+_THIRD: Final = 3  # person of a pronoun
 _OPENS_OTHER: Final = COORDINATOR | RELATIVE | COMPLEMENTIZER | SUBORDINATOR
 
 
@@ -40,14 +42,39 @@ def preposition_statement(scan: Scan, at: int) -> None:
         length += 1  # "según dijo Lee"
     cue = (at, at + length - 1)
     rule = "preposition." + "_".join(sentence.low[at : at + length])
-    leading = QUOTE not in sentence.low[:at] and not any(
-        classes & (WORD | COORDINATOR) == WORD for classes in sentence.classes[:at]
-    )
-    if at > 1 and sentence.low[at - 1] == "," and sentence.classes[at - 2] & COORDINATOR:
-        leading = True  # "..., and, according to Lee, ..."
+    leading = _leads(scan, at)
     source = _possessive(scan, cue) or source_after(sentence, language, at + length, scan.stop, closed=leading)
-    if source is None:
+    if source is not None:
+        _around(scan, cue, source, leading, rule)
+
+
+def possessed_statement(scan: Scan, at: int) -> None:
+    """`In the mayor's view, ...` and `..., in her words`: the source stands inside the phrase."""
+    sentence, language = scan.sentence, scan.language
+    closed = at + 1 >= scan.stop or sentence.low[at + 1] in (",", QUOTE)
+    source = possessor(sentence, language, at) if closed else None
+    opening = source.first - 1 if source else -1
+    if source is None or opening < 0 or sentence.low[opening] not in language.possessed[sentence.low[at]]:
         return
+    pronoun = language.pronouns.get(language.possessive_pronouns.get(sentence.low[source.first], ""))
+    leading = _leads(scan, opening)
+    apart = leading or sentence.low[opening - 1] in (",", QUOTE)
+    if apart and (pronoun is None or pronoun.person == _THIRD):
+        rule = f"preposition.{sentence.low[opening]}_{sentence.low[at]}"
+        _around(scan, (opening, at), source, leading, rule)
+
+
+def _leads(scan: Scan, at: int) -> bool:
+    """Whether a cue phrase opens its clause: `According to ...`, `..., and, according to Lee, ...`."""
+    low, classes = scan.sentence.low, scan.sentence.classes
+    if at > 1 and low[at - 1] == "," and classes[at - 2] & COORDINATOR:
+        return True
+    return QUOTE not in low[:at] and not any(bits & (WORD | COORDINATOR) == WORD for bits in classes[:at])
+
+
+def _around(scan: Scan, cue: tuple[int, int], source: Source, leading: bool, rule: str) -> None:
+    """Record what a cue phrase reports: the clause behind it where it leads, else the one before it."""
+    sentence, at = scan.sentence, cue[0]
     if leading:
         _preposition_first(scan, source, cue, rule)
         return

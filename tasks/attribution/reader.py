@@ -17,7 +17,7 @@ from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
 from tasks.attribution.relay import channel_hits, via_outlet
 from tasks.attribution.rows import Row
 from tasks.attribution.scan import TITLES, Found, Scan
-from tasks.attribution.sentences import TERMINAL, sentences_of
+from tasks.attribution.sentences import TERMINAL, Part, sentences_of
 from tasks.attribution.sources import source_after
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import Sentence, opening_word, tokenize
@@ -55,12 +55,14 @@ class Reader:
         self.lexicon = lexicon
         self.rows: list[Row] = []
         self.left_open: Row | None = None  # its quotation was open at the end of the paragraph before
+        self.held: Part | None = None  # a sentence that ends in a colon: what it announces may open the next paragraph
         self.begins = 0  # where the paragraph at hand begins
         self.marks = Marks(document.text)
         self.triggers = language.gate.places(document.text)
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
+        self._release()
         places = [(row.content_start, row.content_end, number) for number, row in enumerate(self.rows)]
         places.sort()
         rows: list[Attribution] = []
@@ -76,12 +78,38 @@ class Reader:
         if self.marks.between(start, end):
             quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
             self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
+        sentences = sentences_of(self.text, paragraph, quotes)
+        if self.held and not (quotes and self._announced(self.held, sentences[0])):
+            self._release()
         first, self.begins = len(self.rows), start
-        for begin, stop, segment, inside in sentences_of(self.text, paragraph, quotes):
-            if self._can_hold(begin, stop, segment, inside):
-                self._statements(tokenize(self.text, begin, stop, segment, inside, self.language), first)
+        held, self.held = self.held, None
+        for number, (begin, stop, segment, inside) in enumerate(sentences):
+            part = begin, stop, segment, inside
+            if held and not number:
+                part = held[0], stop, held[2], [*held[3], *inside]
+            if stop == end and self.text[stop - 1] == ":" and segment.kind not in TITLES:
+                self.held = part
+            else:
+                self._sentence(*part, first)
         if quotes or self.left_open:
             self._go_on(first, quotes)
+
+    def _sentence(self, start: int, end: int, segment: Segment, inside: list[Quote], first: int) -> None:
+        """Find the statements of a sentence; `first` is the number of its paragraph's first row."""
+        if self._can_hold(start, end, segment, inside):
+            self._statements(tokenize(self.text, start, end, segment, inside, self.language), first)
+
+    def _announced(self, held: Part, opening: Part) -> bool:
+        """Whether a paragraph opens with a whole sentence in quote marks, which a cue before the colon can announce."""
+        start, end, _, inside = opening
+        quoted = bool(inside) and inside[0].start == start and inside[-1].end >= end
+        return quoted and any_between(self.triggers, held[0], held[1])
+
+    def _release(self) -> None:
+        """Read a sentence that announced nothing by itself."""
+        held, self.held = self.held, None
+        if held:
+            self._sentence(*held, len(self.rows))
 
     def _can_hold(self, start: int, end: int, segment: Segment, inside: list[Quote]) -> bool:
         """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""

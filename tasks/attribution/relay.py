@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.mention_index import MentionIndex
 from tasks.attribution.scan import Found
@@ -9,13 +11,14 @@ from tasks.attribution.times import is_time
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import ADDRESSING, AGENT, CHANNEL
 
+_NEAR: Final = 12  # tokens behind a cue among which an outlet's preposition stands
+_SPAN: Final = 4  # tokens behind that preposition among which the outlet stands
+
 
 def via_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
     """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted sources`."""
-    if not index.has_outlet:
-        return None
     for span in (found.relay, found.addressee):
         if span:
             outlet = _outlet(sentence, span, index, lexicon)
@@ -26,10 +29,11 @@ def via_outlet(
 
 def _outlet(sentence: Sentence, span: tuple[int, int], index: MentionIndex, lexicon: AttributionLexicon) -> str | None:
     """The outlet named in a token span."""
-    for mention in index.inside(sentence.start_of(span[0]), sentence.end_of(span[1])):
-        actor = lexicon.actors.get(mention.actor_id)
-        if actor and actor.kind == "outlet":
-            return mention.actor_id
+    start, end = sentence.start_of(span[0]), sentence.end_of(span[1])
+    if index.has_outlet(start, end):
+        for mention in index.inside(start, end):
+            if mention.actor_id in lexicon.outlets:
+                return mention.actor_id
     return None
 
 
@@ -42,9 +46,12 @@ def _nearby_outlet(
         return None
     first = found.cue[1] + 1
     last = found.content[0] if found.content[0] > first else len(low)
-    for at in range(first, min(last, first + 12, len(low))):
+    end = min(last, first + _NEAR, len(low))
+    if end <= first or not index.has_outlet(sentence.start_of(first), sentence.end_of(min(end + _SPAN, len(low)) - 1)):
+        return None
+    for at in range(first, end):
         if sentence.classes[at] & (ADDRESSING | AGENT) or low[at] in language.citations:
-            outlet = _outlet(sentence, (at, min(at + 4, len(low) - 1)), index, lexicon)
+            outlet = _outlet(sentence, (at, min(at + _SPAN, len(low) - 1)), index, lexicon)
         elif low[at] in language.carriers and at + 1 < last and not is_time(sentence, at + 1):
             outlet = _outlet(sentence, (at, min(at + 2, last - 1)), index, lexicon)
         else:

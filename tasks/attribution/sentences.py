@@ -10,6 +10,8 @@ from tasks.attribution.quotes import Quote
 from warehouse.records import Segment
 
 TERMINAL: Final = frozenset({".", "!", "?", "…"})
+# A sentence: start and end, the segment where it begins, and the quotations that begin in it.
+Part = tuple[int, int, Segment, list[Quote]]
 _CLOSING: Final = "”\"»'’)“"
 _LOOK_BACK: Final = 5
 
@@ -25,10 +27,8 @@ def paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def sentences_of(
-    text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]
-) -> list[tuple[int, int, Segment, list[Quote]]]:
-    """Sentences of a paragraph: start and end, the segment where each begins, and the quotations that begin in it.
+def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]) -> list[Part]:
+    """Sentences of a paragraph.
 
     A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
     """
@@ -37,7 +37,7 @@ def sentences_of(
     cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
     cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
     edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})
-    result: list[tuple[int, int, Segment, list[Quote]]] = []
+    result: list[Part] = []
     number = 0
     for start, end in pairwise(edges):
         while number + 1 < len(paragraph) and paragraph[number].end <= start:

@@ -32,6 +32,7 @@ from tasks.attribution.wordclass import (
 _MAX_PHRASE: Final = 16
 _MAX_APPOSITION: Final = 30
 _ASIDE_MARKS: Final = frozenset({",", "—", "–", "--", "-"})
+_ARTICLES: Final = DETERMINER | POSSESSIVE
 _NAMES: Final = 2  # words that a full name has at least
 _NAME: Final = WORD | CAPITAL
 
@@ -66,10 +67,24 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     found = phrase_left(sentence, language, last, floor)
     if found is None:
         return None
-    found = _governed(sentence, language, found, floor)
+    found = _joined(sentence, language, _governed(sentence, language, found, floor), floor)
     return (
         _around_relative(sentence, language, found, floor) or _open_apposition(sentence, found, floor) or whole(found)
     )
+
+
+def _joined(sentence: Sentence, language: Language, found: tuple[int, int], floor: int) -> tuple[int, int]:
+    """`The mayor and his deputy said ...`: with one who speaks before a coordinator and opens the clause."""
+    at = found[0] - 1
+    if at - 1 < floor or not sentence.classes[at] & COORDINATOR or not sentence.classes[found[0]] & _ARTICLES:
+        return found
+    last = sentence.classes[at - 1]
+    if not last & (SOURCE_NOUN | TITLE | CAPITAL | PRONOUN) or sentence.classes[at] & ADVERBIAL:
+        return found
+    other = phrase_left(sentence, language, at - 1, floor)
+    if other is None or not (other[0] <= floor or _boundary(sentence, other[0] - 1)):
+        return found
+    return other[0], found[1]
 
 
 def _governed(sentence: Sentence, language: Language, found: tuple[int, int], floor: int) -> tuple[int, int]:

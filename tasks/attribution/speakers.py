@@ -63,7 +63,7 @@ def describe(
     first, last = source.head_first, source.head_last
     words = sentence.low[first : last + 1]
     mentions = _of_first(sentence, (first, last), index.inside(sentence.start_of(first), sentence.end_of(last)))
-    person = _person(sentence, mentions, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
+    person = _person(sentence, mentions, last, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     if person and not _contradicted(words, person, language, lexicon):
         known = lexicon.actors.get(person.actor_id)
@@ -86,11 +86,16 @@ def _of_first(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]
 
 
 def _person(
-    sentence: Sentence, mentions: list[Mention], index: MentionIndex, language: Language, lexicon: AttributionLexicon
+    sentence: Sentence,
+    mentions: list[Mention],
+    last: int,
+    index: MentionIndex,
+    language: Language,
+    lexicon: AttributionLexicon,
 ) -> Mention | None:
     """The person who speaks: one right after a title or role ("spokeswoman Ann Lee"), else the last one named.
 
-    A possessor does not speak ("Biden's adviser").
+    A possessor does not speak ("Biden's adviser"), unless it is all the source ("in Biden's view").
     """
     if not mentions:
         return None
@@ -98,7 +103,7 @@ def _person(
         mention
         for mention in mentions
         if _kind(mention, lexicon) == "person"
-        and not possesses(sentence.text, mention)
+        and not (possesses(sentence.text, mention) and mention.end <= sentence.start_of(last))
         and not (mention.kind == "surname" and index.is_namesake(sentence.text, mention, language))
         and not _served(sentence.text, mention, language)
     ]
@@ -173,7 +178,8 @@ def _unnamed(
     if body and not told and not _longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described)
     own = _owned(sentence, span, language)
-    if not told and any(_is_name(sentence, i, language) for i in range(own, last + 1)):
+    many = sentence.low[first] in language.quantifiers and first < last
+    if not (told or many) and any(_is_name(sentence, i, language) for i in range(own, last + 1)):
         plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
         return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
     plural = sentence.low[last].endswith("s")
@@ -197,11 +203,13 @@ def _near(
 
 
 def _describes(sentence: Sentence, first: int, last: int, mention: Mention, language: Language) -> bool:
-    """Whether a body only tells of what kind somebody is: `a Liberal operative`, `the Liberal` of one person."""
+    """Whether a body only tells of what kind somebody is: `a Liberal operative`, `few Veltrans`, `the Liberal`."""
     if sentence.classes[last] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and mention.end < sentence.start_of(last):
         return True
     if mention.kind != "adjective":
         return False
+    if mention.end == sentence.end_of(last) and sentence.low[first] in language.quantifiers:
+        return True  # "few Veltrans"
     if mention.end <= sentence.start_of(last):
         return not sentence.classes[last] & CAPITAL
     single = language.plural_endings and not sentence.low[last].endswith(language.plural_endings)

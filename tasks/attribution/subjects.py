@@ -30,12 +30,14 @@ _OPENS_SUBJECT: Final = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIV
 
 
 def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bool:
-    """Whether a phrase can be a subject: not `nobody`, and no bare noun where nouns need articles ("lurid tweets")."""
+    """Whether a phrase can be a subject: not `nobody`, `this`, nor a bare noun without article ("lurid tweets")."""
     first, last = source.head_first, source.head_last
     for classes in sentence.classes[max(0, first - 1) : last + 1]:
         if classes & NEGATIVE:
             return False
     if sentence.low[last].endswith(language.possessive_endings):
+        return False
+    if first == last and sentence.low[first] in language.demonstratives:
         return False
     if not language.plural_endings or sentence.classes[first] & _OPENS_SUBJECT or sentence.low[first][0].isdigit():
         return True

@@ -6,34 +6,27 @@ from typing import Final
 
 from tasks.attribution.after import add_after
 from tasks.attribution.around import agentless_aside, extracted, inverted_aside, opening_participle, parenthetical
-from tasks.attribution.before import clause_floor, content_before, inverted, splits_quotation
+from tasks.attribution.before import clause_floor, content_before, inverted, opens_with_cue, splits_quotation
 from tasks.attribution.content import complement_after
 from tasks.attribution.controlled import before_outer_verb, controlled, plausible, shared_subject
 from tasks.attribution.frames import Frame
 from tasks.attribution.nobody import agentless
 from tasks.attribution.passives import participle, passive
-from tasks.attribution.phrases import phrase_left
-from tasks.attribution.scan import TITLES, Scan
+from tasks.attribution.scan import Scan
 from tasks.attribution.sources import Source, source_after, source_before
-from tasks.attribution.subjects import can_be_subject, can_speak, is_plural, plural_noun
+from tasks.attribution.subjects import can_be_subject, can_speak, is_plural
+from tasks.attribution.verbhood import is_verb, lacks_particle
 from tasks.attribution.wordclass import (
     ADVERBIAL,
-    AGENT,
     AUXILIARY,
-    CAPITAL,
     COORDINATOR,
     CUE,
-    CUE_NOUN,
-    DETERMINER,
-    DIGITS,
     FINITE,
     GERUND,
     INFINITIVE,
-    LISTED,
     NEGATED,
     PASSIVE,
     PAST,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUESTION,
@@ -41,21 +34,20 @@ from tasks.attribution.wordclass import (
     RELATIVE,
     SINGULAR,
     STANDALONE,
-    SUBORDINATOR,
-    TIME,
     VERBAL,
     WORD,
 )
 
 _MARKED: Final = frozenset({"quote", "that", "question"})
 _TOLD: Final = _MARKED | {"clause"}
-_MAY_STAND_BEFORE: Final = TIME | ADVERBIAL | DIGITS | DETERMINER | AGENT  # a particle
+_SAID: Final = frozenset({"clause", "object", "infinitive"})  # what verbs of knowing do not take
+_KNOWING: Final = 0.8
 
 
 def verb_statement(scan: Scan, at: int) -> bool:
     """A cue verb: passive, participle or finite. False where it introduces nothing."""
     sentence = scan.sentence
-    if _lacks_particle(scan, at) or not _is_verb(scan, at):
+    if lacks_particle(scan, at) or not is_verb(scan, at):
         return False
     known = len(scan.found)
     before = at - 1
@@ -69,9 +61,7 @@ def verb_statement(scan: Scan, at: int) -> bool:
     elif previous & PASSIVE and not gerund and not (before and sentence.low[before - 1] in scan.language.reflexives):
         passive(scan, at, before)
     elif previous & INFINITIVE:
-        if not sentence.classes[at] & QUOTING:
-            return False
-        controlled(scan, at, "infinitive", 0.75)
+        _infinitive(scan, at, before)
     elif gerund and not previous & PASSIVE:
         if not opening_participle(scan, at):
             controlled(scan, at, "participle", 0.95)
@@ -80,12 +70,22 @@ def verb_statement(scan: Scan, at: int) -> bool:
     return len(scan.found) > known
 
 
-def _lacks_particle(scan: Scan, at: int) -> bool:
-    """Whether a cue that needs a particle has none: most `call`, `press` and `hit` are seen to be no cues by this."""
-    needed = scan.language.particles.get(scan.sentence.low[at])
-    if needed is None or scan.sentence.quotes or at + 1 >= scan.stop:
+def _infinitive(scan: Scan, at: int, marker: int) -> None:
+    """An infinitive of a verb that can quote: `what she had to say`, `went on to say`."""
+    if scan.sentence.classes[at] & QUOTING and not _has_to(scan, at, marker):
+        controlled(scan, at, "infinitive", 0.75)
+
+
+def _has_to(scan: Scan, at: int, marker: int) -> bool:
+    """`What she had to say: "..."`: the subject of `have` is that of the infinitive. False where none is said so."""
+    sentence = scan.sentence
+    if marker < 1 or sentence.classes[marker - 1] & (AUXILIARY | PASSIVE) != AUXILIARY:
         return False
-    return not scan.sentence.classes[at + 1] & _MAY_STAND_BEFORE and scan.sentence.low[at + 1] not in needed
+    source = source_before(sentence, scan.language, marker, clause_floor(scan, at))
+    known = len(scan.found)
+    if source is not None:
+        _with_subject(scan, at, source)
+    return len(scan.found) > known
 
 
 def _negates(scan: Scan, at: int) -> bool:
@@ -94,51 +94,6 @@ def _negates(scan: Scan, at: int) -> bool:
     return classes & (AUXILIARY | PASSIVE) == AUXILIARY and bool(
         scan.language.modality.get(scan.sentence.low[at], 0) & NEGATED
     )
-
-
-def _is_verb(scan: Scan, at: int) -> bool:
-    """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
-    sentence, language = scan.sentence, scan.language
-    if sentence.classes[at] & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
-        return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
-    if at == 0:
-        return True
-    classes = sentence.classes
-    previous = classes[at - 1]
-    if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
-        clitic = at > 1 and not language.past_endings and sentence.low[at - 2] in language.asides  # "comme l'indique"
-        return clitic or (bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at))
-    gerund = classes[at] & GERUND
-    if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
-        return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
-    if at + 1 < scan.stop and _is_noun(scan, at):
-        return False
-    # "a joint warning": determiner, unknown word, participle.
-    return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
-
-
-def _is_noun(scan: Scan, at: int) -> bool:
-    """`The minister's thinking said`, `New details show ...`, `a list of plans to ...`: before a verb, or governed."""
-    sentence, classes = scan.sentence, scan.sentence.classes
-    after = classes[at + 1]
-    if classes[at] & GERUND:
-        return after & (CUE | GERUND | CUE_NOUN) == CUE
-    if classes[at] & QUOTING or not plural_noun(sentence, scan.language, at):
-        return False
-    if after & (VERBAL | FINITE | PAST) or after & (CUE | GERUND) == CUE:
-        return not after & CAPITAL
-    subject = phrase_left(sentence, scan.language, at - 1, 0)
-    if subject is None or subject[0] == 0:
-        return False
-    return classes[subject[0] - 1] & (PREPOSITION | SUBORDINATOR | COORDINATOR | TIME) == PREPOSITION
-
-
-def _counted(scan: Scan, at: int) -> bool:
-    """`These calls`: behind a determiner of the plural, a form of the singular is a noun."""
-    sentence, language = scan.sentence, scan.language
-    if not language.plural_endings or sentence.classes[at - 1] & (PRONOUN | RELATIVE | SINGULAR):
-        return False
-    return sentence.low[at].endswith(language.plural_endings)
 
 
 def _finite(scan: Scan, at: int) -> None:
@@ -159,7 +114,7 @@ def _finite(scan: Scan, at: int) -> None:
 
 def _inverts(scan: Scan, at: int) -> bool:
     """Whether the cue stands behind its content and before its subject, or in an aside."""
-    return inverted(scan, at) or inverted_aside(scan, at) or agentless_aside(scan, at)
+    return opens_with_cue(scan, at) or inverted(scan, at) or inverted_aside(scan, at) or agentless_aside(scan, at)
 
 
 def _otherwise(scan: Scan, at: int, before: Source | None) -> bool:
@@ -179,6 +134,8 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
     told_in = source.first > 0 and sentence.low[source.first - 1] in language.spoken_in
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
+        if complement and _comes_to_know(scan, at, frame):
+            return
         if complement and (told_in or not frame.impersonal) and plausible(scan, source, frame, complement.kind):
             if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
                 complement.last = before_outer_verb(scan, complement)
@@ -186,6 +143,12 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
             return
     if sentence.classes[at] & QUOTING and source.last < at:
         _without_complement(scan, at, source)
+
+
+def _comes_to_know(scan: Scan, at: int, frame: Frame) -> bool:
+    """`Is discovering that ...`: in the progressive a verb of knowing tells what happens to somebody."""
+    knows = frame.confidence <= _KNOWING and not frame.complements & _SAID
+    return knows and bool(scan.sentence.classes[at] & GERUND)
 
 
 def _asks(scan: Scan, source: Source) -> bool:
@@ -258,7 +221,7 @@ def _agrees(scan: Scan, at: int, source: Source) -> bool:
     before = at - 1
     while before > 0 and sentence.classes[before] & ADVERBIAL:
         before -= 1
-    if not language.plural_endings or sentence.classes[before] & VERBAL:
+    if not language.plural_endings or sentence.classes[before] & (VERBAL | INFINITIVE):
         return True
     word = sentence.low[at]
     frame = language.frames[word][0]

@@ -1,0 +1,106 @@
+"""Whether a form that can be a cue verb is used as one: `report`, `plans`, `quoted` are nouns and participles too."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.attribution.phrases import phrase_left
+from tasks.attribution.scan import TITLES, Scan
+from tasks.attribution.subjects import plural_noun
+from tasks.attribution.wordclass import (
+    ADVERBIAL,
+    AGENT,
+    CAPITAL,
+    COMPLEMENTIZER,
+    COORDINATOR,
+    CUE,
+    CUE_NOUN,
+    DETERMINER,
+    DIGITS,
+    FINITE,
+    GERUND,
+    INFINITIVE,
+    LISTED,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTING,
+    RELATIVE,
+    SINGULAR,
+    SOURCE_NOUN,
+    STANDALONE,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+)
+
+_MAY_STAND_BEFORE: Final = TIME | ADVERBIAL | DIGITS | DETERMINER | AGENT  # a particle
+_SAYS: Final = CUE | GERUND | CAPITAL | QUOTING
+
+
+def lacks_particle(scan: Scan, at: int) -> bool:
+    """Whether a cue that needs a particle has none: most `call`, `press` and `hit` are seen to be no cues by this."""
+    needed = scan.language.particles.get(scan.sentence.low[at])
+    if needed is None or scan.sentence.quotes or at + 1 >= scan.stop:
+        return False
+    return not scan.sentence.classes[at + 1] & _MAY_STAND_BEFORE and scan.sentence.low[at + 1] not in needed
+
+
+def is_verb(scan: Scan, at: int) -> bool:
+    """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
+    sentence, language = scan.sentence, scan.language
+    if sentence.classes[at] & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
+        return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
+    if at == 0 or _speaks_next(scan, at):
+        return at == 0
+    classes = sentence.classes
+    previous = classes[at - 1]
+    if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
+        clitic = at > 1 and not language.past_endings and sentence.low[at - 2] in language.asides  # "comme l'indique"
+        return clitic or (bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at))
+    gerund = classes[at] & GERUND
+    if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
+        return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
+    if at + 1 < scan.stop and _is_noun(scan, at):
+        return False
+    # "a joint warning": determiner, unknown word, participle.
+    return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
+
+
+def _speaks_next(scan: Scan, at: int) -> bool:
+    """`Those questioned said`: a past form right before a verb of speech is a participle."""
+    classes = scan.sentence.classes
+    return at + 1 < scan.stop and bool(classes[at] & PAST) and classes[at + 1] & _SAYS == CUE | QUOTING
+
+
+def _is_noun(scan: Scan, at: int) -> bool:
+    """`The minister's thinking said`, `New details show ...`, `a list of plans to ...`: before a verb, or governed."""
+    sentence, classes = scan.sentence, scan.sentence.classes
+    after = classes[at + 1]
+    if classes[at] & GERUND:
+        return after & (CUE | GERUND | CUE_NOUN) == CUE
+    if classes[at] & SOURCE_NOUN and after & COMPLEMENTIZER:
+        return at + 2 < scan.stop and _verb_at(scan, at + 2)  # "the northern states that voted for it"
+    if classes[at] & QUOTING or not plural_noun(sentence, scan.language, at):
+        return False
+    if after & (VERBAL | FINITE | PAST) or after & (CUE | GERUND) == CUE:
+        return _verb_at(scan, at + 1)
+    subject = phrase_left(sentence, scan.language, at - 1, 0)
+    if subject is None or subject[0] == 0:
+        return False
+    return classes[subject[0] - 1] & (PREPOSITION | SUBORDINATOR | COORDINATOR | TIME) == PREPOSITION
+
+
+def _verb_at(scan: Scan, at: int) -> bool:
+    """Whether a token in lower case can be a finite verb."""
+    classes = scan.sentence.classes[at]
+    return not classes & CAPITAL and bool(classes & (VERBAL | FINITE | PAST) or classes & (CUE | GERUND) == CUE)
+
+
+def _counted(scan: Scan, at: int) -> bool:
+    """`These calls`: behind a determiner of the plural, a form of the singular is a noun."""
+    sentence, language = scan.sentence, scan.language
+    if not language.plural_endings or sentence.classes[at - 1] & (PRONOUN | RELATIVE | SINGULAR):
+        return False
+    return sentence.low[at].endswith(language.plural_endings)
