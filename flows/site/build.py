@@ -36,6 +36,7 @@ from warehouse.schema import views_current
 _RUNS = 20
 _KEPT = (  # views that several pages ask, none of them with texts; those that build on others after them
     "document_outlets",
+    "named_actors",
     "sanctions_counts",
     "report_sanctions",
     "report_actors",

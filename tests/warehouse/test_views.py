@@ -44,6 +44,13 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("RUS", "Russia", "joe-biden", "Joe Biden", 1, 1, 1),
         ],
     ),
+    "named_actors": (
+        "SELECT * FROM named_actors ORDER BY ALL",
+        [
+            *(("EU", "a1", 1, 0), ("EU", "a2", 1, 0), ("RUS", "a1", 1, 1), ("RUS", "a2", 1, 1), ("RUS", "a4", 1, 1)),
+            *(("USA", "a3", 1, 0), ("joe-biden", "a4", 1, 0)),
+        ],
+    ),
     "document_outlets": (
         "SELECT * FROM document_outlets ORDER BY ALL",
         [("a1", "reuters"), ("a2", "bbc"), ("a2", "cnn"), ("a3", "bbc"), ("a4", "cnn")],

@@ -1,11 +1,10 @@
 -- Actors named in the same documents, each pair once; places and outlets are left out, merged actors count as one.
 WITH named AS (
-    SELECT DISTINCT coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id, mentions.doc_id, articles.story_id
-    FROM mentions
-    INNER JOIN articles ON articles.doc_id = mentions.doc_id
-    LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
-    LEFT JOIN actors ON actors.actor_id = coalesce(actor_merges.into_id, mentions.actor_id)
-    WHERE mentions.kind <> 'place' AND actors.kind IS DISTINCT FROM 'outlet'
+    SELECT named_actors.actor_id, named_actors.doc_id, articles.story_id
+    FROM named_actors
+    INNER JOIN articles ON articles.doc_id = named_actors.doc_id
+    LEFT JOIN actors ON actors.actor_id = named_actors.actor_id
+    WHERE actors.kind IS DISTINCT FROM 'outlet'
 )
 
 SELECT

@@ -1,17 +1,5 @@
 -- Documents that name an actor, with its first mention in each; merged ones count as one; key: actor_id.
-WITH named AS (
-    SELECT
-        coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id,
-        mentions.doc_id,
-        count(*) AS mentions,
-        min(mentions.mention_no) AS mention_no
-    FROM mentions
-    LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
-    WHERE mentions.kind <> 'place'
-    GROUP BY coalesce(actor_merges.into_id, mentions.actor_id), mentions.doc_id
-),
-
-ranked AS (
+WITH ranked AS (
     SELECT
         named.actor_id AS key,
         row_number() OVER (
@@ -20,7 +8,7 @@ ranked AS (
         ) AS place,
         count(*) OVER (PARTITION BY named.actor_id) AS total,
         named.doc_id, named.mentions, named.mention_no
-    FROM named
+    FROM named_actors AS named
     INNER JOIN documents ON documents.doc_id = named.doc_id
 )
 

@@ -4,17 +4,6 @@ WITH chosen AS (
     FROM (VALUES $keys) AS keys (key)
 ),
 
-named AS (
-    SELECT
-        coalesce(actor_merges.into_id, mentions.actor_id) AS actor_id,
-        mentions.doc_id,
-        min(mentions.mention_no) AS mention_no
-    FROM mentions
-    LEFT JOIN actor_merges ON actor_merges.actor_id = mentions.actor_id
-    WHERE mentions.kind <> 'place'
-    GROUP BY coalesce(actor_merges.into_id, mentions.actor_id), mentions.doc_id
-),
-
 ranked AS (
     SELECT
         chosen.actor_id || '--' || chosen.other_id AS key,
@@ -25,8 +14,8 @@ ranked AS (
         count(*) OVER (PARTITION BY chosen.actor_id, chosen.other_id) AS total,
         documents.doc_id, one.mention_no, two.mention_no AS other_mention_no
     FROM chosen
-    INNER JOIN named AS one ON one.actor_id = chosen.actor_id
-    INNER JOIN named AS two ON two.actor_id = chosen.other_id AND two.doc_id = one.doc_id
+    INNER JOIN named_actors AS one ON one.actor_id = chosen.actor_id
+    INNER JOIN named_actors AS two ON two.actor_id = chosen.other_id AND two.doc_id = one.doc_id
     INNER JOIN documents ON documents.doc_id = one.doc_id
 )
 
