@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from tasks.actors.gazetteer import Gazetteer, Tenure
+from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.people import Named
 from tasks.actors.roles import Holder, stands_alone
+from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
 ARTICLES = ("the ", "The ")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from tasks.actors.evidence import EvidenceWords, points
-from tasks.actors.gazetteer import Sense
+from tasks.actors.forms import Sense
 from tasks.actors.passage import Passage
 
 SEEN = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.linking import LinkingRules
-from tasks.actors.gazetteer import Reading
+from tasks.actors.forms import Reading
 from tasks.actors.imported_names import Span
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit

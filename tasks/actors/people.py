@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from tasks.actors.bearers import Bearers
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-VARIANT = 0.8
 APPOSED = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
-# With nobody else between: "Lee said on Monday that she".
-PRONOUN = re.compile(r"[^A-Z\"“”.;:()\n]{1,60}?\b(he|she|himself|herself|his|her)\b")
-SHE = frozenset({"she", "her", "herself"})
 LONGEST_HALF = 24
 
 
@@ -68,9 +63,10 @@ class SurnameReader:
         self.passage = passage
         self.gazetteer = gazetteer
         self.known = known
+        self.bearers = Bearers(passage, gazetteer)
         self.seen = {one.actor_id for one in named}
         self._introduced: dict[str, list[int]] = defaultdict(list)
-        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._named_so: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
         self._settled: dict[str, str] = {}
         rules = gazetteer.rules
@@ -78,7 +74,7 @@ class SurnameReader:
         for one in named:
             if one.actor_id in gazetteer.names:
                 self._introduced[one.actor_id].append(one.start)
-                self._bearers[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
+                self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 
     def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Person]]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
@@ -182,11 +178,10 @@ class SurnameReader:
 
     def _with_first_name(self, hit: Hit, first_name: str) -> Person | None:
         """A known first name, spelt as usual or a little differently; any other makes it another bearer."""
-        for holder in hit.choice.bearers:
-            if any(_alike(first_name, known) for known in self.gazetteer.first_names.get(holder, ())):
-                start = self.passage.text.rindex(first_name, 0, hit.start)
-                self._introduced[holder].append(start)
-                return Person(holder, start, "name_variant", 0.85, ())
+        if (holder := self.bearers.with_first_name(first_name, hit.choice.bearers)) is not None:
+            start = self.passage.text.rindex(first_name, 0, hit.start)
+            self._introduced[holder].append(start)
+            return Person(holder, start, "name_variant", 0.85, ())
         if first_name in self.gazetteer.all_first_names or not self._capital_tells_little(first_name, hit):
             self._strangers.add(hit.form.text)
         return None
@@ -216,7 +211,9 @@ class SurnameReader:
         """Whether the title is another bearer's on the day: "President Bush", where his father is named in full."""
         if not title or self._is_former(hit, title):
             return False
-        now = self._with_title(title.lower(), [person for person in hit.choice.bearers if self._in_office(person)])
+        now = self.bearers.with_title(
+            title.lower(), [person for person in hit.choice.bearers if self.bearers.in_office(person)]
+        )
         return len(now) == 1 and now[0] not in known
 
     def _is_former(self, hit: Hit, title: str) -> bool:
@@ -229,34 +226,13 @@ class SurnameReader:
         text = self.passage.text
         apposed = APPOSED.match(text, hit.end)
         for fitting in (
-            self._with_title(title.lower(), known) if title else [],
-            self._with_office(apposed[0].lower(), known) if apposed else [],
-            self._with_pronoun(hit, known),
+            self.bearers.with_title(title.lower(), known) if title else [],
+            self.bearers.with_office(apposed[0].lower(), known) if apposed else [],
+            self.bearers.with_pronoun(hit, known),
         ):
             if len(fitting) == 1:
                 return fitting[0]
         return None
-
-    def _with_office(self, words: str, people: Sequence[str]) -> list[str]:
-        """Those who held an office that the words after a name have in them."""
-        roles = self.gazetteer.rules.roles
-        return [
-            person
-            for person in people
-            if any(
-                word in words
-                for office, _ in self.gazetteer.tenures.get(person, ())
-                for word in roles.get(office, (office,))
-            )
-        ]
-
-    def _with_pronoun(self, hit: Hit, people: Sequence[str]) -> list[str]:
-        """Those of the gender that the next pronoun has, where the surname opens its sentence."""
-        pronoun = PRONOUN.match(self.passage.text, hit.end)
-        if pronoun is None or not self.passage.opens_sentence(hit.start, hit.segment):
-            return []
-        gender = "f" if pronoun[1] in SHE else "m"
-        return [person for person in people if self.gazetteer.genders.get(person) == gender]
 
     def _introduced_bearers(self, hit: Hit, title: str) -> list[str]:
         """Those who go by the surname and are named in full: anywhere, or before a common surname without a title."""
@@ -266,7 +242,7 @@ class SurnameReader:
         common = {sense.actor_id for sense in hit.choice.people if sense.ambiguous}
         return [
             person
-            for person in self._with_gender(named, title)
+            for person in self.bearers.with_gender(named, title)
             if title or person not in common or self._last_before(person, hit.start) >= 0
         ]
 
@@ -285,21 +261,14 @@ class SurnameReader:
     def _other_bearer(self, hit: Hit, title: str) -> Person | None:
         """The one person named in full who has the surname but does not go by it alone."""
         gendered = title in self.gazetteer.rules.women or title in self.gazetteer.rules.men
-        others = self._with_gender(sorted(self._bearers.get(hit.form.text, ())), title)
+        others = self.bearers.with_gender(sorted(self._named_so.get(hit.form.text, ())), title)
         if len(others) != 1 or (title and not gendered):
             return None
         return Person(others[0], hit.start, "surname_introduced", 0.8, ())
 
-    def _with_gender(self, people: Sequence[str], title: str) -> Sequence[str]:
-        """Those whom a title such as "Mrs." or "King" can mean."""
-        rules, genders = self.gazetteer.rules, self.gazetteer.genders
-        if title in rules.women:
-            return [person for person in people if genders.get(person) != "m"]
-        return [person for person in people if genders.get(person) != "f"] if title in rules.men else people
-
     def _could_be_first_name(self, hit: Hit, person: str) -> bool:
         """Whether somebody known has the surname as a first name, or its holder is not in the news by office."""
-        return hit.form.text in self.gazetteer.all_first_names or not self._in_office(person)
+        return hit.form.text in self.gazetteer.all_first_names or not self.bearers.in_office(person)
 
     def _last_before(self, person: str, position: int) -> int:
         """Where the full name last stood before a position; -1 where it only comes later."""
@@ -307,54 +276,25 @@ class SurnameReader:
 
     def _by_office(self, hit: Hit, title: str) -> Person | None:
         """A surname whose full name the document never gives: by title, office, date and country."""
-        holders = self._with_gender(hit.choice.bearers, title)
+        holders = self.bearers.with_gender(hit.choice.bearers, title)
         risky = any(sense.ambiguous for sense in hit.choice.people)
         if title:
-            titled = self._with_title(title.lower(), holders)
+            titled = self.bearers.with_title(title.lower(), holders)
             if not titled and hit.form.text in self._strangers:
                 return None
-            holders = titled or ([] if risky and not self._is_only_one(hit) else holders)
+            holders = titled or ([] if risky and not self.bearers.are_one(hit.choice.bearers) else holders)
         elif risky or hit.form.text in self._strangers or hit.choice.senses:
             return None
         fitting = self._fitting(holders)
-        if len(fitting) != 1 or (risky and not self._in_office(fitting[0])):
+        if len(fitting) != 1 or (risky and not self.bearers.in_office(fitting[0])):
             return None
         rest = tuple(holder for holder in holders if holder != fitting[0])
         return Person(fitting[0], hit.start, "surname_title" if title else "surname_office", 0.7 if rest else 0.8, rest)
 
-    def _is_only_one(self, hit: Hit) -> bool:
-        """Whether one known person has the surname, and is in office for a known time."""
-        person, *others = hit.choice.bearers
-        tenures = self.gazetteer.tenures.get(person, ())
-        return not others and any(tenure.since for _, tenure in tenures) and self._in_office(person)
-
     def _fitting(self, holders: Sequence[str]) -> list[str]:
         """The holders in office on the day, else all; of several, those whose country the document names."""
         if len(holders) > 1:
-            holders = [holder for holder in holders if self._in_office(holder)] or list(holders)
+            holders = [holder for holder in holders if self.bearers.in_office(holder)] or list(holders)
         if len(holders) > 1:
             holders = [holder for holder in holders if self.gazetteer.countries.get(holder) in self.seen]
         return list(holders)
-
-    def _with_title(self, title: str, holders: Iterable[str]) -> list[str]:
-        """Holders of an office whose name has the title in it."""
-        return [
-            holder
-            for holder in holders
-            if any(title.rstrip(".") in role.split(" ") for role, _ in self.gazetteer.tenures.get(holder, ()))
-        ]
-
-    def _in_office(self, holder: str) -> bool:
-        day = self.passage.document.published_on
-        tenures = self.gazetteer.tenures.get(holder, ())
-        return day is not None and any(tenure.covers(day) for _, tenure in tenures)
-
-
-@lru_cache(maxsize=4096)
-def _alike(first: str, second: str) -> bool:
-    """Whether two first names are spellings of one: same initial, similar letters (Andrei, Andriy)."""
-    if first == second:
-        return True
-    if first[0] != second[0] or abs(len(first) - len(second)) > 2 or min(len(first), len(second)) < 3:
-        return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= VARIANT

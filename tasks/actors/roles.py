@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tasks.actors.characters import is_token
-from tasks.actors.gazetteer import Gazetteer, Tenure
+from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.people import Named
+from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
 OF = re.compile(" of (?:the )?")

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tasks.actors.characters import PLAIN_AFTER, PLAIN_BEFORE, is_token
-from tasks.actors.gazetteer import ANY, Choice, Form, Gazetteer
+from tasks.actors.forms import ANY, Choice, Form
+from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from warehouse.records import Segment
 

@@ -1,0 +1,254 @@
+"""Link one document to the knowledge base: which reader decides about which form, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple
+
+from tasks.actors.bare_offices import BareOfficeReader
+from tasks.actors.context import Decision, decide
+from tasks.actors.forms import Choice, Reading, Sense
+from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.imported import ImportedReader, apart
+from tasks.actors.imported_names import Span
+from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
+from tasks.actors.neighbours import CONFIDENCE as DAMAGED
+from tasks.actors.neighbours import METHOD as DAMAGED_METHOD
+from tasks.actors.neighbours import NeighbourReader
+from tasks.actors.passage import Passage
+from tasks.actors.people import SurnameReader
+from tasks.actors.places import CityReader
+from tasks.actors.roles import OfficeReader
+from tasks.actors.scan import Hit, scan
+from warehouse.records import Segment
+
+NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
+PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
+SURNAME, AMBIGUOUS = Reading.SURNAME, Reading.AMBIGUOUS
+STATES_OF = "USA"  # whose states follow the names of towns
+OWNER_KINDS = frozenset({"name", "adjective"})
+
+
+class Link(NamedTuple):
+    """A resolved span, before it is numbered."""
+
+    start: int
+    end: int
+    segment: Segment
+    actor_id: str
+    kind: str
+    method: str
+    confidence: float
+    candidates: tuple[str, ...]
+
+
+_link = partial(tuple.__new__, Link)  # without the constructor's checks: there are dozens in a document
+
+
+class Linker:
+    """Links one document: what stands by itself first, then surnames, then what needs the rest as evidence."""
+
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, imported: Sequence[Span]) -> None:
+        self.passage = passage
+        self.gazetteer = gazetteer
+        hits, self.offices = scan(passage, gazetteer)
+        self.hits, self.imported = apart(hits, imported)
+        self.known = Known(self.hits, self.imported, gazetteer.all_first_names)
+        self.cities = CityReader(passage, gazetteer)
+        self._countries: dict[int, str] | None = None
+        self._decisions: dict[tuple[str, bool, bool], Decision | None] = {}
+
+    def links(self) -> list[Link]:
+        """All links of the document, in text order."""
+        found: list[Link] = []
+        later: list[Hit] = []
+        for hit in self.hits:
+            choice = hit.choice
+            if choice.waits or (hit.capitals and self._shouted_word(hit)):
+                later.append(hit)
+            elif choice.sure:
+                found.append(self._as(hit, choice.senses[0], "alias", NAME))
+            elif link := self._direct(hit):
+                found.append(link)
+        if later:
+            found += self._surnames(later, found)
+            done = {link.end for link in found}
+            found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
+        found += self._roles(found)
+        found += self._possessors(found)
+        if self.imported:
+            found += self._imported(found)
+        found.sort(key=itemgetter(0, 1))
+        return found
+
+    def _imported(self, found: Sequence[Link]) -> list[Link]:
+        """The imported actors that the document names, where no curated one stands."""
+        reader = ImportedReader(self.passage, self.gazetteer.rules, self.imported)
+        return [_link(one) for one in reader.read([link[:2] for link in found], {link.actor_id for link in found})]
+
+    def _possessors(self, found: Sequence[Link]) -> list[Link]:
+        """The countries whose possessives open the names of organs."""
+        owned = [(hit, owner) for hit in self.hits if (owner := hit.form.possessor)]
+        ends = {link.end for link in found if link.kind == "name"} if owned else set()
+        return [
+            _link((hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME, ()))
+            for hit, owner in owned
+            if hit.end in ends
+        ]
+
+    def _shouted_word(self, hit: Hit) -> bool:
+        """In capitals an acronym may be a word: "TELL US"."""
+        return hit.form.text in self.gazetteer.rules.acronyms_that_are_words
+
+    def _in_longer_name(self, hit: Hit) -> bool:
+        """Whether the words beside a form make it part of another name, or a town of another country."""
+        rules, passage = self.gazetteer.rules, self.passage
+        if in_longer_name(hit, passage, rules, self.known):
+            return True
+        if not is_town(hit.end, passage, rules):
+            return False
+        return all(self.gazetteer.countries.get(sense.actor_id) != STATES_OF for sense in hit.choice.senses)
+
+    def _in_person_name(self, hit: Hit) -> bool:
+        """Whether an adjective is a given name here: "German Lopez"."""
+        return hit.form.text in self.gazetteer.rules.given_like and self._in_longer_name(hit)
+
+    def _is_namesake(self, hit: Hit) -> bool:
+        """Whether a person's full name is part of what is named after him: a school, an airport, a ship."""
+        rules, passage = self.gazetteer.rules, self.passage
+        if passage.capital_follows(hit.end):
+            word = passage.next_word(hit.end).removesuffix("'s")
+            if word in rules.named_after and not passage.title_case(hit.segment):
+                return True
+        return passage.previous_word(hit.start, hit.segment) in rules.ships
+
+    def _direct(self, hit: Hit) -> Link | None:
+        """What a form means by itself, unless the words beside it say that it is part of something else."""
+        choice = hit.choice
+        if choice.sure:
+            return self._as(hit, choice.senses[0], "alias", NAME)
+        if choice.reading is ADJECTIVE:
+            if self._in_person_name(hit) or is_language_or_food(hit, self.passage, self.gazetteer.rules):
+                return None
+            return self._as(hit, choice.senses[0], "adjective", SURE_ADJECTIVE)
+        if self._is_namesake(hit) if choice.reading is PLAIN and " " in hit.form.text else self._in_longer_name(hit):
+            return None
+        return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
+
+    def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
+        actor_id, kind, _ = sense
+        return _link((hit.start, hit.end, hit.segment, actor_id, kind, method, confidence, candidates))
+
+    def _city(self, hit: Hit) -> Link | None:
+        """A city as the place it is, or as the government that sits there."""
+        places = [sense for sense in hit.choice.senses if sense.kind == "place"]
+        governments = sorted(
+            (sense for sense in hit.choice.senses if sense.kind == "metonym"),
+            key=lambda sense: self.gazetteer.kinds[sense.actor_id] == "country",
+        )
+        acts, confidence = self.cities.stands_for_government(hit, bool(governments))
+        if acts:
+            rest = tuple(dict.fromkeys(sense.actor_id for sense in governments[1:]))
+            return self._as(hit, governments[0], "metonym", confidence, rest)
+        return self._as(hit, places[0], "place", confidence) if places else None
+
+    def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
+        reader = SurnameReader(self.passage, self.gazetteer, found, self.known)
+        for hit, person in reader.read([hit for hit in later if hit.choice.people]):
+            actor_id, start, method, confidence, candidates = person
+            yield _link((start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates))
+
+    def _unsure(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
+        """What could be something else, by what the document has named so far."""
+        for hit in later:
+            shouted = hit.capitals and self._shouted_word(hit)
+            if hit.choice.reading is AMBIGUOUS or shouted:
+                link = self._ambiguous(hit, seen)
+            else:
+                link = None if hit.choice.reading is SURNAME else self._direct(hit)
+            if link is not None:
+                yield link
+
+    def _ambiguous(self, hit: Hit, seen: set[str]) -> Link | None:
+        if self._in_longer_name(hit):
+            return None
+        if self._names_bodies(hit):
+            if (owner := self._owner_before(hit)) is not None:
+                return self._organ_of(owner, hit)
+            if in_unknown_body(hit, self.passage, self.gazetteer.rules, self.known):
+                return None
+        shouted = hit.choice.reading is not AMBIGUOUS
+        senses = [sense._replace(ambiguous=True) for sense in hit.choice.senses] if shouted else hit.choice.senses
+        located = self._is_located(hit)
+        key = (hit.form.text, shouted, located)
+        if key not in self._decisions:
+            self._decisions[key] = decide(senses, self.passage, seen, self.gazetteer.evidence, located)
+        decision = self._decisions[key]
+        if decision is None:
+            return None
+        if decision.sense.kind == "metonym":
+            choice = Choice(CITY, (decision.sense,))
+            return self._city(Hit(hit.start, hit.end, hit.form, choice, hit.segment, hit.capitals))
+        return self._as(hit, decision.sense, CONTEXT_METHOD, decision.confidence, decision.candidates)
+
+    def _is_located(self, hit: Hit) -> bool:
+        """Whether the one country that a form can name is where something is: "in Chad", "had been to Jordan"."""
+        senses = hit.choice.senses
+        only = len(senses) == 1 and self.gazetteer.kinds[senses[0].actor_id] == "country"
+        return only and not hit.capitals and self.cities.is_located(hit)
+
+    def _names_bodies(self, hit: Hit) -> bool:
+        kinds = self.gazetteer.kinds
+        return all(sense.kind == "name" and kinds[sense.actor_id] == "organization" for sense in hit.choice.senses)
+
+    def _owner_before(self, hit: Hit) -> str | None:
+        """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""
+        if hit.start == 0 or self.passage.text[hit.start - 1] != " ":
+            return None
+        if self._countries is None:
+            self._countries = self._country_ends()
+        possessive = self.passage.text.startswith("'s ", hit.start - 3)
+        return self._countries.get(hit.start - 3 if possessive else hit.start - 1)
+
+    def _country_ends(self) -> dict[int, str]:
+        """Where names and adjectives of countries end."""
+        kinds = self.gazetteer.kinds
+        firm = [hit for hit in self.hits if hit.choice.reading is COUNTRY or hit.choice.reading is ADJECTIVE]
+        named = [(hit.end, hit.choice.senses[0].actor_id) for hit in firm]
+        return {end: actor for end, actor in named if kinds[actor] == "country"}
+
+    def _organ_of(self, country: str, hit: Hit) -> Link | None:
+        """The one body of a country that an ambiguous name can mean."""
+        own = [sense for sense in hit.choice.senses if self.gazetteer.countries.get(sense.actor_id) == country]
+        return self._as(hit, own[0], CONTEXT_METHOD, SURE_ADJECTIVE) if len(own) == 1 else None
+
+    def _roles(self, found: Sequence[Link]) -> list[Link]:
+        """Holders of offices where no other link stands: beside their country or body, or plain from the rest."""
+        if not self.offices:
+            return []
+        taken = [link[:2] for link in found]
+        holders: list[Link] = []
+        for start, end, segment, actor_id, kind, method, confidence, candidates in self._holders(found, holders):
+            if not any(left < end and start < right for left, right in taken):
+                taken.append((start, end))
+                holders.append(_link((start, end, segment, actor_id, kind, method, confidence, candidates)))
+        return holders
+
+    def _holders(self, found: Sequence[Link], holders: Sequence[Link]) -> Iterator[Link]:
+        """Holders beside owners; then, with those in `holders` by then, the offices that stand without one."""
+        gazetteer = self.gazetteer
+        owners = [link for link in found if link.actor_id in gazetteer.owners and link.kind in OWNER_KINDS]
+        if owners:
+            reader = OfficeReader(self.passage, gazetteer, owners, {link.actor_id for link in found})
+            for start, end, segment, actor_id, method, confidence in reader.read(self.offices):
+                kind = "role" if method == "role" else "damaged_name"
+                yield _link((start, end, segment, actor_id, kind, method, confidence, ()))
+        neighbours = NeighbourReader(self.passage, gazetteer, {link.actor_id for link in [*found, *holders]})
+        for start, end, actor_id in neighbours.read(self.offices):
+            segment = self.passage.segment_at(start)
+            yield _link((start, end, segment, actor_id, "damaged_name", DAMAGED_METHOD, DAMAGED, ()))
+        bare = BareOfficeReader(self.passage, gazetteer, [*found, *holders])
+        for start, end, segment, actor_id, method, confidence in bare.read(self.offices):
+            yield _link((start, end, segment, actor_id, "role", method, confidence, ()))
