@@ -65,12 +65,18 @@ def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> 
 
 
 def _inside_relative(scan: Scan, source: Source | None, first: int, last: int) -> int:
-    """`The list, which Lee says has ..., is long`: content in such a clause ends where the outer one goes on."""
+    """Where the outer clause goes on: `The list, which Lee says has ..., is long`, `At the port, where many say ...`.
+
+    The last token of content in the inner one.
+    """
     low, classes = scan.sentence.low, scan.sentence.classes
     if source is None:
         return last
     opening = source.first - (not classes[source.first] & RELATIVE)
-    if opening < 1 or not classes[opening] & RELATIVE or low[opening - 1] != ",":
+    verbless = not any(bits & _VERBS and not bits & CAPITAL for bits in classes[: max(opening, 0)])
+    if opening > 1 and verbless and classes[opening] & SUBORDINATOR and low[opening - 1] == ",":
+        return next((at - 1 for at in range(first + 1, last) if low[at] == ","), last)
+    if opening < 1 or not classes[opening] & RELATIVE or (low[opening - 1] != "," and not verbless):
         return last
     for at in range(first + 1, last):
         outer = classes[at + 1] & _VERBS and not classes[at + 1] & CAPITAL

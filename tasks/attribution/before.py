@@ -6,22 +6,25 @@ from typing import Final
 
 from tasks.attribution.addressees import addressee_after, skip_adverbials
 from tasks.attribution.after import cue_span, particle_after
-from tasks.attribution.clauses import clause_end, is_gerund
+from tasks.attribution.clauses import channel_at, clause_end, is_gerund
 from tasks.attribution.content import has_verb
 from tasks.attribution.nobody import stands_for_nobody
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before
-from tasks.attribution.subjects import can_speak
+from tasks.attribution.subjects import can_speak, is_plural
 from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
+    ADVERB,
     ADVERBIAL,
     AUXILIARY,
+    CAPITAL,
     CIRCUMSTANCE,
     COMPLEMENTIZER,
     COORDINATOR,
     DETERMINER,
     INFINITIVE,
+    LINKING,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -30,6 +33,7 @@ from tasks.attribution.wordclass import (
     RELATIVE,
     SOURCE_NOUN,
     SUBORDINATOR,
+    TIME,
     VERBAL,
     WORD,
 )
@@ -134,7 +138,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     comma = last >= 0 and low[last] == ","
     if comma:
         last -= 1
-    if last < 0 or (not comma and low[last] != QUOTE) or not is_whole(scan, at) or _to_reader(scan, source):
+    if last < 0 or (not comma and low[last] != QUOTE) or not is_whole(scan, at) or to_reader(scan, source):
         return False
     first = content_start(scan, last, at)
     if sentence.classes[last] & _OPENS_REST or any(found.content == (last, last) for found in scan.found):
@@ -158,7 +162,7 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
     return True
 
 
-def _to_reader(scan: Scan, source: Source) -> bool:
+def to_reader(scan: Scan, source: Source) -> bool:
     """`..., you know, ...`: said to the reader, outside of any quotation."""
     pronoun = scan.language.pronouns.get(scan.sentence.low[source.first])
     return pronoun is not None and pronoun.person == _SECOND and source.first == source.last
@@ -192,12 +196,13 @@ def _closes_clause(scan: Scan, at: int, source: Source) -> bool:
     """Whether a cue can stand behind its content: a verb of speech, or one that nothing follows; no noun."""
     sentence, language = scan.sentence, scan.language
     frames = language.frames.get(sentence.low[at], ())
-    if sentence.classes[at] & SOURCE_NOUN or sentence.classes[source.first] & RELATIVE:
+    named = sentence.classes[source.head_last] & CAPITAL and source.last == at - 1 and at + 1 >= scan.stop
+    if (sentence.classes[at] & SOURCE_NOUN and not named) or sentence.classes[source.first] & RELATIVE:
         return False
     if source.first > at:
-        return (can_speak(sentence, language, source) or stands_for_nobody(scan, at, source)) and not (
-            language.plural_endings and sentence.low[at] == frames[0].lemma
-        )
+        base = language.plural_endings and sentence.low[at] == frames[0].lemma
+        fits = not base or is_plural(sentence, language, source)
+        return fits and (can_speak(sentence, language, source) or stands_for_nobody(scan, at, source))
     if any("quote" in frame.complements and frame.confidence >= _SPEECH for frame in frames):
         return True
     if not frames or at + 1 >= scan.stop or not sentence.classes[at + 1] & WORD:
@@ -240,7 +245,9 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
         return _behind_aside(scan, after + 2, last)
     broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
     broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
-    if low[first] != QUOTE and (broken or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
+    phrase = classes[after + 1] & (LINKING | TIME | ADVERB) == LINKING
+    phrase = phrase and not channel_at(sentence, after + 1, scan.stop)
+    if low[first] != QUOTE and (broken or phrase or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
 
@@ -259,6 +266,16 @@ def goes_on(sentence: Sentence, at: int) -> bool:
     return quote is not None and sentence.text[quote.inner_start].islower()
 
 
+def _open_bracket(low: list[str], last: int) -> int:
+    """The bracket that is still open behind token `last`; -1 where none is."""
+    depth = 0
+    for at in range(last, -1, -1):
+        depth += (low[at] == ")") - (low[at] == "(")
+        if depth < 0:
+            return at
+    return -1
+
+
 def content_start(scan: Scan, last: int, at: int) -> int:
     """First token of the content that ends with token `last`."""
     low, classes = scan.sentence.low, scan.sentence.classes
@@ -271,6 +288,7 @@ def content_start(scan: Scan, last: int, at: int) -> int:
     for found in scan.found:
         if found.cue and found.content[1] < found.cue[0] and found.cue[1] < last:
             first = max(first, found.cue[1] + 1)
+    first = max(first, _open_bracket(low, last) + 1)
     while first < last and (classes[first] & COORDINATOR or not (classes[first] & WORD or low[first] == QUOTE)):
         first += 1
     return first

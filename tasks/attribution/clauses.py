@@ -11,6 +11,7 @@ from tasks.attribution.times import is_time
 from tasks.attribution.tokens import QUOTE, Sentence, last_word
 from tasks.attribution.wordclass import (
     ADVERBIAL,
+    AGENT,
     CAPITAL,
     CHANNEL,
     CIRCUMSTANCE,
@@ -19,16 +20,19 @@ from tasks.attribution.wordclass import (
     CUE,
     DETERMINER,
     FINITE,
+    GERUND,
     PAST,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTING,
     RELATIVE,
     STANDALONE,
     SUBORDINATOR,
     VERBAL,
 )
 
+_REPORT: Final = 20  # tokens in which another report begins
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
@@ -43,13 +47,26 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
     begin = _after_opening(sentence, first, stop) if first < stop else first
     for at in range(begin + 1, stop):
         word = low[at]
-        if word == ";" or (word in _DASHES and _lone_dash(sentence, at, first, stop)):
+        if word == ";" or (word == ")" and not _opened(sentence, first, at)):
+            return at
+        if word in _DASHES and _lone_dash(sentence, at, first, stop):
             return at
         if word == QUOTE and ends_in_comma(sentence, at) and _cue_follows(sentence, language, at, stop):
             return at + 1
         if (word == "," or _joins_clauses(sentence, at)) and _leaves(sentence, language, at, first, stop):
             return at
     return _trim_right(sentence, first, stop)
+
+
+def _opened(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether the bracket that closes at `at` opens inside the content."""
+    low = sentence.low
+    depth = 1
+    for place in range(at - 1, first - 1, -1):
+        depth += (low[place] == ")") - (low[place] == "(")
+        if not depth:
+            return True
+    return False
 
 
 def _joins_clauses(sentence: Sentence, at: int) -> bool:
@@ -95,7 +112,8 @@ def phrase_end(sentence: Sentence, language: Language, first: int, end: int) -> 
                 return at
         elif (
             (classes & CIRCUMSTANCE and at > first + 1 and _breaks(sentence, at, end))
-            or (classes & PREPOSITION and _channel(sentence, at, end))
+            or (classes & PREPOSITION and channel_at(sentence, at, end))
+            or (classes & AGENT and at + 1 < end and sentence.classes[at + 1] & GERUND)
             or (classes & COORDINATOR and _past_follows(sentence, at + 1, end))
         ):
             return at
@@ -139,7 +157,7 @@ def _new_clause(sentence: Sentence, first: int, end: int) -> bool:
     return False
 
 
-def _channel(sentence: Sentence, at: int, end: int) -> bool:
+def channel_at(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a preposition introduces the occasion of a statement: `in an interview`, `during a rally`."""
     if sentence.classes[at - 1] & DETERMINER:
         return False
@@ -158,7 +176,7 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     low = sentence.low
     comma = low[at] == ","
     after = at + 1
-    if comma and (phrase_at(low, after, language.prepositions) or _occasion(sentence, after, stop)):
+    if _begins_anew(sentence, language, at, stop):
         return True
     joined = not comma
     if comma and after < stop and sentence.classes[after] & COORDINATOR:
@@ -176,6 +194,30 @@ def _leaves(sentence: Sentence, language: Language, at: int, first: int, stop: i
     return comma and _subject_leaves(sentence, language, at, stop)
 
 
+def _begins_anew(sentence: Sentence, language: Language, at: int, stop: int) -> bool:
+    """Whether a comma opens a cue phrase or an occasion, or a `but` another report."""
+    if sentence.low[at] == ",":
+        return bool(phrase_at(sentence.low, at + 1, language.prepositions)) or _occasion(sentence, at + 1, stop)
+    but = COORDINATOR | CIRCUMSTANCE
+    return sentence.classes[at] & but == but and _new_report(sentence, language, at, stop)
+
+
+def _new_report(sentence: Sentence, language: Language, at: int, stop: int) -> bool:
+    """Whether `but <somebody>, <apposition>, <verb of speech>` follows: another report."""
+    for cue in range(at + 2, min(stop, at + _REPORT)):
+        classes = sentence.classes[cue]
+        if classes & (VERBAL | FINITE | COMPLEMENTIZER):
+            return False
+        if (
+            classes & (CUE | CAPITAL) == CUE
+            and classes & (QUOTING | PAST)
+            and not is_gerund(sentence.low[cue], language)
+        ):
+            source = source_before(sentence, language, cue, at + 1)
+            return source is not None and source.first == at + 1
+    return False
+
+
 def _closes_aside(sentence: Sentence, comma: int, first: int) -> bool:
     """Whether a comma ends an aside on the subject of the content: `said his father, who works there, allowed it`."""
     opening = next((at for at in range(comma - 1, first, -1) if sentence.low[at] == ","), first)
@@ -189,7 +231,7 @@ def _occasion(sentence: Sentence, at: int, stop: int) -> bool:
     """Whether `, in remarks ...` or `, in a letter ...` closes the sentence."""
     if at >= stop or not sentence.classes[at] & PREPOSITION or "," in sentence.low[at:stop]:
         return False
-    return _channel(sentence, at, stop)
+    return channel_at(sentence, at, stop)
 
 
 def _cue_leaves(sentence: Sentence, language: Language, cue: int, joined: bool) -> bool:

@@ -33,12 +33,15 @@ from tasks.attribution.wordclass import (
     QUESTION,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERBAL,
     WORD,
 )
 
 _OPENS_TOLD: Final = PRONOUN | DETERMINER | POSSESSIVE | CAPITAL | DIGITS
+_CLAUSE_OPENS: Final = (_OPENS_TOLD & ~DIGITS) | PAST | FINITE  # what seldom opens a mere object behind speech
 _MIN_CLAUSE: Final = 2
+_LENGTH: Final = 2  # tokens of a length of time
 _SHORT: Final = 7  # tokens up to which any clause must show its verb
 _SHORTEST: Final = 4  # the same behind verbs of speech
 _SPEECH: Final = 0.95
@@ -65,7 +68,7 @@ def complement_after(sentence: Sentence, language: Language, at: int, frame: Fra
         if cursor >= stop or not is_particle(sentence, cursor, frame):
             return None
         cursor += frame.length
-        if cursor >= stop or is_time(sentence, cursor):
+        if cursor >= stop or is_time(sentence, cursor) or _is_length(sentence, cursor):
             return None
     addressee: tuple[int, int] | None = None
     if frame.addressee:
@@ -89,11 +92,18 @@ def _is_told(sentence: Sentence, language: Language, found: Complement, frame: F
     if found.kind == "infinitive" and opening & AUXILIARY and language.plural_endings:
         return False  # "asked not to be named"
     if found.kind == "that" and gap > 1 and language.plural_endings:
-        return not opening & (VERBAL | FINITE) or bool(opening & CAPITAL)  # "agreed on a law that will ..."
+        relative = opening & (VERBAL | FINITE) and not opening & CAPITAL  # "agreed on a law that will ..."
+        return not relative and has_verb(sentence, language, found.first, found.last + 1)
     if found.kind != "clause" or not frame.addressee or language.comma_clause:
         return True
     starts = bool(opening & _OPENS_TOLD) or plural_noun(sentence, language, found.first)
     return found.addressee is not None and starts
+
+
+def _is_length(sentence: Sentence, at: int) -> bool:
+    """Whether a length of time begins at a token: `said about an hour later`."""
+    counted = sentence.classes[at] & (DETERMINER | DIGITS) and at + 1 < len(sentence.low)
+    return bool(counted) and bool(sentence.classes[at + 1] & TIME) and not sentence.classes[at + 1] & CAPITAL
 
 
 def is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
@@ -115,6 +125,8 @@ def _content_from(
     end = clause_end(sentence, language, first, stop)
     if kind == "object" and "clause" in frame.complements and _is_clause(sentence, first, end):
         kind = "clause"
+    if kind == "object" and end - first <= _LENGTH and _is_length(sentence, first):
+        return None  # "what he calls himself these days"
     if kind in ("object", "infinitive") and frame.confidence < _SURE:
         end = phrase_end(sentence, language, first, end)
     colon = _colon(sentence, first, end) if kind != "quote" else None
@@ -129,6 +141,7 @@ def _content_from(
             or frame.transitive
             or end - first < (_SHORTEST if frame.confidence >= _SPEECH else _SHORT)
             or bool(sentence.classes[first] & NEGATIVE)
+            or not (sentence.classes[first] & _CLAUSE_OPENS or is_gerund(sentence.low[first], language))
         )
     )
     if kind == "clause" and _outer_verb(sentence, first, end):

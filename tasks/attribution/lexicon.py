@@ -25,6 +25,7 @@ _SETS: Final = (
     "asides",
     "reflexives",
     "demonstratives",
+    "withheld",
     "quantifiers",
 )
 _COPIED: Final = (
@@ -92,6 +93,7 @@ class Language:
     asides: frozenset[str]
     reflexives: frozenset[str]
     demonstratives: frozenset[str]
+    withheld: frozenset[str]
     quantifiers: frozenset[str]
     plural_endings: tuple[str, ...]
     possessive_pronouns: dict[str, str]

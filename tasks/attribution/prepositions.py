@@ -67,7 +67,7 @@ def possessed_statement(scan: Scan, at: int) -> None:
 def _leads(scan: Scan, at: int) -> bool:
     """Whether a cue phrase opens its clause: `According to ...`, `..., and, according to Lee, ...`."""
     low, classes = scan.sentence.low, scan.sentence.classes
-    if at > 1 and low[at - 1] == "," and classes[at - 2] & COORDINATOR:
+    if at > 1 and low[at - 1] == "," and classes[at - 2] & (COORDINATOR | COMPLEMENTIZER):
         return True
     return QUOTE not in low[:at] and not any(bits & (WORD | COORDINATOR) == WORD for bits in classes[:at])
 
@@ -168,6 +168,8 @@ def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: s
     if comma is None or (comma + 1 >= scan.stop and low[comma] != QUOTE):
         return
     first = comma if low[comma] == QUOTE else comma + 1
+    if scan.sentence.classes[first] & (RELATIVE | COMPLEMENTIZER) == RELATIVE:
+        return  # "according to Lee, who ..."
     end = clause_end(scan.sentence, scan.language, first, scan.stop)
     if end > first:
         last = comma - 1 if source.first > cue[1] else source.last

@@ -11,6 +11,7 @@ from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
 from tasks.attribution.gate import any_between
 from tasks.attribution.inside import told_inside
+from tasks.attribution.joining import announces, joined
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.openings import main_subject
 from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
@@ -79,18 +80,15 @@ class Reader:
             quotes = find_quotes(self.text, start, end, [segment.start for segment in paragraph], self.marks)
             self.discourse.quoted += [(quote.start, quote.end) for quote in quotes]
         sentences = sentences_of(self.text, paragraph, quotes)
-        if self.held and not (quotes and self._announced(self.held, sentences[0])):
+        if self.held and not announces(self.held, sentences[0], self.triggers):
             self._release()
         first, self.begins = len(self.rows), start
-        held, self.held = self.held, None
-        for number, (begin, stop, segment, inside) in enumerate(sentences):
-            part = begin, stop, segment, inside
-            if held and not number:
-                part = held[0], stop, held[2], [*held[3], *inside]
-            if stop == end and self.text[stop - 1] == ":" and segment.kind not in TITLES:
-                self.held = part
-            else:
-                self._sentence(*part, first)
+        sentences = joined(self.text, self.held, sentences, self.triggers, self.language)
+        last = sentences[-1]
+        waits = last[1] == end and self.text[end - 1] == ":" and last[2].kind not in TITLES
+        self.held = sentences.pop() if waits else None
+        for part in sentences:
+            self._sentence(*part, first)
         if quotes or self.left_open:
             self._go_on(first, quotes)
 
@@ -98,12 +96,6 @@ class Reader:
         """Find the statements of a sentence; `first` is the number of its paragraph's first row."""
         if self._can_hold(start, end, segment, inside):
             self._statements(tokenize(self.text, start, end, segment, inside, self.language), first)
-
-    def _announced(self, held: Part, opening: Part) -> bool:
-        """Whether a paragraph opens with a whole sentence in quote marks, which a cue before the colon can announce."""
-        start, end, _, inside = opening
-        quoted = bool(inside) and inside[0].start == start and inside[-1].end >= end
-        return quoted and any_between(self.triggers, held[0], held[1])
 
     def _release(self) -> None:
         """Read a sentence that announced nothing by itself."""

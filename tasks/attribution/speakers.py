@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, final
 
+from tasks.attribution.bodies import body_of, describes, kind_of, longer_name, near
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.mention_index import MentionIndex, possesses
 from tasks.attribution.sources import Source
@@ -12,19 +13,13 @@ from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
     CAPITAL,
     COORDINATOR,
-    DETERMINER,
     LISTED,
-    SOURCE_NOUN,
     TIME,
-    TITLE,
 )
 from warehouse.records import Mention
 
 _ROLE_WIDTH: Final = 20
-_DISCOVERED: Final = "discovered_"
-_OF_BODIES: Final = ("_body", "_legal_form", "_acronym")
 _BODIES: Final = ("organization", "document")
-_LINK_WIDTH: Final = 8  # characters of a preposition and an article, as in `a report by the League`
 
 
 @final
@@ -102,7 +97,7 @@ def _person(
     people = [
         mention
         for mention in mentions
-        if _kind(mention, lexicon) == "person"
+        if kind_of(mention, lexicon) == "person"
         and not (possesses(sentence.text, mention) and mention.end <= sentence.start_of(last))
         and not (mention.kind == "surname" and index.is_namesake(sentence.text, mention, language))
         and not _served(sentence.text, mention, language)
@@ -129,7 +124,7 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
     named = index.inside(sentence.start_of(after), sentence.end_of(source.last))
     if not named or named[0].start != sentence.start_of(after) or possesses(sentence.text, named[0]):
         return None
-    return named[0] if _kind(named[0], lexicon) == "person" else None
+    return named[0] if kind_of(named[0], lexicon) == "person" else None
 
 
 def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
@@ -138,16 +133,6 @@ def _contradicted(words: list[str], person: Mention, language: Language, lexicon
     known = actor.gender if actor else None
     titled = _title_gender(words, language)
     return known is not None and titled is not None and known != titled
-
-
-def _kind(mention: Mention, lexicon: AttributionLexicon) -> str | None:
-    """The kind of a known actor; of a discovered one the kind that the rule of its mention finds."""
-    actor = lexicon.actors.get(mention.actor_id)
-    if actor is not None:
-        return actor.kind
-    if not mention.method.startswith(_DISCOVERED):
-        return None
-    return "organization" if mention.method.endswith(_OF_BODIES) else "person"
 
 
 def _unnamed(
@@ -167,15 +152,15 @@ def _unnamed(
         plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
         if group.kind == "unknown" and knows < last:
             return Speaker(None, "anonymous_sources", group.gender, plural, True, described)
-        actor = _body(_near(sentence, mentions, head, group.kind, lexicon), lexicon) if group.kind in _BODIES else None
+        actor = body_of(near(sentence, mentions, head, group.kind, lexicon), lexicon) if group.kind in _BODIES else None
         animate = group.kind.startswith("anonymous") or plural
         inside = actor and mentions[-1].start <= sentence.start_of(head) < mentions[-1].end
         return Speaker(actor, "organization" if inside else group.kind, group.gender, plural, animate, described)
     if knows < last:
         return Speaker(None, "anonymous_sources", None, True, words=described)
-    body = _body(mentions, lexicon) if mentions else None
-    told = body is not None and _describes(sentence, first, last, mentions[-1], language)
-    if body and not told and not _longer_name(sentence, span, mentions):
+    body = body_of(mentions, lexicon) if mentions else None
+    told = body is not None and describes(sentence, first, last, mentions[-1], language)
+    if body and not told and not longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described)
     own = _owned(sentence, span, language)
     many = sentence.low[first] in language.quantifiers and first < last
@@ -184,36 +169,6 @@ def _unnamed(
         return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
     plural = sentence.low[last].endswith("s")
     return Speaker(None, "unknown", None, plural, words=described)
-
-
-def _near(
-    sentence: Sentence, mentions: list[Mention], head: int, kind: str, lexicon: AttributionLexicon
-) -> list[Mention]:
-    """The mentions that can be the body which speaks: of a document's phrase no country that is told of behind it."""
-    if kind != "document":
-        return mentions
-    end = sentence.end_of(head)
-    return [
-        one
-        for one in mentions
-        if one.start < end
-        or _kind(one, lexicon) != "country"
-        or (one.start <= end + _LINK_WIDTH and one.kind != "adjective")
-    ]
-
-
-def _describes(sentence: Sentence, first: int, last: int, mention: Mention, language: Language) -> bool:
-    """Whether a body only tells of what kind somebody is: `a Liberal operative`, `few Veltrans`, `the Liberal`."""
-    if sentence.classes[last] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and mention.end < sentence.start_of(last):
-        return True
-    if mention.kind != "adjective":
-        return False
-    if mention.end == sentence.end_of(last) and sentence.low[first] in language.quantifiers:
-        return True  # "few Veltrans"
-    if mention.end <= sentence.start_of(last):
-        return not sentence.classes[last] & CAPITAL
-    single = language.plural_endings and not sentence.low[last].endswith(language.plural_endings)
-    return bool(single) and first < last and bool(sentence.classes[first] & DETERMINER)
 
 
 def _owned(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
@@ -264,23 +219,6 @@ def _name_after(sentence: Sentence, head: int, last: int, language: Language) ->
     return not sentence.classes[head] & CAPITAL or language.source_nouns[sentence.low[head]].kind.startswith(
         "anonymous"
     )
-
-
-def _body(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
-    """The body or country that a phrase stands for: an organization before a country, the last one named."""
-    for kinds in (("organization", "outlet", "group"), ("country",)):
-        for mention in reversed(mentions):
-            if _kind(mention, lexicon) in kinds:
-                return mention.actor_id
-    return None
-
-
-def _longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> bool:
-    """Whether two or more capitalised words follow the last mention: "US Senator Ann Lee"."""
-    first, last = span
-    end = mentions[-1].end
-    after = [i for i in range(first, last + 1) if sentence.start_of(i) >= end and sentence.classes[i] & CAPITAL]
-    return len(after) >= 2
 
 
 def _gender(words: Sequence[str], language: Language) -> str | None:

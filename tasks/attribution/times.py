@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import ADVERB, CAPITAL, DETERMINER, DIGITS, MODAL, PREPOSITION, TIME, WORD
+
+_OWNS: Final = ("'s", "’s")
 
 
 def is_time(sentence: Sentence, at: int) -> bool:
@@ -27,7 +31,8 @@ def is_time(sentence: Sentence, at: int) -> bool:
 def time_span(sentence: Sentence, at: int, stop: int) -> int:
     """How many tokens of a date, or of a length of time that is told back from now (`two weeks ago`), begin at `at`."""
     if is_time(sentence, at):
-        return 1
+        behind = sentence.low[at + 1] if at + 1 < stop and not sentence.classes[at] & CAPITAL else ""
+        return 0 if behind.endswith(_OWNS) and not sentence.classes[at + 1] & CAPITAL else 1  # "last week's launch"
     classes = sentence.classes
     counted = classes[at] & (DETERMINER | DIGITS) and at + 2 < stop
     return 3 if counted and classes[at + 2] & (TIME | ADVERB) == TIME | ADVERB else 0

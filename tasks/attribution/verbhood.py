@@ -52,7 +52,7 @@ def is_verb(scan: Scan, at: int) -> bool:
     sentence, language = scan.sentence, scan.language
     if sentence.classes[at] & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
         return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
-    if at == 0 or _speaks_next(scan, at):
+    if at == 0 or _speaks_next(scan, at) or _is_adjective(scan, at):
         return at == 0
     classes = sentence.classes
     previous = classes[at - 1]
@@ -61,11 +61,22 @@ def is_verb(scan: Scan, at: int) -> bool:
         return clitic or (bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at))
     gerund = classes[at] & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
-        return bool(gerund and (classes[at] & QUOTING or previous & AGENT))
+        says = gerund and (classes[at] & QUOTING or previous & AGENT)
+        return bool(says) and sentence.low[at - 1] not in language.withheld
     if at + 1 < scan.stop and _is_noun(scan, at):
         return False
     # "a joint warning": determiner, unknown word, participle.
     return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
+
+
+def _is_adjective(scan: Scan, at: int) -> bool:
+    """`These alleged gaffes`: a past form between a pointing word and a plural noun."""
+    sentence = scan.sentence
+    pointing = sentence.classes[at - 1] & STANDALONE and sentence.low[at - 1] not in scan.language.quantifiers
+    noun = at + 1 < scan.stop and not sentence.classes[at + 1] & (LISTED | CAPITAL)
+    if not pointing or not noun or not sentence.classes[at] & PAST:
+        return False
+    return plural_noun(sentence, scan.language, at + 1)
 
 
 def _speaks_next(scan: Scan, at: int) -> bool:

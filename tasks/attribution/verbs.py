@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.attribution.after import add_after
 from tasks.attribution.around import agentless_aside, extracted, inverted_aside, opening_participle, parenthetical
-from tasks.attribution.before import clause_floor, content_before, inverted, opens_with_cue, splits_quotation
+from tasks.attribution.before import clause_floor, content_before, inverted, opens_with_cue, splits_quotation, to_reader
 from tasks.attribution.content import complement_after
 from tasks.attribution.controlled import before_outer_verb, controlled, plausible, shared_subject
 from tasks.attribution.frames import Frame
@@ -84,7 +84,7 @@ def _has_to(scan: Scan, at: int, marker: int) -> bool:
     source = source_before(sentence, scan.language, marker, clause_floor(scan, at))
     known = len(scan.found)
     if source is not None:
-        _with_subject(scan, at, source)
+        _with_subject(scan, at, source, infinitive=True)
     return len(scan.found) > known
 
 
@@ -124,12 +124,14 @@ def _otherwise(scan: Scan, at: int, before: Source | None) -> bool:
     return not scan.language.plural_endings and _verb_first(scan, at, before)
 
 
-def _with_subject(scan: Scan, at: int, source: Source) -> None:
-    """A finite verb whose subject is known."""
+def _with_subject(scan: Scan, at: int, source: Source, *, infinitive: bool = False) -> None:
+    """A finite verb whose subject is known; or an `infinitive`, whose content stands behind it only."""
     sentence, language = scan.sentence, scan.language
+    if to_reader(scan, source) and not sentence.classes[at] & PAST:
+        return  # "you may notice that ..."
     if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source) or _asks(scan, source):
         return
-    if splits_quotation(scan, at, source) and content_before(scan, at, source):
+    if not infinitive and splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
     told_in = source.first > 0 and sentence.low[source.first - 1] in language.spoken_in
     for frame in language.frames[sentence.low[at]]:
@@ -141,7 +143,7 @@ def _with_subject(scan: Scan, at: int, source: Source) -> None:
                 complement.last = before_outer_verb(scan, complement)
             add_after(scan, at, source, frame, complement, "")
             return
-    if sentence.classes[at] & QUOTING and source.last < at:
+    if sentence.classes[at] & QUOTING and source.last < at and not infinitive:
         _without_complement(scan, at, source)
 
 
