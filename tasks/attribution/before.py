@@ -6,16 +6,14 @@ from typing import Final
 
 from tasks.attribution.addressees import addressee_after, skip_adverbials
 from tasks.attribution.after import cue_span, particle_after
-from tasks.attribution.clauses import channel_at, clause_end, is_gerund
-from tasks.attribution.content import has_verb
+from tasks.attribution.extent import content_start, goes_on, resumed
 from tasks.attribution.nobody import stands_for_nobody
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sources import Source, source_after, source_before
 from tasks.attribution.subjects import can_speak, is_plural
-from tasks.attribution.times import is_time
-from tasks.attribution.tokens import QUOTE, Sentence
+from tasks.attribution.times import is_time, skip_times
+from tasks.attribution.tokens import QUOTE
 from tasks.attribution.wordclass import (
-    ADVERB,
     ADVERBIAL,
     AUXILIARY,
     CAPITAL,
@@ -24,7 +22,6 @@ from tasks.attribution.wordclass import (
     COORDINATOR,
     DETERMINER,
     INFINITIVE,
-    LINKING,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -33,7 +30,6 @@ from tasks.attribution.wordclass import (
     RELATIVE,
     SOURCE_NOUN,
     SUBORDINATOR,
-    TIME,
     VERBAL,
     WORD,
 )
@@ -43,8 +39,6 @@ _DASHES: Final = frozenset({"-", "–", "—"})
 _OPENS_REST: Final = RELATIVE | COORDINATOR | COMPLEMENTIZER  # `..., which, he said, ...`
 _SPEECH: Final = 0.9
 _SECOND: Final = 2
-_SHORT: Final = 5
-_ASIDE: Final = 16  # tokens between the two parts of a quotation
 
 
 def clause_floor(scan: Scan, at: int) -> int:
@@ -76,11 +70,27 @@ def inverted(scan: Scan, at: int) -> bool:
         and source_before(sentence, language, at, clause_floor(scan, at))
     ):
         return False
-    body = at + 1 + (sentence.low[at + 1] in language.spoken_in)
-    source = source_after(sentence, language, body, scan.stop)
+    source = source_after(sentence, language, _subject_start(scan, at + 1), scan.stop)
     if source is None or _verb_follows(scan, source):
         return False
     return add_before(scan, at, edge, source, "inverted")
+
+
+def _subject_start(scan: Scan, at: int) -> int:
+    """Where the subject behind an inverted cue can begin: `dijo el lunes en Averil la ministra`."""
+    sentence, language = scan.sentence, scan.language
+    if sentence.low[at] in language.spoken_in:
+        return at + 1
+    if language.plural_endings:
+        return at
+    start = skip_times(sentence, at, scan.stop)
+    end = start + 1
+    if start < scan.stop and sentence.classes[start] & (PREPOSITION | DETERMINER) == PREPOSITION:
+        while end < scan.stop and sentence.classes[end] & (WORD | CAPITAL) == WORD | CAPITAL:
+            end += 1
+        if start + 1 < end < scan.stop and sentence.classes[end] & DETERMINER:
+            return end
+    return start if start < scan.stop and sentence.classes[start] & WORD else at
 
 
 def opens_with_cue(scan: Scan, at: int) -> bool:
@@ -230,65 +240,3 @@ def _opens_adverbial(scan: Scan, at: int) -> bool:
         return not classes & DETERMINER and classes & (QUESTION | CIRCUMSTANCE) != QUESTION
     participles = language.gerund_endings + language.past_endings
     return bool(participles) and sentence.low[at].endswith(participles) and not classes & SOURCE_NOUN
-
-
-def resumed(scan: Scan, at: int, first: int, last: int) -> int:
-    """Last token of content that goes on after its cue: `"...," he said, "..."`, `When ..., he said, ...`."""
-    sentence, language = scan.sentence, scan.language
-    low, classes = sentence.low, sentence.classes
-    after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
-    if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
-        return last
-    if low[after + 1] == QUOTE and (low[first] == QUOTE or goes_on(sentence, after + 1)):
-        return after + 1
-    if low[first] == QUOTE and is_gerund(low[after + 1], language):
-        return _behind_aside(scan, after + 2, last)
-    broken = classes[first] & (SUBORDINATOR | PREPOSITION | ADVERBIAL) or first == last
-    broken = broken or (last - first < _SHORT and not has_verb(sentence, language, first, last + 1))
-    phrase = classes[after + 1] & (LINKING | TIME | ADVERB) == LINKING
-    phrase = phrase and not channel_at(sentence, after + 1, scan.stop)
-    if low[first] != QUOTE and (broken or phrase or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
-        return clause_end(sentence, language, after + 1, scan.stop) - 1
-    return last
-
-
-def _behind_aside(scan: Scan, first: int, last: int) -> int:
-    """The quotation that goes on behind a participle: `"This," he said, pointing to a map, "is where it began."`."""
-    for at in range(first, min(scan.stop, first + _ASIDE)):
-        if scan.sentence.low[at] == QUOTE:
-            return at if scan.sentence.low[at - 1] == "," and goes_on(scan.sentence, at) else last
-    return last
-
-
-def goes_on(sentence: Sentence, at: int) -> bool:
-    """Whether a quotation goes on a clause that began before it: it starts in lower case."""
-    quote = sentence.quotes.get(at)
-    return quote is not None and sentence.text[quote.inner_start].islower()
-
-
-def _open_bracket(low: list[str], last: int) -> int:
-    """The bracket that is still open behind token `last`; -1 where none is."""
-    depth = 0
-    for at in range(last, -1, -1):
-        depth += (low[at] == ")") - (low[at] == "(")
-        if depth < 0:
-            return at
-    return -1
-
-
-def content_start(scan: Scan, last: int, at: int) -> int:
-    """First token of the content that ends with token `last`."""
-    low, classes = scan.sentence.low, scan.sentence.classes
-    if low[last] == QUOTE and (last == 0 or low[last - 1] == QUOTE or not classes[last - 1] & WORD):
-        first = last
-        while first > 0 and low[first - 1] == QUOTE and first - 1 not in scan.quoted:
-            first -= 1
-        return first
-    first = 0
-    for found in scan.found:
-        if found.cue and found.content[1] < found.cue[0] and found.cue[1] < last:
-            first = max(first, found.cue[1] + 1)
-    first = max(first, _open_bracket(low, last) + 1)
-    while first < last and (classes[first] & COORDINATOR or not (classes[first] & WORD or low[first] == QUOTE)):
-        first += 1
-    return first

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.attribution.before import content_start, resumed
 from tasks.attribution.clauses import clause_end, phrase_at
+from tasks.attribution.extent import content_start, resumed
 from tasks.attribution.nouns import possessor
 from tasks.attribution.phrases import phrase_left
 from tasks.attribution.scan import Found, Scan
@@ -17,6 +17,7 @@ from tasks.attribution.wordclass import (
     COMPLEMENTIZER,
     COORDINATOR,
     CUE,
+    DETERMINER,
     LINKING,
     PREPOSITION,
     RELATIVE,
@@ -132,7 +133,7 @@ def behind_content(scan: Scan, at: int) -> None:
     after = sentence.low[at] in language.postpositions
     if after:
         span = phrase_left(sentence, language, at - 1, 0)
-        source = whole(_with_genitive(scan, span)) if span else None
+        source = whole(_with_genitive(scan, _last_noun(scan, span))) if span else None
     else:
         source = source_after(sentence, language, at + 1, scan.stop)
     if source is None:
@@ -148,6 +149,17 @@ def behind_content(scan: Scan, at: int) -> None:
     elif edge > 1 and sentence.low[edge - 1] in (",", QUOTE) and (after or can_speak(sentence, language, source)):
         last = edge - 1 - (sentence.low[edge - 1] == ",")
         scan.add(Found(source, (at, at), (content_start(scan, last, at), last), rule, 0.9))
+
+
+def _last_noun(scan: Scan, span: tuple[int, int]) -> tuple[int, int]:
+    """`Die Brücke bleibt Ann Lee zufolge ...`: the last of several nouns, which a word in lower case parts."""
+    classes = scan.sentence.classes
+    if scan.language.capitalised_nouns:
+        for at in range(span[1] - 1, span[0], -1):
+            parts = not classes[at] & (CAPITAL | LINKING | DETERMINER | COORDINATOR | PREPOSITION)
+            if parts and classes[at - 1] & CAPITAL:
+                return at + 1, span[1]
+    return span
 
 
 def _with_genitive(scan: Scan, span: tuple[int, int]) -> tuple[int, int]:

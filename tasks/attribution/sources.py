@@ -109,6 +109,7 @@ def _open_apposition(sentence: Sentence, inner: tuple[int, int], floor: int, *, 
     while first > floor and classes[first - 1] & _NAME == _NAME and not is_time(sentence, first - 1):
         first -= 1
     opens = first <= floor or not classes[first - 1] & WORD
+    first += classes[first] & PREPOSITION == PREPOSITION  # "In Averil, the minister said"
     if not apposed or sentence.low[comma] != "," or comma - first < _NAMES or not opens:
         return None
     return Source(first, inner[1], first, comma - 1)

@@ -21,6 +21,7 @@ from tasks.attribution.wordclass import (
     AUXILIARY,
     COORDINATOR,
     CUE,
+    DETERMINER,
     FINITE,
     GERUND,
     INFINITIVE,
@@ -133,7 +134,9 @@ def _with_subject(scan: Scan, at: int, source: Source, *, infinitive: bool = Fal
         return
     if not infinitive and splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
-    told_in = source.first > 0 and sentence.low[source.first - 1] in language.spoken_in
+    before = source.first - 1
+    told_in = before >= 0 and sentence.low[before] in language.spoken_in
+    subject = None if _drops_subject(scan, source) else source
     for frame in language.frames[sentence.low[at]]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
         if complement and _comes_to_know(scan, at, frame):
@@ -141,10 +144,22 @@ def _with_subject(scan: Scan, at: int, source: Source, *, infinitive: bool = Fal
         if complement and (told_in or not frame.impersonal) and plausible(scan, source, frame, complement.kind):
             if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
                 complement.last = before_outer_verb(scan, complement)
-            add_after(scan, at, source, frame, complement, "")
+            add_after(scan, at, subject, frame, complement, "")
             return
     if sentence.classes[at] & QUOTING and source.last < at and not infinitive:
         _without_complement(scan, at, source)
+
+
+def _drops_subject(scan: Scan, source: Source) -> bool:
+    """`En Averil dijo que ...`: a phrase that a preposition governs is no subject; nobody is named."""
+    classes, before = scan.sentence.classes, source.first - 1
+    if scan.language.plural_endings or before < 0 or scan.sentence.low[before] in scan.language.spoken_in:
+        return False
+    noun = scan.language.source_nouns.get(scan.sentence.low[source.head_last])
+    if noun and noun.kind == "document":
+        return False  # "in der Erklärung heißt es, ..."
+    opens = before == 0 or not classes[before - 1] & WORD
+    return opens and classes[before] & (PREPOSITION | DETERMINER) == PREPOSITION
 
 
 def _comes_to_know(scan: Scan, at: int, frame: Frame) -> bool:
