@@ -40,6 +40,7 @@ from tasks.attribution.wordclass import (
 
 _OPENS_TOLD: Final = PRONOUN | DETERMINER | POSSESSIVE | CAPITAL | DIGITS
 _CLAUSE_OPENS: Final = (_OPENS_TOLD & ~DIGITS) | PAST | FINITE  # what seldom opens a mere object behind speech
+_OPENS_INNER: Final = RELATIVE | COMPLEMENTIZER | SUBORDINATOR
 _MIN_CLAUSE: Final = 2
 _LENGTH: Final = 2  # tokens of a length of time
 _SHORT: Final = 7  # tokens up to which any clause must show its verb
@@ -165,13 +166,18 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
         return True
     if not language.past_endings or QUOTE in sentence.low[first + 1 : end]:
         return True
-    for at in range(first + 1, end):
+    inner = 0  # subordinate clauses whose verb is yet to come: "a list of firms that it has not been able to see"
+    at = first + 1
+    while at < end:
         if _is_verb(sentence, at):
-            before = at - 1
-            while before > first and sentence.classes[before] & ADVERBIAL:
-                before -= 1
-            if not sentence.classes[before] & RELATIVE:
+            if not inner:
                 return True
+            inner -= 1
+            while at + 1 < end and (_is_verb(sentence, at + 1) or sentence.classes[at + 1] & ADVERBIAL):
+                at += 1
+        elif sentence.classes[at] & _OPENS_INNER and not sentence.classes[at] & PREPOSITION:
+            inner += 1
+        at += 1
     return False
 
 

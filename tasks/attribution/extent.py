@@ -8,12 +8,14 @@ from tasks.attribution.addressees import skip_adverbials
 from tasks.attribution.clauses import channel_at, clause_end, is_gerund
 from tasks.attribution.content import has_verb
 from tasks.attribution.scan import Scan
+from tasks.attribution.times import is_time, skip_times
 from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERB,
     ADVERBIAL,
     COMPLEMENTIZER,
     COORDINATOR,
+    DIGITS,
     LINKING,
     PREPOSITION,
     SUBORDINATOR,
@@ -23,6 +25,7 @@ from tasks.attribution.wordclass import (
 )
 
 _SHORT: Final = 5
+_YEAR: Final = 4  # digits
 _ASIDE: Final = 16  # tokens between the two parts of a quotation
 
 
@@ -31,6 +34,7 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
     sentence, language = scan.sentence, scan.language
     low, classes = sentence.low, sentence.classes
     after, _ = skip_adverbials(sentence, language, at + 1, scan.stop)
+    after = _past_date(scan, at, after)
     if after + 1 >= scan.stop or low[after] not in (",", ":", ";"):
         return last
     if low[after + 1] == QUOTE and (low[first] == QUOTE or goes_on(sentence, after + 1)):
@@ -44,6 +48,18 @@ def resumed(scan: Scan, at: int, first: int, last: int) -> int:
     if low[first] != QUOTE and (broken or phrase or classes[after + 1] & (VERBAL | COMPLEMENTIZER)):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return last
+
+
+def _past_date(scan: Scan, at: int, after: int) -> int:
+    """Where a date with commas that stands behind a cue at `at` ends: `on Friday, May 6, 2022`."""
+    sentence, low, classes = scan.sentence, scan.sentence.low, scan.sentence.classes
+    while after - 1 > at and after + 1 < scan.stop and low[after] == "," and is_time(sentence, after - 1):
+        year = classes[after + 1] & DIGITS and len(low[after + 1]) == _YEAR
+        end = after + 2 if year else skip_times(sentence, after + 1, scan.stop)
+        if end == after + 1:
+            break
+        after = end
+    return after
 
 
 def _behind_aside(scan: Scan, first: int, last: int) -> int:
