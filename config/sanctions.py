@@ -100,6 +100,7 @@ class SanctionsLexicon(Frozen):
     owner_follows  an actor right behind the trigger is the sender (genitives, adjectives behind nouns)
     verb_first   the subject may stand between verb and trigger (Arabic)
     not_actors   first words, in lower case, of names that are a measure behind a preposition ("out of SWIFT")
+    sender_adjectives  adjectives beside a trigger that name a sender ("European sanctions": those of the EU)
     anaphors     words that stand for an actor named before: for one of the actors listed ("the bloc": EU), for the
                  only `country` or `company` of the sentence, the one before or the title, for the one actor of those
                  listed behind `nearest` that the nearest of them or the whole document names ("the administration"),
@@ -119,6 +120,7 @@ class SanctionsLexicon(Frozen):
     false_friends: FalseFriends = FalseFriends()
     measures: dict[Measure, tuple[str, ...]] = Field(default_factory=dict)
     anaphors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    sender_adjectives: dict[str, str] = Field(default_factory=dict)
 
 
 class StatusRules(Frozen):

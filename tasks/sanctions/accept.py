@@ -12,6 +12,7 @@ from tasks.sanctions.sentence import Sentence
 
 _LIST_REACH = 9
 _ABOUT_REACH = 6
+_BODIES = frozenset({"country", "organization"})
 _NATIONS = frozenset({"country", "group", "person"})
 
 
@@ -91,16 +92,30 @@ def _is_ungoverned(claim: Claim) -> bool:
 def _is_listing(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
     """A verb of listing wants somebody listed; "sanctioned the raid" approves."""
     passive = claim.steps[0].passive
-    if claim.trigger.weak and _named_as(sentence, claim):
+    if claim.trigger.weak and (_named_as(sentence, claim) or _lists_person(sentence, claim, grammar)):
         return True
     if claim.trigger.weak:
         parties = (claim.senders and claim.targets) or (topical and (claim.senders or passive))
         return bool(parties) and _names_listed(sentence, claim)
     if passive and sentence.is_a(claim.left - 1, "pronouns"):
         return bool(claim.senders) or topical
+    by_state = any(sends_as_state(sentence, k, grammar) for k in claim.senders)
+    if passive and claim.trigger.measures and by_state:  # "the ship, blacklisted by Washington"
+        return True
     if passive:
         return not _approved_before(sentence, claim) and (bool(claim.targets) or _names_listed(sentence, claim))
     return _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.start)
+
+
+def _lists_person(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether a state or body lists a person, who is not named for a post: "X and eight others were designated by"."""
+    named = bool(claim.senders) and all(_kind(sentence, k, grammar) in _BODIES for k in claim.senders)
+    posted = any(sentence.is_a(k, "to") or sentence.tokens[k].word == "as" for k in range(claim.end, claim.right + 1))
+    return claim.steps[0].passive and named and not posted and any(k in sentence.persons for k in claim.targets)
+
+
+def _kind(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> str:
+    return grammar.kinds.get(sentence.tokens[position].actor_id or "", "country")
 
 
 def _named_as(sentence: Sentence, claim: Claim) -> bool:

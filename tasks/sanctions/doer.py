@@ -118,7 +118,8 @@ def _asked(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
     given = objects_between(sentence, outer.end, inner.group_start)
     if sentence.lexicon.source.free_order:
         return [k for k in given if not is_aimed(sentence, k, outer.end)]
-    return given
+    # "will not hesitate to impose sanctions on X, and will tighten"
+    return [] if any(sentence.is_a(k, "trigger") for k in range(outer.end, inner.group_start)) else given
 
 
 def _joins_in(sentence: Sentence, inner: Step, outer: Step) -> list[int]:

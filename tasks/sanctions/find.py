@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
-from tasks.sanctions.sentence import Sentence, has_trigger, tag
+from tasks.sanctions.sentence import Sentence, has_trigger, name_senders, tag
 from tasks.sanctions.tokens import lower_case, tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
@@ -53,6 +53,7 @@ def _of_document(
         tokens = tokenize(lowered, segment.start, segment.end, named)
         if has_trigger(tokens, lexicon):
             sentence = tag(tokens, lexicon)
+            name_senders(sentence)
             _note_actors(sentence, grammar)
             found += rows_of(document, segment, sentence, attributions, grammar, found, foreign=foreign)
     return found

@@ -73,7 +73,7 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
 
 def _denies_nothing(sentence: Sentence, position: int) -> bool:
     """Whether a negation leads to more of the same: "has not only imposed"."""
-    return sentence.is_a(position, "not_negations")
+    return sentence.is_a(position, "no_negations")
 
 
 def _is_reduced(sentence: Sentence, governor: Governor, start: int, predicate: Predicate) -> bool:

@@ -160,7 +160,8 @@ def _takes_noun(sentence: Sentence, predicate: Predicate, gap: _Gap) -> bool:
     if predicate.does == "effect" or (predicate.does == "against" and between):
         return False
     infinitive = sentence.is_a(gap.start - 1, "to") and not sentence.is_a(gap.start - 1, "of")
-    if between and infinitive:  # "efforts to influence the vote, and sanctions"
+    beside = bool(between) and all(sentence.is_a(k, "coordinators") for k in between)  # "threats and sanctions"
+    if beside or (between and infinitive):  # "efforts to influence the vote, and sanctions"
         return False
     other_object = predicate.does in _OWN_OBJECT and any(sentence.is_a(k, "target_prepositions") for k in between)
     if other_object or _holds_clause(sentence, between):

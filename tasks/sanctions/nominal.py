@@ -5,11 +5,11 @@ from __future__ import annotations
 from config.sanctions import Trigger
 from tasks.sanctions.behind import RIGHT_REACH, governing_chain
 from tasks.sanctions.claim import Claim
-from tasks.sanctions.cluster import noun_phrase
+from tasks.sanctions.cluster import actors_between, noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import sends_as_state
 from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
-from tasks.sanctions.roles import Reading, assign, own_target, split_left
+from tasks.sanctions.roles import Reading, assign, own_target, split_left, usually_sends
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.status import compose, move
 from tasks.sanctions.subject import before_noun, subject_of
@@ -17,6 +17,7 @@ from tasks.sanctions.subject import before_noun, subject_of
 _PURPOSE_REACH = 9
 _DESCRIBED_REACH = 12
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
+_EASING = frozenset({"ease_intended", "ease_demanded"})
 _SPEAKS_FOR_ITSELF = frozenset({"threaten", "intend", "refuse"})
 
 
@@ -38,13 +39,29 @@ def read_noun(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         claim.state = move(claim.state, "nobody", grammar.rules)
         if steps and steps[0].predicate.does == "talk":  # who only talks about sanctions sends none
             claim.senders = [k for k in claim.senders if k in left.actors or k in right.senders]
+    if right.instrument and steps and steps[0].predicate.does == "join":  # "signed on to a sanctions bill"
+        claim.state = move(claim.state, "draft", grammar.rules)
     if left.negated:
         claim.state = move(claim.state, "not", grammar.rules)
+    _strive(sentence, claim, grammar)
     claim.approves = left.start == start and trigger.kind == "either" and _approves_object(sentence, end)
     claim.negated = left.negated or bool(steps and "not" in steps[0].operators)
     if claim.state == "bare" and claim.senders and claim.targets and not right.instrument:
         claim.state = "standing"
     return claim
+
+
+def _strive(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:
+    """Who tries to get rid of sanctions and is no usual sender is hit by them: it demands what others must do."""
+    step = next((step for step in claim.steps if sentence.is_a(step.start, "strivings")), None)
+    if step is None or grammar.rules.status[claim.state] not in _EASING:
+        return
+    trying = subject_of(sentence, step.group_start)
+    hit = not claim.targets or any(k in claim.targets for k in trying)
+    if trying and hit and not any(usually_sends(sentence.tokens[k].actor_id or "", grammar) for k in trying):
+        claim.state = move(claim.state, "demand", grammar.rules)
+        claim.senders = [k for k in claim.senders if k not in trying]
+        claim.targets = claim.targets or trying
 
 
 def _approves_object(sentence: Sentence, end: int) -> bool:
@@ -72,6 +89,7 @@ def _give_roles(
         _hit_described(sentence, claim)
     _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
     _fill_gaps(sentence, claim, roles, left.start)
+    _take_kept_out(sentence, claim)
 
 
 def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:
@@ -82,6 +100,19 @@ def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> N
     if freed and not _all_usual(sentence, freed, grammar):
         claim.targets = freed
         claim.senders = [k for k in claim.senders if k not in freed]
+
+
+def _take_kept_out(sentence: Sentence, claim: Claim) -> None:
+    """Where order is free the only actor is whom a passive keeps out, or a verb behind what one is kept out of.
+
+    As in "X wurde von SWIFT ausgeschlossen", "От SWIFT отключили X".
+    """
+    kept_out = sentence.lexicon.source.free_order and bool(claim.trigger.requires) and not claim.trigger.object_follows
+    fronted = claim.start <= 1 and all(k >= claim.end for k in claim.senders)
+    if not kept_out or claim.targets or not (fronted or sentence.has("passive_auxiliaries")):
+        return
+    if len({sentence.tokens[k].actor_id for k in actors_between(sentence, 0, len(sentence.tokens))}) == 1:
+        claim.targets, claim.senders = claim.senders, []
 
 
 def _hit_described(sentence: Sentence, claim: Claim) -> None:

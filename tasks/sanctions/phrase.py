@@ -106,9 +106,10 @@ def _in_list(sentence: Sentence, position: int, start: int) -> bool:
         return sentence.is_actor(position - 1) and (not comma or sentence.is_a(start + 1, "coordinators"))
     if sentence.is_a(start, "origins"):  # "U.N., U.S. and European"
         return sentence.is_actor(position - 1)
+    kinds = ("measure", "modifiers")  # "oil and bank sanctions"
     return (
-        sentence.is_a(start, "measure")
-        and sentence.is_a(position - 1, "measure")
+        sentence.is_a(start, *kinds)
+        and sentence.is_a(position - 1, *kinds)
         and not sentence.is_a(position - 1, "trigger")
     )
 

@@ -42,7 +42,7 @@ def split_left(
         sentence.is_a(k, "coordinators") for k in range(left.actors[0], left.actors[-1])
     )
     for position in left.actors:
-        usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
+        usual = usually_sends(sentence.tokens[position].actor_id or "", grammar)
         owner = position in left.possessive and not reading.relieved
         against = several and position == left.actors[-1]
         if position in left.concerned:  # "Ukraine-related sanctions" are not aimed at it
@@ -58,7 +58,7 @@ def split_left(
     return senders, targets
 
 
-def _usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
+def usually_sends(actor: str, grammar: SanctionsGrammar) -> bool:
     """Whether a bare name in front of a trigger is a sender: a usual one, one of its people or organs, or a body."""
     country = grammar.countries.get(actor)
     if actor in grammar.usual_senders or country in grammar.usual_senders:
@@ -162,7 +162,7 @@ def _exchanger(sentence: Sentence, steps: list[Step], grammar: SanctionsGrammar)
     if exchange is None:
         return []
     for position in range(exchange.start - 1, max(-1, exchange.start - SUBJECT_REACH), -1):
-        usual = _usually_sends(sentence.tokens[position].actor_id or "", grammar)
+        usual = usually_sends(sentence.tokens[position].actor_id or "", grammar)
         if sentence.is_actor(position) and position not in sentence.places and not usual:
             return [position]
     return []

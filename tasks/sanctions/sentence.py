@@ -10,6 +10,7 @@ from tasks.sanctions.tokens import ACTOR_WORD, Token
 
 DASHES = "—–"
 
+_BESIDE: Final = 4  # tokens beside a trigger in which its adjectives stand
 _NONE: Final[list[Entry]] = []
 
 
@@ -103,6 +104,20 @@ class Sentence:
                 assert isinstance(hit.entry.payload, Trigger)
                 found.append((hit.start, hit.end, hit.entry.payload))
         return found
+
+
+def name_senders(sentence: Sentence) -> None:
+    """Make an actor of an adjective beside a trigger that names a sender: "European sanctions" are those of the EU."""
+    named = sentence.lexicon.source.sender_adjectives
+    for start, end, _ in sentence.triggers() if named else ():
+        behind = range(end, end + _BESIDE) if sentence.lexicon.source.owner_follows else range(0)
+        for beside in (range(start - 1, max(-1, start - _BESIDE), -1), behind):
+            for position in beside:
+                token = sentence.tokens[position] if position < len(sentence.tokens) else None
+                if token is not None and token.word in named:
+                    token.actor_id = named[token.word]
+                elif not sentence.is_a(position, "modifiers", "measure", "origins"):
+                    break
 
 
 def has_trigger(tokens: list[Token], lexicon: Lexicon) -> bool:

@@ -7,6 +7,8 @@ from tasks.sanctions.sentence import DASHES, Sentence
 
 SUBJECT_REACH = 30
 _APPOSED_REACH = 8
+_INSERTED = 16
+_INSERTED_CLAUSE = 30
 
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
@@ -127,12 +129,19 @@ def _before_insertion(sentence: Sentence, position: int, group_start: int) -> in
     if sentence.tokens[position].word != ",":
         return position
     closing = all(sentence.is_a(k, "adverbs") for k in range(position + 1, group_start))
-    for k in range(position - 1, max(0, position - 16), -1):
-        if sentence.tokens[k].word == ",":
-            inserted = closing and not sentence.is_actor(k + 1) and not sentence.is_a(k + 1, "coordinators")
-            if inserted or sentence.is_a(k + 1, "relatives"):
-                return k
+    for k in range(position - 1, max(0, position - _INSERTED_CLAUSE), -1):
+        opens = sentence.is_a(k + 1, "relatives") or (closing and position - k < _INSERTED and _apposes(sentence, k))
+        if sentence.tokens[k].word == "," and opens:
+            return k
     return position
+
+
+def _apposes(sentence: Sentence, comma: int) -> bool:
+    """Whether what a comma opens can describe who stands before it, and is no other party or member of a list."""
+    if sentence.is_a(comma + 1, "coordinators"):
+        return False
+    friend = sentence.is_a(comma + 2, "possessive") and sentence.can_act(comma - 1)  # "X, Y's friend, was"
+    return friend or not sentence.is_actor(comma + 1)
 
 
 def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:

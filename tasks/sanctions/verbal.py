@@ -15,6 +15,15 @@ from tasks.sanctions.status import compose
 from tasks.sanctions.subject import subject_of
 
 _VERB = Predicate(id="verb", does="impose", forms=("sanction",))
+_NOT_LISTED = (
+    "auxiliaries",
+    "relatives",
+    "that",
+    "to",
+    "target_prepositions",
+    "linking_prepositions",
+    "with_prepositions",
+)
 _EASING_VERB = Predicate(id="verb", does="ease", forms=("delist",))
 
 
@@ -30,7 +39,7 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     steps = [own, *chain_from(sentence, own.group_start, own.link, trigger)]
     claim = Claim(trigger, start, end, own.group_start, max(end, object_end), steps, "bare", verb=True)
     if passive:
-        claim.targets = subject_of(sentence, own.group_start)
+        claim.targets = _whole_list(sentence, subject_of(sentence, own.group_start))
         claim.senders = behind.senders or _agent_behind(sentence, end)
         claim.right = max(end, behind.end)
     elif (named := _named_before(sentence, start)) is not None:
@@ -45,6 +54,19 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     listing = trigger.kind != "either" or _object_follows(sentence, end)
     claim.approves = not listing and not sentence.is_a(end, "objects")
     return claim
+
+
+def _whole_list(sentence: Sentence, subject: list[int]) -> list[int]:
+    """A subject with those listed before it: "X, his wife, Vice-President Y and eight others were designated"."""
+    listed = list(subject)
+    for position in range(listed[0] - 1 if listed else -1, -1, -1):
+        if sentence.is_actor(position):
+            if sentence.tokens[position + 1].word != "," and not sentence.is_a(position + 1, "coordinators"):
+                break
+            listed.insert(0, position)
+        elif position in sentence.governors_by_end or sentence.is_a(position, *_NOT_LISTED):
+            break
+    return listed
 
 
 def _is_agentive(sentence: Sentence, own: Step, behind: Right, start: int) -> bool:
