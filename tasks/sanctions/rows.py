@@ -187,7 +187,9 @@ def _parties(
     targets = targets or _own_country(sentence, claim, attribution, senders, grammar)
     spoken_of = grammar.rules.status[claim.state] == "mentioned"  # "If they had asked X, he spoke of sanctions"
     if not targets and condition is not None and not condition.event and not spoken_of:
-        targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in senders]
+        threatens = bool(senders) and grammar.rules.status[claim.state] == "threatened"
+        aside = set(senders) | (set() if threatens else grammar.usual_senders)  # "until the U.S. ceases": no target
+        targets = [actor for actor in _states(_first_actors(sentence, condition), grammar) if actor not in aside]
     if not targets and any(step.predicate.does == "face" for step in claim.steps):
         targets = [actor for actor in _states(ids(sentence, addressee(sentence)), grammar) if actor not in senders]
     return senders, targets or ([] if claim.refers_back else _only_other_state(sentence, claim, senders, grammar))

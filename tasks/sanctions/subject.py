@@ -7,6 +7,7 @@ from tasks.sanctions.sentence import DASHES, Sentence
 
 SUBJECT_REACH = 30
 _APPOSED_REACH = 8
+_DESCRIBED = 3
 _INSERTED = 16
 _INSERTED_CLAUSE = 30
 
@@ -183,8 +184,19 @@ def _is_object(sentence: Sentence, position: int) -> bool:
     endings = sentence.lexicon.source.words.participle_endings
     if before < 0 or not endings:
         return False
+    before = _before_article(sentence, before)
     verb = before in sentence.governors_by_end or sentence.ends_in(before, endings)
     return verb or sentence.is_a(before, "of", "passive_auxiliaries")
+
+
+def _before_article(sentence: Sentence, position: int) -> int:
+    """The token before the article of a noun whose adjective is unknown ("labelled the leftist Mr Maduro")."""
+    for k in range(position, max(0, position - _DESCRIBED), -1):
+        if sentence.is_a(k, "determiners") and not sentence.is_a(k, "that"):
+            return k - 1
+        if not sentence.tokens[k].word.isalpha() or sentence.is_a(k, "with_prepositions", "linking_prepositions"):
+            break
+    return position
 
 
 def _owns_trigger(sentence: Sentence, position: int, group_start: int) -> bool:
