@@ -41,7 +41,8 @@ def add_after(
     last = _inside_relative(scan, source, first, last)
     if complement.kind != "quote" and _opens_subordinate(scan, source):
         last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
-    scan.add(Found(source, cue, (first, last), rule, round(frame.confidence * weight, 3), complement.addressee))
+    confidence = frame.confidence if weight == 1.0 else round(frame.confidence * weight, 3)  # rounding is slow
+    scan.add(Found(source, cue, (first, last), rule, confidence, complement.addressee))
 
 
 def _opens_subordinate(scan: Scan, source: Source | None) -> bool:

@@ -198,6 +198,8 @@ def is_whole(scan: Scan, at: int) -> bool:
     """Whether the cue is whole: `point` quotes only as `point out`."""
     low, frames = scan.sentence.low, scan.language.frames.get(scan.sentence.low[at], ())
     after = low[at + 1] if at + 1 < len(low) else ""
+    if after in scan.language.adrift and not any(after in frame.particles for frame in frames):
+        return False  # "showed up"
     quoting = [frame for frame in frames if "quote" in frame.complements]
     return not quoting or any(not frame.particles or after in frame.particles for frame in quoting)
 

@@ -12,6 +12,7 @@ from warehouse.records import Mention
 
 _DISCOVERED: Final = "discovered_"
 _OF_BODIES: Final = ("_body", "_legal_form", "_acronym")
+_NAMES: Final = 2  # capitalised words that a name behind a body's has
 _LINK_WIDTH: Final = 8  # characters of a preposition and an article, as in `a report by the League`
 
 
@@ -48,7 +49,7 @@ def describes(sentence: Sentence, first: int, last: int, mention: Mention, langu
     role = head_end(sentence, first, last)
     if sentence.classes[role] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and sentence.end_of(role) < mention.start:
         return True  # "the commander of the fleet"
-    if mention.kind != "adjective":
+    if mention.kind != "adjective" or _role_follows(sentence, last, mention):
         return False
     if mention.end == sentence.end_of(last) and sentence.low[first] in language.quantifiers:
         return True  # "few Veltrans"
@@ -56,6 +57,17 @@ def describes(sentence: Sentence, first: int, last: int, mention: Mention, langu
         return not sentence.classes[last] & CAPITAL
     single = language.plural_endings and not sentence.low[last].endswith(language.plural_endings)
     return bool(single) and first < last and bool(sentence.classes[first] & DETERMINER)
+
+
+def _role_follows(sentence: Sentence, last: int, mention: Mention) -> bool:
+    """Whether a role and a name of one capitalised word follow a mention: `the Veltran attorney Joe diNova`."""
+    name = last
+    if not sentence.classes[last] & CAPITAL:
+        name -= 1  # "diNova"
+    while name > 0 and sentence.classes[name - 1] & CAPITAL and sentence.start_of(name - 1) >= mention.end:
+        name -= 1
+    role = sentence.classes[name - 1] if name > 0 and sentence.start_of(name - 1) >= mention.end else 0
+    return bool(role & (TITLE | SOURCE_NOUN)) and bool(sentence.classes[name] & CAPITAL)
 
 
 def body_of(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
@@ -68,8 +80,8 @@ def body_of(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
 
 
 def longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]) -> bool:
-    """Whether two or more capitalised words follow the last mention: "US Senator Ann Lee"."""
+    """Whether two or more capitalised words, or a role and one, follow the last mention: "US Senator Ann Lee"."""
     first, last = span
     end = mentions[-1].end
     after = [i for i in range(first, last + 1) if sentence.start_of(i) >= end and sentence.classes[i] & CAPITAL]
-    return len(after) >= 2
+    return len(after) >= _NAMES or _role_follows(sentence, last, mentions[-1])

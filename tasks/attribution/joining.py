@@ -11,7 +11,7 @@ from tasks.attribution.lexicon import Language
 from tasks.attribution.sentences import Part
 from tasks.attribution.tokens import tokenize
 
-_LONG: Final = 300  # characters that a sentence about who spoke has at most
+_LONG: Final = 160  # characters that a sentence about who spoke has at most
 
 
 def announces(held: Part, opening: Part, triggers: Sequence[int]) -> bool:

@@ -26,6 +26,7 @@ _SETS: Final = (
     "reflexives",
     "demonstratives",
     "withheld",
+    "adrift",
     "quantifiers",
 )
 _COPIED: Final = (
@@ -94,6 +95,7 @@ class Language:
     reflexives: frozenset[str]
     demonstratives: frozenset[str]
     withheld: frozenset[str]
+    adrift: frozenset[str]
     quantifiers: frozenset[str]
     plural_endings: tuple[str, ...]
     possessive_pronouns: dict[str, str]

@@ -52,11 +52,11 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
         between = range(at, noun)
         if sentence.classes[noun] & (SOURCE_NOUN | TITLE) and not any(_verbal(sentence, language, i) for i in between):
             return first, _name_behind(sentence, language, noun, found[1])
-    if at > start:
-        return first, at - 1
     after = found[1] + 1
-    bounded = after < stop and sentence.classes[after] & VERBAL and sentence.classes[first] & DETERMINER
-    return found if bounded and not any(_verbal(sentence, language, i) for i in range(at, after)) else None
+    bounded = after < stop and sentence.classes[after] & VERBAL and sentence.classes[first] & (DETERMINER | CAPITAL)
+    if bounded and not any(_verbal(sentence, language, i) for i in range(at, after)):
+        return found
+    return (first, at - 1) if at > start else None
 
 
 def _name_behind(sentence: Sentence, language: Language, noun: int, last: int) -> int:

@@ -22,7 +22,7 @@ from tasks.attribution.sentences import TERMINAL, Part, sentences_of
 from tasks.attribution.sources import source_after
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import Sentence, opening_word, tokenize
-from tasks.attribution.wordclass import COORDINATOR, SOURCE_NOUN, WORD
+from tasks.attribution.wordclass import COMPLEMENTIZER, COORDINATOR, CUE, FINITE, SOURCE_NOUN, WORD
 from warehouse.records import Attribution, Document, Mention, Segment
 
 _WORD: Final = re.compile(r"\w+")
@@ -223,7 +223,9 @@ class Reader:
         """
         quote = sentence.quotes[at]
         if self.text[quote.inner_start].isupper():
-            return at if self.text[quote.inner_end - 1] in _ENDS else -1
+            before = sentence.classes[at - 1] if at else 0
+            label = before & WORD and not before & (CUE | FINITE | COMPLEMENTIZER)  # "the chant “Let us in!”"
+            return at if self.text[quote.inner_end - 1] in _ENDS and not label else -1
         first = opening_word(sentence, at)
         words = len(_WORD.findall(self.text, quote.inner_start, quote.inner_end))
         return first if first < at and words >= _SPOKEN_WORDS else -1
