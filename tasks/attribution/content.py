@@ -177,6 +177,8 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
                 at += 1
         elif sentence.classes[at] & _OPENS_INNER and not sentence.classes[at] & PREPOSITION:
             inner += 1
+        elif sentence.low[at] == ",":
+            inner = 0  # "the office, known as the Bureau, would get ..."
         at += 1
     return False
 
