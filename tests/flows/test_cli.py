@@ -25,11 +25,11 @@ from flows import cli
 from flows.documents import all_commands
 from flows.run_commands import plain_failures
 from tests.flows.processes import COMMAND, clean_environment
-from tests.warehouse.handmade import TEXTS, fill
-from warehouse.lake import open_lake
+from tests.warehouse.handmade import TEXTS
+from warehouse.lake import Lake, open_lake
 from warehouse.query import query_connection
 from warehouse.reports import reports
-from warehouse.schema import prepare, views
+from warehouse.schema import views
 from warehouse.tables import TABLES
 from warehouse.writers import json_value
 
@@ -50,20 +50,10 @@ class Ended(NamedTuple):
 Call = Callable[..., Ended]
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lake that holds the hand-made world."""
-    directory = tmp_path_factory.mktemp("world") / "lake"
-    with open_lake(LakeSettings(), directory).connect(read_only=False) as connection:
-        prepare(connection)
-        fill(connection)
-    return directory
-
-
 @pytest.fixture
-def call(world: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
+def call(world: Lake, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
     """Call the command line in this process, on the hand-made world unless --lake says otherwise."""
-    monkeypatch.setenv("DEMARCHE_LAKE", str(world))
+    monkeypatch.setenv("DEMARCHE_LAKE", str(world.directory))
     monkeypatch.setenv("DEMARCHE_CONFIG", "")
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
@@ -161,9 +151,9 @@ def test_table_shows_odd_values_on_one_line_each(call: Call) -> None:
     assert len([line for line in ended.out.splitlines() if line.strip()]) == 3
 
 
-def test_parquet_goes_through_a_pipe(world: Path) -> None:
+def test_parquet_goes_through_a_pipe(world: Lake) -> None:
     done = subprocess.run(
-        [*COMMAND, "--lake", str(world), "sql", QUERY, "-f", "parquet"],
+        [*COMMAND, "--lake", str(world.directory), "sql", QUERY, "-f", "parquet"],
         cwd=ROOT, env=clean_environment(), capture_output=True, check=True,
     )  # fmt: skip
     found = pq.read_table(io.BytesIO(done.stdout))
@@ -182,17 +172,17 @@ def test_output_to_a_file(call: Call, tmp_path: Path, form: str) -> None:
         assert target.read_text(encoding="utf-8") == call("sql", QUERY, "-f", form).out
 
 
-def test_query_from_standard_input(world: Path) -> None:
+def test_query_from_standard_input(world: Lake) -> None:
     done = subprocess.run(
-        [*COMMAND, "sql", "-f", "csv"], cwd=ROOT, env=clean_environment() | {"DEMARCHE_LAKE": str(world)},
+        [*COMMAND, "sql", "-f", "csv"], cwd=ROOT, env=clean_environment() | {"DEMARCHE_LAKE": str(world.directory)},
         input="SELECT 1 AS one;", capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == "one\n1\n"
 
 
-def test_a_closed_pipe_is_no_error(world: Path) -> None:
+def test_a_closed_pipe_is_no_error(world: Lake) -> None:
     command = " ".join(
-        f"'{part}'" for part in [*COMMAND, "--lake", str(world), "sql", "FROM range(200000)", "-f", "csv"]
+        f"'{part}'" for part in [*COMMAND, "--lake", str(world.directory), "sql", "FROM range(200000)", "-f", "csv"]
     )
     done = subprocess.run(
         ["sh", "-c", f"{command} | head -n 1"],
@@ -207,12 +197,12 @@ def test_a_closed_pipe_is_no_error(world: Path) -> None:
 
 @pytest.mark.parametrize("before", [True, False], ids=["before the command", "after it"])
 def test_lake_may_be_named_before_and_after_the_command(
-    call: Call, world: Path, monkeypatch: pytest.MonkeyPatch, before: bool
+    call: Call, world: Lake, monkeypatch: pytest.MonkeyPatch, before: bool
 ) -> None:
     monkeypatch.setenv("DEMARCHE_LAKE", "nowhere")
-    lake, command = ["--lake", str(world)], ["sql", "SELECT count(*) AS n FROM documents", "-f", "csv"]
+    lake, command = ["--lake", str(world.directory)], ["sql", "SELECT count(*) AS n FROM documents", "-f", "csv"]
     assert call(*(lake + command if before else command + lake)).out == "n\n4\n"
-    assert os.environ["DEMARCHE_LAKE"] == str(world)
+    assert os.environ["DEMARCHE_LAKE"] == str(world.directory)
 
 
 MISTAKES = {
@@ -314,8 +304,8 @@ EMPTY = {"contradictions"}  # nothing in this world contradicts anything
 
 
 @pytest.mark.parametrize("report", [item.name for item in reports()])
-def test_a_report_says_what_its_view_says(call: Call, world: Path, report: str) -> None:
-    with query_connection(open_lake(LakeSettings(), world)) as connection:
+def test_a_report_says_what_its_view_says(call: Call, world: Lake, report: str) -> None:
+    with query_connection(world) as connection:
         cursor = connection.execute(f"FROM report_{report}")
         names, rows = [column[0] for column in cursor.description or ()], cursor.fetchall()
     assert bool(rows) != (report in EMPTY)
@@ -326,8 +316,8 @@ def test_a_report_says_what_its_view_says(call: Call, world: Path, report: str) 
     assert next(item.description for item in reports() if item.name == report) in shown.out
 
 
-def test_a_report_as_json_has_the_values_of_its_view(call: Call, world: Path) -> None:
-    with query_connection(open_lake(LakeSettings(), world)) as connection:
+def test_a_report_as_json_has_the_values_of_its_view(call: Call, world: Lake) -> None:
+    with query_connection(world) as connection:
         cursor = connection.execute("FROM report_stories")
         names, rows = [column[0] for column in cursor.description or ()], cursor.fetchall()
     expected = [dict(zip(names, map(json_value, row), strict=True)) for row in rows]
@@ -415,11 +405,11 @@ def test_lists_of_reports_and_tables(call: Call) -> None:
     assert json.loads(call("tables", "articles", "--json").out)["published_on"] == "DATE"
 
 
-def test_doctor_as_json(call: Call, world: Path) -> None:
+def test_doctor_as_json(call: Call, world: Lake) -> None:
     ended = call("doctor", "--json")
     found = {item["what"]: item for item in json.loads(ended.out)}
     assert ended.code == 0 and all(item["ok"] for item in found.values()), found
-    assert found["lake"]["found"].startswith(f"{world}: 4 documents")
+    assert found["lake"]["found"].startswith(f"{world.directory}: 4 documents")
     assert {"Python", "config", "DuckDB extension ducklake", "prefect"} <= set(found)
 
 
@@ -430,8 +420,8 @@ def test_doctor_names_what_is_wrong(call: Call, tmp_path: Path, monkeypatch: pyt
     assert ended.code == 1 and "WRONG" in ended.out and "run.workers" in ended.out and "make up" in ended.out
 
 
-def test_maintain_says_what_it_did(call: Call, world: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(world, tmp_path / "lake")
+def test_maintain_says_what_it_did(call: Call, world: Lake, tmp_path: Path) -> None:
+    copy = shutil.copytree(world.directory, tmp_path / "lake")
     ended = call("--lake", str(copy), "maintain", "--keep-days", "0", "--json")
     done = json.loads(ended.out)
     assert ended.code == 0 and set(done) == {"files_before", "files_after", "snapshots_expired"}

@@ -8,26 +8,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
 from followthemoney import model
 
 from config.configuration import DEFAULT_DIRECTORY
 from config.exchange import load_exchange
-from config.settings import LakeSettings
 from flows.exporting import claims_left_out, export_entities
-from tests.warehouse.handmade import fill
-from warehouse.lake import Lake, open_lake
+from warehouse.lake import Lake
 from warehouse.query import query_connection
-from warehouse.schema import prepare
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    lake = open_lake(LakeSettings(), tmp_path_factory.mktemp("ftm") / "lake")
-    with lake.connect(read_only=False) as connection:
-        prepare(connection)
-        fill(connection)
-    return lake
 
 
 def exported(lake: Lake) -> tuple[Counter[str], list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -12,19 +13,14 @@ import pytest
 
 from config.settings import LakeSettings
 from flows.outside import Program, opening, snippet
-from tests.warehouse.handmade import fill
 from warehouse.lake import Lake, open_lake
-from warehouse.schema import prepare
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+def lake(world: Lake, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """A lake in a folder with signs in its name that every language has to escape, or must not."""
-    made = open_lake(LakeSettings(), tmp_path_factory.mktemp("it's") / 'a "lake" of 😀')
-    with made.connect(read_only=False) as connection:
-        prepare(connection)
-        fill(connection)
-    return made
+    directory = tmp_path_factory.mktemp("it's") / 'a "lake" of 😀'
+    return open_lake(LakeSettings(), shutil.copytree(world.directory, directory))
 
 
 def test_sql_of_the_shell_runs_and_cannot_write(lake: Lake) -> None:

@@ -19,14 +19,12 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from config.settings import LakeSettings
 from flows import repl
 from flows.completion import NameCompleter
 from tests.flows.processes import COMMAND, clean_environment
 from tests.warehouse.handmade import fill
 from warehouse.blank import blank_database
-from warehouse.lake import open_lake
-from warehouse.schema import prepare
+from warehouse.lake import Lake
 
 ROOT = Path(__file__).parents[2]
 Typed = Callable[[str], tuple[str, str]]
@@ -130,17 +128,13 @@ def test_ctrl_c_stops_a_query_and_the_connection_lives_on(capsys: pytest.Capture
 
 
 @pytest.mark.slow
-def test_on_a_terminal(tmp_path: Path) -> None:
-    lake = tmp_path / "lake"
-    with open_lake(LakeSettings(), lake).connect(read_only=False) as connection:
-        prepare(connection)
-        fill(connection)
+def test_on_a_terminal(world: Lake, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     environment = clean_environment() | {
         "HOME": str(tmp_path),
         "TERM": "xterm",
         "PAGER": "cat",
-        "DEMARCHE_LAKE": str(lake),
+        "DEMARCHE_LAKE": str(world.directory),
     }
     process = subprocess.Popen(
         [*COMMAND, "sql"], cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True

@@ -7,6 +7,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ PARTS = (
 Claims = Sequence[Mapping[str, Any]]
 
 
+@cache
 def evaluate_corpus(part: str, corpus: Path) -> Score:
     """Score one part ("development", "final") of the labelled sentences of a corpus of articles, a JSON a line.
 
@@ -50,6 +52,7 @@ def sentence_key(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
+@cache
 def _labels() -> list[dict[str, Any]]:
     labels: list[dict[str, Any]] = tomllib.loads(LABELS.read_text(encoding="utf-8"))["sentence"]
     return labels

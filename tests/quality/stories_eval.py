@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations, islice
 from math import comb
 
@@ -104,6 +105,7 @@ def same_event_pairs(limit: int) -> list[tuple[str, str]]:
     ]
 
 
+@cache
 def evaluate(documents: int = 2000, copied: int = 300) -> tuple[Score, Library]:
     """Score on the corpus: `copied` originals with every kind of variant, as many hosts, the rest as negatives."""
     texts = list(corpus(documents).items())

@@ -15,7 +15,7 @@ FLOORS: dict[str, dict[str, dict[str, float]]] = tomllib.loads(
 )
 NEEDS_SHARED = {"seeds", "polnear", "corpus", "articles", "variants", "damage"}
 CASES = [
-    (corpus, task, metric, floor)
+    pytest.param(corpus, task, metric, floor, id=f"{corpus}-{task}-{metric}", marks=pytest.mark.xdist_group(corpus))
     for corpus, tasks in FLOORS.items()
     for task, metrics in tasks.items()
     for metric, floor in metrics.items()
@@ -24,12 +24,12 @@ CASES = [
 
 @cache
 def measured(corpus: str) -> Measured:
-    """A corpus's figures, once a session."""
+    """A corpus's figures, once a session: the tests of one corpus are a group, for one of the parallel processes."""
     return MEASURES[corpus]()[0]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("corpus", "task", "metric", "floor"), CASES, ids=[f"{c}-{t}-{m}" for c, t, m, _ in CASES])
+@pytest.mark.parametrize(("corpus", "task", "metric", "floor"), CASES)
 def test_figure_is_not_below_its_floor(corpus: str, task: str, metric: str, floor: float) -> None:
     if corpus in NEEDS_SHARED and not SHARED.is_dir():
         pytest.skip(f"{corpus}: needs the shared data, and {SHARED.name}/ is absent beside the project")

@@ -25,6 +25,7 @@ def test_every_labelled_claim_is_found_with_at_most_one_false() -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the corpus of articles (../shared) is not here")
 @pytest.mark.parametrize("part", PARTS)
+@pytest.mark.xdist_group("corpus")
 def test_every_labelled_sentence_of_the_corpus_is_still_a_sentence(part: str) -> None:
     score = evaluate_corpus(part, SHARED / "corpus" / "news-2000.jsonl.gz")
     assert not score.counts["lost"], "\n".join(miss for miss in score.misses if miss.startswith("lost"))

@@ -24,7 +24,7 @@ from warehouse.maintenance import remove_leftovers
 from warehouse.query import QueryError, query_connection, run_query
 from warehouse.records import Segment
 from warehouse.reports import reports
-from warehouse.schema import prepare
+from warehouse.schema import prepare, views
 from warehouse.tables import BY_NAME, arrow_table
 
 
@@ -161,6 +161,15 @@ def test_a_lake_made_before_a_column_or_view_gains_it(made: Lake) -> None:
         prepare(connection)
         assert connection.execute("SELECT candidates FROM mentions").fetchall() == []
         assert connection.execute("SELECT count(*) FROM report_actors").fetchone() == (0,)
+
+
+def test_every_view_of_an_empty_lake_answers(lake: Path) -> None:
+    empty = open_lake(LakeSettings(), lake)
+    with empty.connect(read_only=False) as connection:
+        prepare(connection)
+    with query_connection(empty) as connection:
+        answers = {view.name: run_query(connection, f"FROM {view.name}").fetchall() for view in views()}
+    assert {name for name, found in answers.items() if found} == {"event_codes"}
 
 
 @pytest.mark.parametrize(

@@ -12,22 +12,23 @@ from config.settings import LakeSettings, SiteSettings
 from flows.site import build_site
 from tests.flows.site.chromium import chromium
 from tests.flows.site.hostile import hostile_lake
+from tests.warehouse.native import NativeLake, native_copy
 from warehouse.lake import open_lake
 
 SMALL = SiteSettings(rows=3, pages=4, articles=5)
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_site(native_demo: NativeLake, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the demo's lake."""
     target = tmp_path_factory.mktemp("site") / "demo"
-    build_site(open_lake(LakeSettings(), demo_lake), target, SiteSettings(pages=25))
+    build_site(native_demo, target, SiteSettings(pages=25))
     return target
 
 
 @pytest.fixture(scope="session")
 def small_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the demo's lake under a small budget."""
+    """The site of the demo's lake under a small budget, from the lake itself."""
     target = tmp_path_factory.mktemp("site") / "small"
     build_site(open_lake(LakeSettings(), demo_lake), target, SMALL)
     return target
@@ -37,7 +38,8 @@ def small_site(demo_lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a lake whose every text is an attack."""
     folder = tmp_path_factory.mktemp("hostile")
-    build_site(hostile_lake(folder / "lake"), folder / "site", SiteSettings())
+    lake = native_copy(hostile_lake(folder / "lake"), folder / "native")
+    build_site(lake, folder / "site", SiteSettings())
     return folder / "site"
 
 

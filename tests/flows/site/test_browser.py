@@ -17,12 +17,12 @@ from flows.site import article_alone
 from tests.flows.site.hostile import STEERING
 from warehouse.lake import open_lake
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 class Watched:
-    """A page, and everything it did that it should not."""
+    """A tab, and everything its pages did that they should not. Opening a page in it costs a tenth of a new tab."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -31,6 +31,10 @@ class Watched:
         page.on("console", lambda message: self.wrong.append(f"console {message.text}"))
         page.on("pageerror", lambda error: self.wrong.append(f"error {error}"))
         page.on("request", lambda request: self._requested(request.url))
+
+    def open(self, path: Path, anchor: str = "") -> None:
+        """Open a page from its file."""
+        self.page.goto(f"{path.as_uri()}{anchor}")
 
     def _asked(self, dialog: Dialog) -> None:
         self.wrong.append(f"dialog {dialog.message}")
@@ -42,15 +46,21 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: Browser, path: Path, anchor: str = "", **context: Any) -> Iterator[Watched]:
-    """A page opened from its file."""
+def tab(browser: Browser, **context: Any) -> Iterator[Watched]:
+    """A tab for one page after another."""
     opened = browser.new_context(**({"viewport": DESK} | context))
-    seen = Watched(opened.new_page())
-    seen.page.goto(f"{path.as_uri()}{anchor}")
     try:
-        yield seen
+        yield Watched(opened.new_page())
     finally:
         opened.close()
+
+
+@contextmanager
+def watched(browser: Browser, path: Path, anchor: str = "", **context: Any) -> Iterator[Watched]:
+    """A page opened from its file, in a tab of its own."""
+    with tab(browser, **context) as seen:
+        seen.open(path, anchor)
+        yield seen
 
 
 def one_of_each(site: Path) -> list[Path]:
@@ -63,8 +73,9 @@ def one_of_each(site: Path) -> list[Path]:
 def test_hostile_text_is_text(browser: Browser, hostile_site: Path) -> None:
     pages = sorted(hostile_site.rglob("*.html"))
     assert len(pages) > 15
-    for path in pages:
-        with watched(browser, path) as seen:
+    with tab(browser) as seen:
+        for path in pages:
+            seen.open(path)
             assert seen.wrong == [], path.name
             found = seen.page.evaluate(_LOOK)
             assert found["scripts"] == ["site.js"], path.name
@@ -101,9 +112,10 @@ _LOOK = """() => ({
 
 
 def test_no_page_of_the_demo_does_anything_wrong(browser: Browser, demo_site: Path) -> None:
-    for path in one_of_each(demo_site):
-        for viewport in (DESK, PHONE):
-            with watched(browser, path, viewport=viewport) as seen:
+    for viewport in (DESK, PHONE):
+        with tab(browser, viewport=viewport) as seen:
+            for path in one_of_each(demo_site):
+                seen.open(path)
                 width = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
                 assert seen.wrong == [], path.name
                 assert width[0] <= width[1], f"{path.name} is wider than {viewport['width']}"
@@ -111,8 +123,9 @@ def test_no_page_of_the_demo_does_anything_wrong(browser: Browser, demo_site: Pa
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_pass_axe(browser: Browser, small_site: Path, scheme: str) -> None:
-    for path in one_of_each(small_site):  # a page of few rows has all that one of many has, and axe is slow
-        with watched(browser, path, color_scheme=scheme, viewport=DESK if scheme == "light" else PHONE) as seen:
+    with tab(browser, color_scheme=scheme, viewport=DESK if scheme == "light" else PHONE) as seen:
+        for path in one_of_each(small_site):  # a page of few rows has all that one of many has, and axe is slow
+            seen.open(path)
             found = Axe().run(seen.page).response["violations"]
             said = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
             assert said == [], f"{path.name}, {scheme}"
