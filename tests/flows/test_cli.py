@@ -453,15 +453,3 @@ def test_a_failed_check_and_missing_inputs_are_told_apart(tmp_path: Path, capfd:
             raise error
         assert end.value.code == code and str(error) in capfd.readouterr().err
     assert not (tmp_path / "failure.log").exists()
-
-
-@pytest.mark.slow
-def test_a_run_prints_one_json_object_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("Canada lifted its sanctions on Cuba on Monday.\n", encoding="utf-8")
-    done = subprocess.run(
-        [*COMMAND, "--lake", str(tmp_path / "lake"), "run", str(tmp_path / "*.txt"), "--json"],
-        cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    summary = json.loads(done.stdout)
-    assert (summary["documents"], summary["rejected"], summary["kind"]) == (1, 0, "ingest")
-    assert done.stderr == ""

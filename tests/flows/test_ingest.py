@@ -146,15 +146,15 @@ def test_daily_report_and_weekly_maintenance(tmp_path: Path, lake: Path, ask: As
     from flows.maintain import maintain
     from flows.report import report
 
-    for number in range(3):
+    for number in range(2):
         ingest([str(write_articles(tmp_path / f"in{number}", range(number * 2, number * 2 + 2)))], lake=str(lake))
     before = counts(ask)
     done = maintain(lake=str(lake), keep_days=0)
     assert done.files_after < done.files_before
     assert counts(ask) == before
     assert {"report-sanctions", "checks", "site"} <= set(report(lake=str(lake)))
-    assert "6 documents" in (lake / "site" / "index.html").read_text(encoding="utf-8").replace(
-        "<strong>6</strong>", "6"
+    assert "4 documents" in (lake / "site" / "index.html").read_text(encoding="utf-8").replace(
+        "<strong>4</strong>", "4"
     )
 
 

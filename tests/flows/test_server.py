@@ -21,11 +21,12 @@ def test_a_run_prints_one_json_object_and_ctrl_c_leaves_the_lake_as_it_was(tmp_p
     lake = tmp_path / "lake"
     folder = write_articles(tmp_path / "in", range(30))
     write_records(folder / "wire.jsonl", range(25, 60))
-    process = start(lake, ["run", str(folder), "--json"])
+    process = start(tmp_path / "elsewhere", ["--lake", str(lake), "run", str(folder / "*.*"), "--json"])
     out, error = process.communicate(timeout=_RUN_SECONDS)
     assert (process.returncode, error) == (0, "")
-    assert json.loads(out)["documents"] == 60
-    assert not family(lake)
+    summary = json.loads(out)
+    assert (summary["documents"], summary["rejected"], summary["kind"]) == (60, 0, "ingest")
+    assert not family(tmp_path / "elsewhere")
     assert "Traceback" not in (lake / "prefect" / "server.log").read_text(encoding="utf-8")
 
     before = state_of(lake)
