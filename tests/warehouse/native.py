@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from config.settings import LakeSettings
+from warehouse.extensions import settle
 from warehouse.lake import NAME, Lake, quoted
 from warehouse.schema import views
 from warehouse.tables import TABLES
@@ -26,7 +27,7 @@ class NativeLake(Lake):
     def connect(self, read_only: bool = True) -> duckdb.DuckDBPyConnection:
         """A connection with the copy attached and in use under the name that a lake has."""
         connection = duckdb.connect(config={"threads": self.settings.threads, "preserve_insertion_order": False})
-        connection.execute("SET TimeZone = 'UTC'")
+        settle(connection)
         options = " (READ_ONLY)" if read_only else ""
         connection.execute(f"ATTACH '{quoted(str(self.file))}' AS {NAME}{options}")
         connection.execute(f"USE {NAME}")
