@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+
+_REACH: Final = 48  # characters behind a word in which its particle must stand
+_FEW: Final = 5  # words there
+_MARKS: Final = ",.;:!?()\"“”„«»‘’'"
 
 
 class Gate:
     """Finds the triggers of one language in a text, all at once."""
 
-    def __init__(self, triggers: Iterable[str]) -> None:
-        """`triggers` are words in lower case with straight apostrophes."""
+    def __init__(self, triggers: Iterable[str], particles: Mapping[str, frozenset[str]]) -> None:
+        """`triggers` are words in lower case with straight apostrophes; some only count before one of their particles."""
         words = sorted(triggers)
+        self._needed = [particles.get(word) for word in words]
         self._ascii = all(word.isascii() and "'" not in word for word in words)
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
@@ -25,11 +33,19 @@ class Gate:
         """
         low = text.encode("ascii", "replace").decode("ascii").lower() if self._ascii else _lower(text)
         last = len(low)
+        needed = self._needed
         return [
             start
-            for _, start, end in self._automaton.find_matches_as_indexes(low)
-            if not (start and low[start - 1].isalnum()) and not (end < last and low[end].isalnum())
+            for word, start, end in self._automaton.find_matches_as_indexes(low)
+            if not (start and low[start - 1].isalnum())
+            and not (end < last and low[end].isalnum())
+            and ((particles := needed[word]) is None or _any_of(particles, low[end : end + _REACH]))
         ]
+
+
+def _any_of(particles: frozenset[str], behind: str) -> bool:
+    """Whether one of the particles is among the next few words."""
+    return not particles.isdisjoint(word.strip(_MARKS) for word in islice(behind.split(), _FEW))
 
 
 def _lower(text: str) -> str:

@@ -152,7 +152,9 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     relays = frozenset(lexicon.relay_verbs)
     possessed = _possessed(lexicon.possessed)
     others = frozenset((*keys, *possessed, *lexicon.postpositions, *lexicon.closers)) | relays
-    triggers = frozenset(frames) | frozenset(nouns) | others
+    elsewhere = frozenset(nouns) | others
+    triggers = elsewhere | frozenset(frames)
+    particles = needed_particles(frames)
     classes = word_classes(lexicon, triggers)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
@@ -161,7 +163,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     forms = Forms(classes, heads, elisions, enclitic, grammar.adverb_endings, grammar.past_endings)
     return Language(
         frames=frames,
-        particles=needed_particles(frames),
+        particles=particles,
         pronouns=pronouns,
         source_nouns={word: group for group in lexicon.source_nouns for word in group.words},
         prepositions=_phrases(prepositions),
@@ -189,7 +191,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         modality=_modality(lexicon.modality),
         pieces=Pieces(forms, last=False),
         last_pieces=Pieces(forms, last=True),
-        gate=Gate(triggers),
+        gate=Gate(triggers, {form: needed for form, needed in particles.items() if form not in elsewhere}),
         **_grammar_fields(grammar),
     )
 
