@@ -9,7 +9,6 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-
 _REACH: Final = 48  # characters behind a word in which its particle must stand
 _FEW: Final = 5  # words there
 _MARKS: Final = ",.;:!?()\"“”„«»‘’'"
@@ -19,7 +18,7 @@ class Gate:
     """Finds the triggers of one language in a text, all at once."""
 
     def __init__(self, triggers: Iterable[str], particles: Mapping[str, frozenset[str]]) -> None:
-        """`triggers` are words in lower case with straight apostrophes; some only count before one of their particles."""
+        """`triggers` are words in lower case with straight apostrophes; some count only before their `particles`."""
         words = sorted(triggers)
         self._needed = [particles.get(word) for word in words]
         self._ascii = all(word.isascii() and "'" not in word for word in words)

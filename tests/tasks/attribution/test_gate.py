@@ -1,19 +1,23 @@
 """The gate: which words of a text open a sentence to reading."""
 
-from tasks.attribution.gate import Gate
-
-GATE = Gate(["said", "made"], {"made": frozenset({"clear", "it"})})
+from tasks.attribution.gate import Gate, any_between
 
 
-def found(text: str) -> list[str]:
-    return [text[start:].split(" ")[0] for start in GATE.places(text)]
+def test_the_gate_finds_whole_words_in_either_case() -> None:
+    gate = Gate({"said", "say"}, {})
+    text = "Essays: SAID twice, so-said, said’s; says"
+    assert [text[at : at + 4] for at in gate.places(text)] == ["SAID", "said", "said"]
 
 
-def test_whole_words_open_in_either_case() -> None:
-    assert found("He SAID so; the saidian, the aforesaid.") == ["SAID"]
+def test_places_hold_where_lower_case_is_longer() -> None:
+    text = "İİ said"
+    places = Gate({"said"}, {}).places(text)
+    assert places == [3]
+    assert any_between(places, 0, len(text))
+    assert not any_between(places, 4, len(text))
 
 
 def test_a_word_that_needs_a_particle_opens_only_before_it() -> None:
-    assert found("They made bread and said so.") == ["said"]
-    assert found("She made it clear. He has made abundantly clear, that") == ["made", "made"]
-    assert found("It was made in June of that year, as is now clear") == []
+    gate = Gate({"said", "made"}, {"made": frozenset({"clear", "it"})})
+    text = 'They made bread. She made it clear. He made abundantly clear, made "clear", said: made in June of a clear'
+    assert [text[at : at + 7] for at in gate.places(text)] == ["made it", "made ab", 'made "c', "said: m"]

@@ -1,8 +1,7 @@
-"""Tokens keep their place in the text, and the gate finds every word that a cue can hang on."""
+"""Tokens keep their place in the text."""
 
 import pytest
 
-from tasks.attribution.gate import Gate, any_between
 from tasks.attribution.tokens import Sentence, tokenize
 from tests.quality.attribution_room import make_segments
 from tests.tasks.attribution.test_golden import compiled
@@ -39,17 +38,3 @@ def test_elided_words_are_tokens_of_their_own() -> None:
 
 def test_a_contracted_verb_is_no_token_in_english() -> None:
     assert tokens("It’s late.").low == ["it", "late", "."]
-
-
-def test_the_gate_finds_whole_words_in_either_case() -> None:
-    gate = Gate({"said", "say"})
-    text = "Essays: SAID twice, so-said, said’s; says"
-    assert [text[at : at + 4] for at in gate.places(text)] == ["SAID", "said", "said"]
-
-
-def test_places_hold_where_lower_case_is_longer() -> None:
-    text = "İİ said"
-    places = Gate({"said"}).places(text)
-    assert places == [3]
-    assert any_between(places, 0, len(text))
-    assert not any_between(places, 4, len(text))
