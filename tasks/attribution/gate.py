@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _REACH: Final = 48  # characters behind a word in which its particle must stand
 _FEW: Final = 5  # words there
-_MARKS: Final = ",.;:!?()\"“”„«»‘’'"
+_WORD: Final = re.compile(r"\w+")
 
 
 class Gate:
@@ -20,7 +20,7 @@ class Gate:
     def __init__(self, triggers: Iterable[str], particles: Mapping[str, frozenset[str]]) -> None:
         """`triggers` are words in lower case with straight apostrophes; some count only before their `particles`."""
         words = sorted(triggers)
-        self._needed = [particles.get(word) for word in words]
+        self._needed = [_first_words(particles[word]) if word in particles else None for word in words]
         self._ascii = all(word.isascii() and "'" not in word for word in words)
         self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
@@ -42,9 +42,14 @@ class Gate:
         ]
 
 
+def _first_words(particles: frozenset[str]) -> frozenset[str]:
+    """What the particles begin with, up to an apostrophe."""
+    return frozenset(match[0] for particle in particles if (match := _WORD.search(particle)))
+
+
 def _any_of(particles: frozenset[str], behind: str) -> bool:
     """Whether one of the particles is among the next few words."""
-    return not particles.isdisjoint(word.strip(_MARKS) for word in islice(behind.split(), _FEW))
+    return not particles.isdisjoint(_WORD.findall(behind)[:_FEW])
 
 
 def _lower(text: str) -> str:

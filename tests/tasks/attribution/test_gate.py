@@ -19,5 +19,5 @@ def test_places_hold_where_lower_case_is_longer() -> None:
 
 def test_a_word_that_needs_a_particle_opens_only_before_it() -> None:
     gate = Gate({"said", "made"}, {"made": frozenset({"clear", "it"})})
-    text = 'They made bread. She made it clear. He made abundantly clear, made "clear", said: made in June of a clear'
-    assert [text[at : at + 7] for at in gate.places(text)] == ["made it", "made ab", 'made "c', "said: m"]
+    text = 'They made a lot of bread here. She made-it clear. He made very "clear", said: made in a June that was clear'
+    assert [text[at : at + 7] for at in gate.places(text)] == ["made-it", "made ve", "said: m"]
