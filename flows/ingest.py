@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from prefect import flow, unmapped
+from prefect import flow, get_run_logger, unmapped
 from prefect.runtime import flow_run
 
 from flows import artifacts, steps
@@ -21,6 +21,7 @@ from flows.shard import Rooms
 from flows.summary import RunSummary, summarize
 from flows.worker import rooms_for
 from tasks.read import Reading
+from warehouse.lake import first_line
 from warehouse.records import Run
 
 
@@ -61,11 +62,20 @@ def refine_and_commit(run: RunContext, readings: list[Reading], findings: steps.
 
 
 def check_and_report(run: RunContext, row: Run, files_known: int) -> RunSummary:
-    """What follows a commit: the checks that only warn, and what the run leaves in the Prefect UI."""
-    checks = steps.check(run)
-    progress().end()
-    summary = summarize(run, row, files_known, checks)
-    artifacts.publish_report(run, summary, checks)
+    """What follows a commit: the checks that only warn, and what the run leaves in the Prefect UI.
+
+    The run is in the lake by now: what goes wrong here is a warning of its summary and a failed task in the UI.
+    """
+    summary = summarize(run, row, files_known, [])
+    try:
+        checks = steps.check(run)
+        progress().end()
+        summary = summarize(run, row, files_known, checks)
+        artifacts.publish_report(run, summary, checks)
+    except Exception as error:
+        said = f"the run is committed, but its checks and reports are not complete: {first_line(error)}"
+        get_run_logger().warning(said)
+        return summary._replace(warnings=[*summary.warnings, said])
     return summary
 
 

@@ -37,7 +37,7 @@ _RUNS = 20
 _KEPT = (  # views that several pages ask, none of them with texts; those that build on others after them
     "document_outlets",
     "named_actors",
-    "sanctions_counts",
+    "sanctions_carried",
     "report_sanctions",
     "report_actors",
     "report_cooccurrence",

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from config.configuration import DEFAULT_DIRECTORY
@@ -139,6 +140,23 @@ def test_a_missing_input_is_said_plainly_and_on_the_page_of_the_run(tmp_path: Pa
         ingest([str(tmp_path / "nothing.txt")], lake=str(lake))
     page = str(getattr(Artifact.get("summary"), "data", ""))
     assert "nothing.txt" in page and "as it was before" in page
+
+
+def test_what_fails_after_the_commit_is_a_warning(
+    tmp_path: Path, lake: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import artifacts
+    from flows.ingest import ingest
+
+    def fail(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("no memory left\nand a long explanation")
+
+    monkeypatch.setattr(artifacts, "_show", fail)
+    write_articles(tmp_path / "in", range(3))
+    summary = ingest([str(tmp_path / "in")], lake=str(lake))
+    assert summary.documents == 3
+    assert summary.warnings == ["the run is committed, but its checks and reports are not complete: no memory left"]
+    assert ask("SELECT count(*) FROM documents") == [(3,)]
 
 
 def test_daily_report_and_weekly_maintenance(tmp_path: Path, lake: Path, ask: Ask) -> None:

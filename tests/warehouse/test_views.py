@@ -97,15 +97,13 @@ EXPECTED: dict[str, tuple[str, Rows]] = {
             ("ease_refused", "1244"),
         ],
     ),
-    "sanctions_counts": (
-        """SELECT counted_by, target, status, coalesce(day, month), documents, outlets, independent_sources
-        FROM sanctions_counts WHERE sender_id = 'EU' ORDER BY ALL""",
+    "sanctions_carried": (
+        """SELECT doc_id, target, status, day, month, negated, carried_by, story_id
+        FROM sanctions_carried WHERE sender_id = 'EU' ORDER BY ALL""",
         [
-            ("pair", "Russia", None, None, 2, 3, 1),
-            ("pair_day", "Russia", "imposed", MARCH[1], 1, 1, 1),
-            ("pair_day", "Russia", "imposed", MARCH[2], 1, 2, 1),
-            ("pair_month", "Russia", "imposed", MARCH[1], 2, 3, 1),
-            ("pair_status", "Russia", "imposed", None, 2, 3, 1),
+            ("a1", "Russia", "imposed", MARCH[1], MARCH[1], False, "reuters", "a1"),
+            ("a2", "Russia", "imposed", MARCH[2], MARCH[1], False, "bbc", "a1"),
+            ("a2", "Russia", "imposed", MARCH[2], MARCH[1], False, "cnn", "a1"),
         ],
     ),
     "report_sources": (

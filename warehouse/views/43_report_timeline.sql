@@ -3,10 +3,10 @@ SELECT
     day,
     target,
     status,
-    documents,
-    outlets,
-    independent_sources,
+    count(DISTINCT doc_id) AS documents,
+    count(DISTINCT carried_by) AS outlets,
+    count(DISTINCT story_id) AS independent_sources,
     target_id
-FROM sanctions_counts
-WHERE counted_by = 'target_day'
+FROM sanctions_carried
+GROUP BY day, target_id, target, status
 ORDER BY day DESC NULLS LAST, independent_sources DESC, documents DESC, target, status

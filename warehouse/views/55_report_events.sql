@@ -12,13 +12,22 @@ SELECT
     counts.independent_sources,
     counts.sender_id,
     counts.target_id
-FROM sanctions_counts AS counts
+FROM (
+    SELECT
+        day,
+        sender,
+        target,
+        status,
+        count(DISTINCT doc_id) AS documents,
+        count(DISTINCT carried_by) AS outlets,
+        count(DISTINCT story_id) AS independent_sources,
+        sender_id,
+        target_id
+    FROM sanctions_carried
+    WHERE day IS NOT NULL AND sender_id IS NOT NULL AND target_id IS NOT NULL
+    GROUP BY day, sender_id, target_id, sender, target, status
+    HAVING NOT bool_and(negated)
+) AS counts
 INNER JOIN event_codes AS codes ON codes.status = counts.status
-WHERE
-    counts.counted_by = 'pair_day'
-    AND counts.day IS NOT NULL
-    AND counts.sender_id IS NOT NULL
-    AND counts.target_id IS NOT NULL
-    AND NOT counts.negated
-    AND coalesce(codes.cameo, codes.plover, codes.ties) IS NOT NULL
+WHERE coalesce(codes.cameo, codes.plover, codes.ties) IS NOT NULL
 ORDER BY counts.day DESC, counts.independent_sources DESC, counts.documents DESC, counts.sender, counts.target, counts.status
