@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,12 @@ def one_thread() -> Iterator[None]:
 
     The `demarche` processes that tests start have what config says, and must come to the same rows.
     """
+
+    def alone(names: Iterable[str], threads: int = 1, *limit: str) -> duckdb.DuckDBPyConnection:
+        return connect(names, min(threads, 1), *limit)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("warehouse.lake.connect", lambda names, *_, **__: connect(names, threads=1))
+        patch.setattr("warehouse.lake.connect", alone)
         yield
 
 

@@ -105,5 +105,7 @@ def _shown(error: Exception) -> str:
     """DuckDB's message in one line, with its hint where there is one."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     hints = [line for line in lines[1:] if line.startswith(("Did you mean", "Candidate bindings", "LINE"))]
+    if any("Out of Memory Error" in line for line in lines):
+        hints = ["Ask for less, or raise memory_limit under [lake] in pipeline.toml."]
     late = [line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")]  # met while fetching rows
     return " ".join([*(late[:1] or [first_line(error)]), *hints])

@@ -209,6 +209,13 @@ _GOOD = (
 )
 
 
+def test_want_of_memory_is_said_with_its_mend(made: Lake) -> None:
+    small = dataclasses.replace(made, settings=LakeSettings(memory_limit="100MB", threads=1))
+    greedy = "SELECT list(i) FROM range(30_000_000) AS one (i)"
+    with query_connection(small) as connection, pytest.raises(QueryError, match="raise memory_limit"):
+        run_query(connection, greedy)
+
+
 def test_queries_read_tables_views_and_the_past(made: Lake) -> None:
     with query_connection(made) as connection:
         for query in _GOOD:

@@ -23,7 +23,6 @@ SELECT
     said.rule_id,
     said.confidence
 FROM asserted_attributions AS said
-INNER JOIN articles ON articles.doc_id = said.doc_id
 LEFT JOIN statement_signatures AS signatures
     ON signatures.doc_id = said.doc_id AND signatures.attribution_no = said.attribution_no
 LEFT JOIN statement_members AS members ON members.doc_id = said.doc_id AND members.attribution_no = said.attribution_no
@@ -32,3 +31,5 @@ LEFT JOIN statement_signatures AS first_said
         AND first_said.attribution_no = split_part(members.statement_id, '-', 2)::BIGINT
 LEFT JOIN story_members AS first_article ON first_article.doc_id = first_said.doc_id
 LEFT JOIN actors AS speaker ON speaker.actor_id = said.speaker_actor_id
+    -- last, so that DuckDB does not hold the articles' texts while it joins the rest
+INNER JOIN articles ON articles.doc_id = said.doc_id

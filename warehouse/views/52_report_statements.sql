@@ -14,6 +14,9 @@ SELECT
     statements.statement_id,
     any_value(statements.speaker_actor_id) FILTER (statements.relation = 'first') AS speaker_actor_id
 FROM statements
+    -- the others stand alone, and are most of a large lake's
+SEMI JOIN statement_members
+    ON statement_members.doc_id = statements.doc_id AND statement_members.attribution_no = statements.attribution_no
 LEFT JOIN document_outlets ON document_outlets.doc_id = statements.doc_id
 GROUP BY statements.statement_id
 HAVING count(DISTINCT statements.doc_id) > 1
