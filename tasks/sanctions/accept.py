@@ -110,7 +110,8 @@ def _is_listing(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, 
 def _lists_person(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
     """Whether a state or body lists a person, who is not named for a post: "X and eight others were designated by"."""
     named = bool(claim.senders) and all(_kind(sentence, k, grammar) in _BODIES for k in claim.senders)
-    posted = any(sentence.is_a(k, "to") or sentence.tokens[k].word == "as" for k in range(claim.end, claim.right + 1))
+    behind = range(claim.end, min(claim.right + 1, len(sentence.tokens)))
+    posted = any(sentence.is_a(k, "to") or sentence.tokens[k].word == "as" for k in behind)
     return claim.steps[0].passive and named and not posted and any(k in sentence.persons for k in claim.targets)
 
 
