@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tasks.actors.discoverer import Discoverer
-from tasks.actors.discovery import Findings, Found
+from tasks.actors.discovery import Findings
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported_names import Span
-from tasks.actors.linker import Link, Linker
+from tasks.actors.linker import Linker
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.scan import read_segments
 from warehouse.records import Discovery, Document, Mention, Segment
@@ -77,7 +78,7 @@ def _links(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[list[Link]
     return [Linker(passage, gazetteer, own).links() for passage, own in zip(passages, imported, strict=True)]
 
 
-def _together(links: list[Link], found: Findings) -> Sequence[Link | Found]:
+def _together(links: list[Link], found: Findings) -> Sequence[Link]:
     """Links and discovered mentions in text order, without what longer names swallow."""
     if not found.mentions:
         return links
@@ -85,7 +86,7 @@ def _together(links: list[Link], found: Findings) -> Sequence[Link | Found]:
     return sorted([*kept, *found.mentions], key=itemgetter(0, 1))
 
 
-def _mentions(document: Document, links: Sequence[Link | Found]) -> list[Mention]:
+def _mentions(document: Document, links: Sequence[Link]) -> list[Mention]:
     text, doc_id = document.text, document.doc_id
     return [
         _mention(

@@ -18,6 +18,7 @@ from config.discovery import Decisions
 from config.linking import LinkingRules
 from tasks.actors.characters import is_token
 from tasks.actors.latin import plain
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
@@ -49,19 +50,6 @@ class Linked(Protocol):
         """As in a mention."""
 
 
-class Found(NamedTuple):
-    """A mention of a discovered actor."""
-
-    start: int
-    end: int
-    segment: Segment
-    actor_id: str
-    kind: str
-    method: str
-    confidence: float
-    candidates: tuple[str, ...]
-
-
 class Discovered(NamedTuple):
     """A discovered actor in one document."""
 
@@ -87,7 +75,7 @@ class Findings(NamedTuple):
     """What discovery makes of a document: actors, their mentions, and the links that longer names swallow."""
 
     actors: list[Discovered]
-    mentions: list[Found]
+    mentions: list[Link]
     swallowed: set[tuple[int, int]]
 
 
@@ -106,7 +94,7 @@ def settle(
     room = _Room(links)
     actors = _gather(passage, _told(passage.text, links, spans), room)
     reader = _Mentions(passage, room, rules)
-    found: list[Found] = []
+    found: list[Link] = []
     listed: list[Discovered] = []
     found += reader.acronyms(actors, decisions)
     for key, actor in actors.items():
@@ -217,13 +205,13 @@ class _Mentions:
         self.rules = rules
         self._starts = [segment.start for segment in passage.segments]
 
-    def named(self, spans: Sequence[Span], actor_id: str, confidence: float) -> Iterator[Found]:
+    def named(self, spans: Sequence[Span], actor_id: str, confidence: float) -> Iterator[Link]:
         """The spans that a cue told."""
         for span in spans:
             segment = self._segment(span.start)
-            yield Found(span.start, span.end, segment, actor_id, "name", f"discovered_{span.rule}", confidence, ())
+            yield Link(span.start, span.end, segment, actor_id, "name", f"discovered_{span.rule}", confidence, ())
 
-    def surnames(self, people: dict[str, _Actor], decisions: Decisions) -> Iterator[Found]:
+    def surnames(self, people: dict[str, _Actor], decisions: Decisions) -> Iterator[Link]:
         """Surnames alone, and full names without a cue; of several bearers the one last named in full."""
         bearers: dict[str, list[str]] = defaultdict(list)
         for key, person in people.items():
@@ -235,7 +223,7 @@ class _Mentions:
 
     def _of_surname(
         self, surname: str, introduced: list[tuple[int, str]], people: dict[str, _Actor], decisions: Decisions
-    ) -> Iterator[Found]:
+    ) -> Iterator[Link]:
         at = self.text.find(surname)
         while at >= 0:
             end = at + len(surname)
@@ -244,7 +232,7 @@ class _Mentions:
                 kind = "name" if start < at else "surname"
                 if self.room.take(Span(start, end, PERSON, kind, SURNAME)):
                     method = "discovered_again" if start < at else "discovered_surname"
-                    yield Found(
+                    yield Link(
                         start, end, self._segment(start), decisions.resolve(FOUND + key), kind, method, SURNAME, ()
                     )
             at = self.text.find(surname, end)
@@ -278,7 +266,7 @@ class _Mentions:
             return True
         return self.passage.title_case(segment) or (word.endswith("ing") and self.passage.opens_sentence(at, segment))
 
-    def acronyms(self, actors: dict[str, _Actor], decisions: Decisions) -> Iterator[Found]:
+    def acronyms(self, actors: dict[str, _Actor], decisions: Decisions) -> Iterator[Link]:
         """The acronyms that the text defines for names it gives to nobody known; a thing's acronym names nobody."""
         for key, actor in actors.items():
             if actor.rule == "acronym":
@@ -286,7 +274,7 @@ class _Mentions:
                 actor_id = "" if actor.kind == THING else decisions.resolve(FOUND + key)
                 yield from self._of_acronym(span, actor_id)
 
-    def _of_acronym(self, span: Span, actor_id: str) -> Iterator[Found]:
+    def _of_acronym(self, span: Span, actor_id: str) -> Iterator[Link]:
         opening = self.text.index("(", span.end)
         acronym = re.split(r"[);,]", self.text[opening + 1 : opening + LONGEST_ACRONYM], maxsplit=1)[0]
         acronym = acronym.removeprefix("the ")
@@ -298,7 +286,7 @@ class _Mentions:
                 and self.room.take(Span(at, end, BODY, "acronym_again", SURNAME))
                 and actor_id
             ):
-                yield Found(at, end, self._segment(at), actor_id, "name", "discovered_acronym", SURE - AGAIN, ())
+                yield Link(at, end, self._segment(at), actor_id, "name", "discovered_acronym", SURE - AGAIN, ())
             at = self.text.find(acronym, end)
 
     def _segment(self, at: int) -> Segment:

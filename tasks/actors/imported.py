@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from config.linking import LinkingRules
 from tasks.actors.characters import is_token
 from tasks.actors.imported_names import Bearer, Span
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.scan import SILENT, Hit
 from warehouse.records import Segment
 
 SURE, BY_COUNTRY, SHORT = 0.9, 0.7, 0.8
 SHIP_WORDS_BEFORE = 2
-
-
-class Choice(NamedTuple):
-    """Whom a span names: actor, kind of mention, method, confidence, and who else could be meant."""
-
-    start: int
-    end: int
-    segment: Segment
-    actor_id: str
-    kind: str
-    method: str
-    confidence: float
-    candidates: tuple[str, ...]
 
 
 def apart(hits: Sequence[Hit], spans: Sequence[Span]) -> tuple[list[Hit], list[Span]]:
@@ -62,9 +49,9 @@ class ImportedReader:
         self.spans = spans
         self._introduced: dict[str, Bearer] = {}
 
-    def read(self, taken: Sequence[tuple[int, int]], seen: Collection[str]) -> list[Choice]:
+    def read(self, taken: Sequence[tuple[int, int]], seen: Collection[str]) -> list[Link]:
         """The links of names that overlap none of the spans `taken`; `seen` are the actors that the document names."""
-        found: list[Choice] = []
+        found: list[Link] = []
         for span in self.spans:
             if _free(span.start, span.end, taken) and (choice := self._choose(span, seen)):
                 found.append(choice)
@@ -72,7 +59,7 @@ class ImportedReader:
             found += self._short(bearer, [*taken, *((one.start, one.end) for one in found)])
         return found
 
-    def _choose(self, span: Span, seen: Collection[str]) -> Choice | None:
+    def _choose(self, span: Span, seen: Collection[str]) -> Link | None:
         """The one who bears the name; of several, the one whose country the document names."""
         bearers = [bearer for bearer in span.bearers if bearer.kind != "vessel" or self._is_ship(span)]
         fitting = bearers if len(bearers) == 1 else [bearer for bearer in bearers if bearer.country in seen]
@@ -81,21 +68,21 @@ class ImportedReader:
         self._introduced[fitting[0].actor_id] = fitting[0]
         actor_id = fitting[0].actor_id
         others = tuple(dict.fromkeys(bearer.actor_id for bearer in bearers if bearer.actor_id != actor_id))
-        return Choice(*span[:3], actor_id, "name", "imported", BY_COUNTRY if others else SURE, others)
+        return Link(*span[:3], actor_id, "name", "imported", BY_COUNTRY if others else SURE, others)
 
     def _is_ship(self, span: Span) -> bool:
         """Whether a word for a ship stands right before the name: names of ships are often ordinary words."""
         before = self.passage.before(span.start, span.segment).lower().replace('"', " ").replace("“", " ").split()
         return not self.rules.vessels.isdisjoint(before[-SHIP_WORDS_BEFORE:])
 
-    def _short(self, bearer: Bearer, taken: Sequence[tuple[int, int]]) -> Iterator[Choice]:
+    def _short(self, bearer: Bearer, taken: Sequence[tuple[int, int]]) -> Iterator[Link]:
         """Every place where a short name of somebody introduced stands by itself."""
         kind = "surname" if bearer.kind == "person" else "name"
         for name in sorted(bearer.short_names, key=len, reverse=True):
             for start, segment in self._places(name):
                 if _free(start, start + len(name), taken) and self._stands_alone(start, start + len(name), segment):
                     taken = [*taken, (start, start + len(name))]
-                    yield Choice(start, start + len(name), segment, bearer.actor_id, kind, "imported_short", SHORT, ())
+                    yield Link(start, start + len(name), segment, bearer.actor_id, kind, "imported_short", SHORT, ())
 
     def _places(self, name: str) -> Iterator[tuple[int, Segment]]:
         text = self.passage.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
 
 from tasks.actors.bare_offices import BareOfficeReader
 from tasks.actors.context import Decision, decide
@@ -13,6 +12,7 @@ from tasks.actors.forms import Choice, Reading, Sense
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
+from tasks.actors.links import Link
 from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
 from tasks.actors.neighbours import CONFIDENCE as DAMAGED
 from tasks.actors.neighbours import METHOD as DAMAGED_METHOD
@@ -22,26 +22,12 @@ from tasks.actors.people import SurnameReader
 from tasks.actors.places import CityReader
 from tasks.actors.roles import OfficeReader
 from tasks.actors.scan import Hit, scan
-from warehouse.records import Segment
 
 NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
 PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
 SURNAME, AMBIGUOUS = Reading.SURNAME, Reading.AMBIGUOUS
 STATES_OF = "USA"  # whose states follow the names of towns
 OWNER_KINDS = frozenset({"name", "adjective"})
-
-
-class Link(NamedTuple):
-    """A resolved span, before it is numbered."""
-
-    start: int
-    end: int
-    segment: Segment
-    actor_id: str
-    kind: str
-    method: str
-    confidence: float
-    candidates: tuple[str, ...]
 
 
 _link = partial(tuple.__new__, Link)  # without the constructor's checks: there are dozens in a document
@@ -86,7 +72,7 @@ class Linker:
     def _imported(self, found: Sequence[Link]) -> list[Link]:
         """The imported actors that the document names, where no curated one stands."""
         reader = ImportedReader(self.passage, self.gazetteer.rules, self.imported)
-        return [_link(one) for one in reader.read([link[:2] for link in found], {link.actor_id for link in found})]
+        return reader.read([link[:2] for link in found], {link.actor_id for link in found})
 
     def _possessors(self, found: Sequence[Link]) -> list[Link]:
         """The countries whose possessives open the names of organs."""
