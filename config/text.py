@@ -65,6 +65,7 @@ class ResidueRule(Frozen):
 
     needs        the rule looks only at paragraphs that hold one of these literals (a cheap gate); where the one that
                  is found is a single character, at the whole text
+    begins       where every match begins in one of the literals, counted from 0: the rule looks at these places alone
     pattern      what is damaged; `{demonyms}` and `{countries}`, here and in `needs`, stand for the words of the
                  knowledge base
     replacement  what takes its place (with group references); absent: flagged, text unchanged
@@ -75,6 +76,7 @@ class ResidueRule(Frozen):
     id: str
     kind: str
     needs: Phrases = Field(min_length=1)
+    begins: int | None = Field(None, ge=0)
     pattern: Pattern
     replacement: str | None = None
     remove: bool = False

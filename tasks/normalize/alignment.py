@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tasks.normalize.paragraphs import Paragraph, paragraphs_of
 from warehouse.records import Alignment
+
+Mark: TypeAlias = tuple[int, str]
+"""A place that a rule wants to look at, and the rule's id."""
 
 
 class Edit(NamedTuple):
@@ -23,13 +26,14 @@ class Edit(NamedTuple):
 
 
 class AlignedText:
-    """Current text and its alignment to the raw text; immutable."""
+    """Current text and its alignment to the raw text; immutable. `marks`, in order, move along with what is edited."""
 
-    __slots__ = ("_paragraphs", "_starts", "_utf8", "runs", "text")
+    __slots__ = ("_paragraphs", "_starts", "_utf8", "marks", "runs", "text")
 
-    def __init__(self, text: str, runs: list[Alignment]) -> None:
+    def __init__(self, text: str, runs: list[Alignment], marks: Sequence[Mark] = ()) -> None:
         self.text = text
         self.runs = runs
+        self.marks = marks
         self._starts: list[int] | None = None
         self._paragraphs: list[Paragraph] | None = None
         self._utf8: bytes | None = None
@@ -75,18 +79,29 @@ class AlignedText:
                 shift += len(replacement) - (end - start)
         kept.append((kept_from, len(self.text), shift))
         pieces.append(self.text[at:])
-        return AlignedText("".join(pieces), _carry(self.runs, kept))
+        return AlignedText("".join(pieces), _carry(self.runs, kept), _moved(self.marks, kept) if self.marks else ())
+
+    def marked(self, marks: Sequence[Mark]) -> AlignedText:
+        """The same text with marks."""
+        text = AlignedText(self.text, self.runs, marks)
+        text._utf8, text._paragraphs = self._utf8, self._paragraphs
+        return text
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where [start, end) stands in the raw text; for inserted characters, the raw text they took the place of."""
-        raw_start = self._raw_position(start)
-        return raw_start, max(raw_start, self._raw_position(end - 1, last=True) if end > start else raw_start)
-
-    def _raw_position(self, position: int, last: bool = False) -> int:
-        """Raw position of a character, or one past it with `last`; for an inserted one, the nearer edge of its gap."""
         if self._starts is None:
             self._starts = [run.clean_start for run in self.runs]
-        index = bisect_right(self._starts, position) - 1
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0:
+            clean_start, raw_start, length = self.runs[index]
+            if start < end <= clean_start + length:  # within one run, as nearly always
+                return start - clean_start + raw_start, end - clean_start + raw_start
+        raw_start = self._raw_position(self._starts, start)
+        return raw_start, max(raw_start, self._raw_position(self._starts, end - 1, True) if end > start else raw_start)
+
+    def _raw_position(self, starts: Sequence[int], position: int, last: bool = False) -> int:
+        """Raw position of a character, or one past it with `last`; for an inserted one, the nearer edge of its gap."""
+        index = bisect_right(starts, position) - 1
         before = self.runs[index] if index >= 0 else Alignment(0, 0, 0)
         offset = position - before.clean_start
         if 0 <= offset < before.length:
@@ -123,6 +138,19 @@ def _carry(runs: Iterable[Alignment], kept: list[tuple[int, int, int]]) -> list[
                 _append(carried, Alignment(start + kept[at][2], raw_start + start - clean_start, end - start))
             at += 1
     return carried
+
+
+def _moved(marks: Iterable[Mark], kept: list[tuple[int, int, int]]) -> list[Mark]:
+    """Marks after an edit: those in kept stretches, moved."""
+    moved = []
+    index = 0
+    for place, rule_id in marks:
+        while kept[index][1] <= place and index + 1 < len(kept):
+            index += 1
+        start, end, shift = kept[index]
+        if start <= place < end:
+            moved.append((place + shift, rule_id))
+    return moved
 
 
 def _append(runs: list[Alignment], run: Alignment) -> None:

@@ -24,7 +24,7 @@ from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Gates, Scan, Scanner, fold_utf8
+from tasks.normalize.scan import Gate, Gates, Scan, Scanner, fold_utf8
 from warehouse.records import Cleaned, Delivery, Refused
 
 _AT_ONCE = 128  # documents that go through the steps together: few enough to stay in the cache themselves
@@ -37,7 +37,7 @@ class LanguageRules(NamedTuple):
     quotes: QuoteRules | None
 
     @property
-    def gates(self) -> list[tuple[str, str]]:
+    def gates(self) -> list[Gate]:
         """Literals that tell that the rules have something to do."""
         return [*self.residue.gates, *(self.quotes.gates if self.quotes else ())]
 
@@ -130,7 +130,7 @@ class _Draft:
         self.findings = Findings()
         self.text = AlignedText.of_raw(decoded.text, decoded.utf8)
         self.folded = ""
-        self.scan = Scan([], {})
+        self.scan = Scan([], {}, ())
         self.has_title = False
         self.source = _NO_SOURCE
 
@@ -164,6 +164,7 @@ def _normalize_some(deliveries: Sequence[Delivery], rules: NormalizeRules) -> li
         draft.folded = fold_utf8(draft.text.text, draft.text.utf8)
     for draft in drafts:
         draft.scan = rules.scanner.scan(draft.text.text, draft.folded)
+        draft.text = draft.text.marked(draft.scan.marks)
     for draft in drafts:
         _take_apart(draft, rules)
     for draft in drafts:

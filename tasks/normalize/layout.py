@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from config.text import Layout
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import Findings
@@ -19,7 +21,7 @@ _TAIL = re.compile(r"[^\W\d_]+")
 _RUNS_ON = re.compile(r"(?:[a-zà-öø-ÿа-яіїєґ]|(?<=\w),)\n[a-zà-öø-ÿа-яіїєґ]")
 _LONGEST_PART = 40
 _EDGE_BLANKS = frozenset((b"", b" ", b"\n"))
-_STRAY_BLANKS = (b"\t", b"  ", b" \n", b"\n ", b"\n\n\n")
+_LAST_BLANK = 0x20
 
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
@@ -35,13 +37,12 @@ def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> Aligne
 def _is_laid_out(text: AlignedText) -> bool:
     """Whether nothing is to be done, as for most texts."""
     content = text.utf8
-    if (
-        content[:1] in _EDGE_BLANKS
-        or content[-1:] in _EDGE_BLANKS
-        or content.count(b"\n") != 2 * content.count(b"\n\n")
-    ):
+    if content[:1] in _EDGE_BLANKS or content[-1:] in _EDGE_BLANKS or b"\t" in content:
         return False
-    return not any(blank in content for blank in _STRAY_BLANKS)
+    breaks = content.count(b"\n\n")
+    blank = np.frombuffer(content, np.uint8) <= _LAST_BLANK
+    neighbours = np.count_nonzero(blank[1:] & blank[:-1])  # two blanks in a row are a break, or stray
+    return content.count(b"\n") == 2 * breaks == 2 * neighbours
 
 
 def trim(text: AlignedText) -> AlignedText:

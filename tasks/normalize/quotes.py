@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import FLAGGED, Findings
 from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
-from tasks.normalize.scan import Gates
+from tasks.normalize.scan import Gate, Gates
 
 _MAY_STAND_APART = ("’ ", "' ", ". . ")  # a space keeps a closing mark from an inner one, or from spaced stops
 _LONGEST_SPAN = 120
@@ -27,7 +27,8 @@ class QuoteRules:
         words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
         self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
         self.gate = f"misplaced {self.opening}{self.closing}"
-        self.gates = [(self.opening + after, self.gate) for after in " \n.,;:!?"] + [(" " + self.closing, self.gate)]
+        telling = [*(self.opening + after for after in " \n.,;:!?"), " " + self.closing]
+        self.gates = [Gate(literal, self.gate) for literal in telling]
 
     def pair_up(self, content: str) -> bool:
         """Whether every opening mark is closed in its paragraph before the next one opens, and no other mark closes."""

@@ -10,7 +10,7 @@ from config.knowledge import ActorEntry
 from config.text import Lexicon, ResidueRule
 from tasks.normalize.alignment import AlignedText, Edit, smallest_edit
 from tasks.normalize.findings import FLAGGED, REMOVED, Findings
-from tasks.normalize.scan import Gates
+from tasks.normalize.scan import Gate, Gates
 
 _SAMPLE = 3000  # bytes that tell the language well enough to open or close its rules
 _BEFORE, _BEHIND = 3, 80  # what a pattern may look at beyond its paragraph
@@ -32,7 +32,7 @@ class ResidueRules:
         }
         self.rules = [_compiled(rule, words) for rule in rules]
         self.gates = [
-            (literal, compiled.rule.id)
+            Gate(literal, compiled.rule.id, compiled.rule.begins)
             for compiled in self.rules
             for need in compiled.rule.needs
             for literal in _literals(need, words)
@@ -69,18 +69,19 @@ def _alternatives(words: Iterable[str]) -> str:
 def mend(text: AlignedText, rules: ResidueRules, gates: Gates, findings: Findings) -> AlignedText:
     """Apply every rule whose gate is open, one after the other."""
     for compiled in rules.rules:
-        literals = gates.get(compiled.rule.id)
-        if literals:
-            text = _apply(text, compiled, literals, findings)
+        if compiled.rule.begins is not None:
+            text = _apply(text, compiled, _matches_at_marks(compiled, text), findings)
+        elif literals := gates.get(compiled.rule.id):
+            text = _apply(text, compiled, _matches(compiled.pattern, text.text, literals), findings)
     return text
 
 
-def _apply(text: AlignedText, compiled: _Compiled, literals: Iterable[str], findings: Findings) -> AlignedText:
-    """One rule, where its literals stand."""
+def _apply(text: AlignedText, compiled: _Compiled, matches: Iterable[re.Match[str]], findings: Findings) -> AlignedText:
+    """What one rule does where it matches."""
     edits: list[Edit] = []
     rule = compiled.rule
     group = "gone" if "gone" in compiled.pattern.groupindex else 0
-    for match in _matches(compiled.pattern, text.text, literals):
+    for match in matches:
         if compiled.unless and compiled.unless.search(match.group()):
             continue
         where = (text, *match.span(group))
@@ -96,6 +97,15 @@ def _apply(text: AlignedText, compiled: _Compiled, literals: Iterable[str], find
             spaces = len(match.group()) - len(match.group().lstrip())
             findings.note((text, match.start() + spaces, match.end()), rule.kind, rule.id, FLAGGED)
     return text.edit(edits)
+
+
+def _matches_at_marks(compiled: _Compiled, text: AlignedText) -> Iterator[re.Match[str]]:
+    """Matches of a rule's pattern that begin at its marks."""
+    rule_id, reached = compiled.rule.id, 0
+    for place, marked_by in text.marks:
+        if marked_by == rule_id and place >= reached and (match := compiled.pattern.match(text.text, place)):
+            reached = match.end()
+            yield match
 
 
 def _matches(pattern: re.Pattern[str], content: str, literals: Iterable[str]) -> Iterator[re.Match[str]]:

@@ -6,10 +6,12 @@ what it finds is looked at closely.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from tasks.normalize.alignment import Mark
 
 _ASCII = bytes(range(128))
 _APOSTROPHE = "’".encode()
@@ -19,20 +21,29 @@ Gates: TypeAlias = Mapping[str, Collection[str]]
 """The gates that are open, and the literals that opened each."""
 
 
+class Gate(NamedTuple):
+    """A literal that tells that a rule has something to do; `begins`: where in it, should the place matter."""
+
+    literal: str
+    rule_id: str
+    begins: int | None = None
+
+
 class Scan(NamedTuple):
-    """What a text holds: places of phrases as (phrase, start, end), and gates."""
+    """What a text holds: places of phrases as (phrase, start, end), gates, and the gates' places in order."""
 
     places: list[tuple[str, int, int]]
     gates: Gates
+    marks: Sequence[Mark]
 
 
 class Scanner:
     """An automaton over phrases whose places matter, and literals of which only the presence does (gates)."""
 
-    def __init__(self, phrases: Iterable[str], gates: Iterable[tuple[str, str]]) -> None:
-        opened: dict[str, list[tuple[str, str]]] = {}
-        for literal, gate in gates:
-            opened.setdefault(fold(literal), []).append((literal, gate))
+    def __init__(self, phrases: Iterable[str], gates: Iterable[Gate]) -> None:
+        opened: dict[str, list[Gate]] = {}
+        for gate in gates:
+            opened.setdefault(fold(gate.literal), []).append(gate)
         placed = {fold(phrase) for phrase in phrases}
         self._literals = sorted(placed | set(opened))
         self._placed = [literal in placed for literal in self._literals]
@@ -48,13 +59,17 @@ class Scanner:
         """
         places: list[tuple[str, int, int]] = []
         found: dict[str, set[str]] = {}
+        marks: list[Mark] = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if self._placed[number]:
                 places.append((self._literals[number], start, end))
-            for literal, gate in self._gates[number]:
+            for literal, rule_id, begins in self._gates[number]:
                 if text.startswith(literal, start):
-                    found.setdefault(gate, set()).add(literal)
-        return Scan(places, found)
+                    if begins is None:
+                        found.setdefault(rule_id, set()).add(literal)
+                    else:
+                        marks.append((start + begins, rule_id))
+        return Scan(places, found, sorted(marks))
 
 
 def fold_utf8(text: str, utf8: bytes) -> str:
