@@ -136,6 +136,8 @@ class FalseFriends(Frozen):
                group acts or is hit itself (not "the Serbian federation", "Germany's cartel office")
     never      words so sure that actors do not matter (doping, referee)
     approved   what is sanctioned when the word means approved ("sanctioned the use of force")
+    acts       endings of nouns for what is done, not for who does it, at the head of what is approved ("intervention")
+    doers      nouns with such an ending that name who does ("federation")
     limited    what a weak trigger may limit without being a sanction ("restrictions on guns")
     elsewhere  words of other restrictions (immigration, epidemics): beside them a weak trigger is no sanction
     phrases    whole phrases that are never sanctions ("state-sanctioned")
@@ -144,6 +146,8 @@ class FalseFriends(Frozen):
     fields: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     never: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()

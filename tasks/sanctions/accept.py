@@ -9,6 +9,7 @@ from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import is_of_another_field, sends_as_state
 from tasks.sanctions.sentence import Sentence
+from tasks.sanctions.subject import before_noun
 
 _LIST_REACH = 9
 _ABOUT_REACH = 6
@@ -72,13 +73,16 @@ def _is_never(sentence: Sentence, claim: Claim) -> bool:
         return True
     about = claim.trigger.not_about
     near = sentence.tokens[max(0, claim.left - _ABOUT_REACH) : claim.right + _ABOUT_REACH]
-    return bool(about) and not claim.targets and any(token.word in about for token in near)
+    named = claim.senders or any(k >= claim.left for k in claim.targets)
+    return bool(about) and not named and any(token.word in about for token in near)
 
 
 def _is_aimed_elsewhere(sentence: Sentence, claim: Claim) -> bool:
     """Whether it is on something that is no party and no goods: "an embargo on reviews", "a price cap on sugar"."""
     aim = sentence.starts["target_prepositions"].get(claim.end)
-    if aim is None or claim.targets:
+    broken = bool(claim.steps) and claim.steps[0].predicate.does == "evade"
+    hit = [k for k in claim.targets if k >= claim.end or not broken]  # who breaks it is not what it is on
+    if aim is None or hit:
         return False
     return not any(sentence.is_a(k, "measure", "listed") for k in noun_phrase(sentence, aim.end))
 
@@ -137,7 +141,18 @@ def _names_listed(sentence: Sentence, claim: Claim) -> bool:
 def _approved_before(sentence: Sentence, claim: Claim) -> bool:
     """Whether the subject of a passive is something that one approves ("The raid on Libya was sanctioned")."""
     first = min([claim.left, *claim.targets]) - 5
-    return any(sentence.is_a(k, "not_approved") for k in range(max(0, first), claim.left))
+    if any(sentence.is_a(k, "not_approved") for k in range(max(0, first), claim.left)):
+        return True
+    behind = [before_noun(sentence, k) for k in claim.targets]
+    of_place = [k for k in behind if sentence.is_a(k, "linking_prepositions", "blocking_prepositions")]
+    head = (of_place[0] if of_place else claim.left - (sentence.tokens[claim.left - 1].word == ",")) - 1
+    return _is_act(sentence, head)
+
+
+def _is_act(sentence: Sentence, head: int) -> bool:
+    """Whether a noun names what is done, not who can be listed: "the intervention", but not "the federation"."""
+    who = sentence.is_a(head, "not_doers", "listed") or sentence.is_actor(head)
+    return sentence.is_a(head, "not_acts") and not who
 
 
 def _lists_object(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
@@ -146,7 +161,7 @@ def _lists_object(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -
     Whatever a state blacklists is listed ("Washington blacklisted the institute"), but "a blacklisting" is a noun.
     """
     phrase = noun_phrase(sentence, claim.end + sentence.is_a(claim.end, "object_markers"))
-    if any(sentence.is_a(k, "not_approved") for k in phrase):
+    if any(sentence.is_a(k, "not_approved") for k in phrase) or (phrase and _is_act(sentence, phrase[-1])):
         return False
     is_noun = claim.start > 0 and sentence.is_a(claim.start - 1, "determiners")
     by_state = not is_noun and any(sends_as_state(sentence, k, grammar) for k in claim.senders)

@@ -166,7 +166,7 @@ def _entries(source: SanctionsLexicon) -> list[Entry]:
             entries += [Entry(category, split_words(phrase)) for phrase in getattr(source.words, category)]
     friends = source.false_friends
     entries += [Entry("not_fields", split_words(word)) for words in friends.fields.values() for word in words]
-    for category in ("never", "approved", "limited", "elsewhere", "phrases"):
+    for category in ("never", "approved", "acts", "doers", "limited", "elsewhere", "phrases"):
         entries += [Entry(f"not_{category}", split_words(phrase)) for phrase in getattr(friends, category)]
     entries += [Entry("measure", split_words(p), name) for name, ps in source.measures.items() for p in ps]
     return entries

@@ -14,6 +14,7 @@ from tasks.sanctions.sentence import Sentence
 _STATES = frozenset({"country", "organization", "group"})
 _NATIONS = frozenset({"country", "group"})
 _NEAR = 6  # tokens around a claim in which who acts and who is hit are named
+_WHERE = 4  # tokens before a place in which stands who is there
 
 
 def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
@@ -21,7 +22,8 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
 
     `topical`: the document has spoken of sanctions before.
     """
-    at_home = claim.verb and claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar)
+    at_home = claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar)
+    at_home = at_home and (claim.verb or _is_among_bodies(sentence, claim, grammar))
     if at_home or _disciplines_its_own(sentence, claim, grammar):
         return True
     if claim.trigger.weak and not claim.trigger.on_people and _limits_something_else(sentence, claim):
@@ -87,7 +89,12 @@ def sends_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar)
 
 
 def _is_hit_as_state(sentence: Sentence, position: int, grammar: SanctionsGrammar, *, topical: bool) -> bool:
-    """Whether a target is a state or group itself, or its people where the document speaks of sanctions."""
+    """Whether a target is a state or group itself, or its people where the document speaks of sanctions.
+
+    A body of a state that itself imposes sanctions is mostly a party before its courts ("the State Department").
+    """
+    if not topical and _home(sentence, position, grammar) in grammar.usual_senders:
+        return False
     return _kind(sentence, position, grammar) in _STATES and (topical or not _is_patient(sentence, position))
 
 
@@ -106,6 +113,19 @@ def _country(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> st
     return grammar.countries.get(actor) or actor
 
 
+def _is_among_bodies(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
+    """Whether a body acts on a firm or body of its country, and no state is named: "the Fed" on "Wells Fargo"."""
+    parties = (*claim.senders, *claim.targets)
+    bodies = all(_home(sentence, k, grammar) for k in parties)
+    return bodies and not _names_state(sentence, grammar)
+
+
+def _home(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> str | None:
+    """The country of a body or firm; none for a state, a person or a group."""
+    actor = sentence.tokens[position].actor_id or ""
+    return grammar.countries.get(actor) if grammar.kinds.get(actor) == "organization" else None
+
+
 def _describes_field(sentence: Sentence, position: int) -> bool:
     """Whether an actor only describes a noun of another field ("Germany's cartel office", "the court of Jerusalem")."""
     of = position - 1 - sentence.is_a(position - 1, "determiners")
@@ -115,6 +135,11 @@ def _describes_field(sentence: Sentence, position: int) -> bool:
 
 
 def _is_patient(sentence: Sentence, position: int) -> bool:
-    """Whether an actor describes whom another field disciplines ("the Serbian federation"), not "Syrian judges"."""
-    phrase = noun_phrase(sentence, position + 1)
+    """Whether an actor describes whom another field disciplines, or says where they are.
+
+    As in "the Serbian federation" and "unions in Mali", not in "Syrian judges".
+    """
+    phrase = [*noun_phrase(sentence, position + 1)]
+    if sentence.is_a(position - 1, "blocking_prepositions"):
+        phrase += range(position - _WHERE, position - 1)
     return any(sentence.is_a(k, "not_fields") and not sentence.is_a(k, "listed") for k in phrase)
