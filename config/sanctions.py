@@ -101,11 +101,11 @@ class SanctionsLexicon(Frozen):
     verb_first   the subject may stand between verb and trigger (Arabic)
     not_actors   first words, in lower case, of names that are a measure behind a preposition ("out of SWIFT")
     sender_adjectives  adjectives beside a trigger that name a sender ("European sanctions": those of the EU)
-    anaphors     words that stand for an actor named before: for one of the actors listed ("the bloc": EU), for the
-                 only `country` or `company` of the sentence, the one before or the title, for the one actor of those
-                 listed behind `nearest` that the nearest of them or the whole document names ("the administration"),
-                 or, as the first word of a sentence, for the `subject` of the one before (a state or body) or the
-                 `person` in it
+    anaphors     words that stand for an actor: for one of the actors listed that the document names ("the bloc": EU),
+                 for the only `country` or `company` of the sentence, the one before or the title, for the one actor of
+                 those listed behind `nearest` that the nearest of them or the whole document names ("the
+                 administration"), for the one behind `always` ("the Kim regime"), or, as the first word of a sentence,
+                 for the `subject` of the one before (a state or body) or the `person` in it
     """
 
     language: str

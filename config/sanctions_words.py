@@ -127,6 +127,8 @@ class Words(Frozen):
     strivings: tuple[str, ...] = ()
     enacts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    inclusions: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
 
 
 class FalseFriends(Frozen):

@@ -67,6 +67,8 @@ def _stands_for(
 ) -> str | None:
     """The actor that a word stands for; None where there is none or more than one."""
     kind = meaning[0]
+    if kind == "always":
+        return meaning[1]
     if kind in ("country", "company"):
         return _only_of_kind(scopes, kind, grammar)
     if kind in ("subject", "person"):

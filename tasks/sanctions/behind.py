@@ -130,8 +130,15 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
         predicate = _usable(sentence, right.reduced, trigger)
         if predicate is not None:
             return step_of(sentence, right.reduced, predicate), [], False
+    begin = _behind_insertion(sentence, right)
+    found = _first_verb(sentence, right, trigger, begin) if begin > right.end else (None, [], False)
+    return found if found[0] is not None else _first_verb(sentence, right, trigger, right.end)
+
+
+def _first_verb(sentence: Sentence, right: Right, trigger: Trigger, begin: int) -> tuple[Step | None, list[int], bool]:
+    """The first verb from token `begin` on that can be one of the phrase."""
     relative = False
-    for position in range(right.end, min(len(sentence.tokens), right.end + RIGHT_REACH)):
+    for position in range(begin, min(len(sentence.tokens), begin + RIGHT_REACH)):
         relative = relative or _opens_relative(sentence, position)
         governor = sentence.governors.get(position)
         if governor is not None and not _only_describes(sentence, governor):
@@ -143,6 +150,19 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
         if sentence.is_a(position, "trigger") or _stops(sentence, position):
             break
     return None, [], False
+
+
+def _behind_insertion(sentence: Sentence, right: Right) -> int:
+    """Where the verb of the phrase itself follows a clause: "the embargo, which X criticised, was renewed"."""
+    first = right.end
+    if sentence.lexicon.source.free_order or not sentence.is_a(first + 1, "relatives"):
+        return first
+    if sentence.tokens[first].word != ",":
+        return first
+    for position in range(first + 2, min(len(sentence.tokens) - 1, first + RIGHT_REACH)):
+        if sentence.tokens[position].word == "," and sentence.is_a(position + 1, "passive_auxiliaries", "will", "may"):
+            return position + 1
+    return first
 
 
 def _only_describes(sentence: Sentence, governor: Governor) -> bool:

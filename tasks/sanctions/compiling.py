@@ -17,8 +17,9 @@ _MOST_HEADS = 200_000
 # categories of which one asks where a phrase begins and how far it goes, not only which tokens belong to it
 STARTING: Final = frozenset(
     {
-        "any_event", "conditions", "enacts", "initial_conditions", "measure", "opening_conditions", "own_country",
-        "purposes", "quantities", "sender_prepositions", "target_prepositions", "trigger",
+        "any_event", "companions", "conditions", "enacts", "inclusions", "initial_conditions", "measure",
+        "opening_conditions", "own_country", "purposes", "quantities", "sender_prepositions", "target_prepositions",
+        "trigger",
     }
 )  # fmt: skip
 Payload = Trigger | Predicate | str | None

@@ -8,6 +8,7 @@ from tasks.sanctions.claim import Claim
 from tasks.sanctions.cluster import actors_between, noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.fields import sends_as_state
+from tasks.sanctions.lists import pick_out
 from tasks.sanctions.phrase import Left, Right, aimed_before, read_left, read_object, read_right
 from tasks.sanctions.roles import Reading, assign, own_target, split_left, usually_sends
 from tasks.sanctions.sentence import Sentence
@@ -90,6 +91,7 @@ def _give_roles(
     _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
     _fill_gaps(sentence, claim, roles, left.start)
     _take_kept_out(sentence, claim)
+    pick_out(sentence, claim)
 
 
 def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:
@@ -152,8 +154,7 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
         aimed_at, before = aimed_before(sentence, head)
         claim.targets = claim.targets or [k for k in aimed_at if k not in claim.senders]
         claim.senders = claim.senders or before
-    joins = bool(claim.steps) and claim.steps[0].predicate.does == "join"  # "Norway joined the EU's sanctions"
-    if joins or not claim.senders:
+    if _joins_others(sentence, claim, head) or not claim.senders:
         claim.senders = [k for k in roles["sender"] if k not in claim.targets + claim.senders] + claim.senders
     if not claim.senders and roles["sender"] and free:  # the target stood between subject and verb
         claim.senders = [k for k in subject_of(sentence, head) if k not in claim.targets]
@@ -165,6 +166,13 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
     claim.targets = claim.targets or own_target(sentence, claim.end, head, claim.senders, claim.steps)
     if not claim.targets:
         claim.targets = [k for k in _purpose(sentence, claim.right) if k not in claim.senders]
+
+
+def _joins_others(sentence: Sentence, claim: Claim, head: int) -> bool:
+    """Whether who acts takes over what others impose: "Norway joined the EU's sanctions", "adopted the EU's"."""
+    does = claim.steps[0].predicate.does if claim.steps else ""
+    owned = any(head <= k < claim.start and sentence.is_a(k + 1, "possessive") for k in claim.senders)
+    return does == "join" or (does == "impose" and owned and not claim.steps[0].passive)
 
 
 def _purpose(sentence: Sentence, start: int) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from config.sanctions import Trigger
-from tasks.sanctions.cluster import cluster_right, noun_phrase
+from tasks.sanctions.cluster import cluster_left, cluster_right, noun_phrase
 from tasks.sanctions.frame import is_participle
 from tasks.sanctions.sentence import Governor, Sentence
 
@@ -229,11 +229,12 @@ def _is_reduced_verb(sentence: Sentence, position: int) -> bool:
 
 
 def aimed_before(sentence: Sentence, head: int) -> tuple[list[int], list[int]]:
-    """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), and the actor right before them."""
+    """Targets that stand before the phrase ("gegen Russland Sanktionen verhängt"), and who stands right before them."""
     for start in sorted(sentence.starts["target_prepositions"], reverse=True):
         if head - _AIM_REACH <= start < head:
             actors, _ = read_object(sentence, sentence.starts["target_prepositions"][start].end, linking=False)
-            return [k for k in actors if k < head], [start - 1] if start and sentence.is_actor(start - 1) else []
+            acts = start > 0 and sentence.is_actor(start - 1)
+            return [k for k in actors if k < head], cluster_left(sentence, start - 1) if acts else []
     return [], []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.sanctions.cluster import cluster_left
+from tasks.sanctions.cluster import cluster_left, cluster_right
 from tasks.sanctions.sentence import DASHES, Sentence
 
 SUBJECT_REACH = 30
@@ -13,7 +13,27 @@ _INSERTED_CLAUSE = 30
 
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
-    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found.
+    """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found."""
+    subject = _subject(sentence, group_start)
+    return _companions(sentence, subject) + subject if subject and sentence.starts["companions"] else subject
+
+
+def _companions(sentence: Sentence, subject: list[int]) -> list[int]:
+    """Who acts together with a subject: "Together with A and B, X announced", "X, along with A, announced"."""
+    for hit in sentence.starts["companions"].values():
+        named = next((k for k in range(hit.end, min(hit.end + 4, len(sentence.tokens))) if sentence.is_actor(k)), None)
+        if named is None:
+            continue
+        cluster = cluster_right(sentence, named)
+        before = before_noun(sentence, subject[0])
+        behind = hit.start - subject[-1] in (1, 2)
+        if behind or (before == cluster[-1] + 1 and sentence.tokens[before].word == ","):
+            return [k for k in cluster if k not in subject]
+    return []
+
+
+def _subject(sentence: Sentence, group_start: int) -> list[int]:
+    """The actors right before a verb group, over insertions and the phrases that describe them.
 
     For a pronoun it is the first actor of the sentence that is no object of a preposition.
     """

@@ -9,6 +9,7 @@ from tasks.sanctions.compiling import SanctionsGrammar
 from tasks.sanctions.doer import chain_subject
 from tasks.sanctions.frame import Step, step_of
 from tasks.sanctions.govern import chain_from
+from tasks.sanctions.lists import pick_out
 from tasks.sanctions.phrase import Right, read_object, read_right
 from tasks.sanctions.sentence import Governor, Sentence
 from tasks.sanctions.status import compose
@@ -49,6 +50,7 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
         opens = _headline_subject(sentence, start)
         senders = chain_subject(sentence, steps, grammar) if opens is None else [opens]
         claim.senders = [k for k in senders if k not in claim.targets]
+    pick_out(sentence, claim)
     claim.state = compose(steps, grammar.rules)
     claim.negated = "not" in own.operators
     listing = trigger.kind != "either" or _object_follows(sentence, end)
