@@ -24,11 +24,13 @@ def governing_chain(
     outer = chain_from(sentence, left.start, "np", trigger)
     found, agents, relative = _right_step(sentence, right, trigger)
     if found is None or right.instrument:
-        return outer, []
+        return _with_fear(sentence, outer, left, right), []
     needed = found.predicate.id in trigger.requires  # "assets that Canada froze"
     if relative and outer and not (needed and outer[0].predicate.id not in trigger.requires):
         if found.predicate.does == "effect" and not right.targets:
             right.targets = read_object(sentence, found.end, linking=True)[0]
+        if found.passive and not right.targets:  # "there will be sanctions that will be imposed on X"
+            right.targets = read_right(sentence, found.end, trigger).targets
         return outer, agents
     if outer and found.predicate.id in trigger.requires and _is_adjective(sentence, outer[0], left):
         return [found], agents
@@ -39,6 +41,17 @@ def governing_chain(
     if not outer:
         return [found, *_beyond(sentence, found, left, right, trigger)], agents
     return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
+
+
+def _with_fear(sentence: Sentence, outer: list[Step], left: Left, right: Right) -> list[Step]:
+    """A chain in which who warns of what sanctions could do opposes: "warned that sanctions could ignite a war"."""
+    acts = sentence.is_a(right.end, "will", "may") and not sentence.is_a(right.end + 1, "passive_auxiliaries")
+    step = outer[0] if outer and acts else None
+    if step is not None and step.predicate.does == "threaten" and step.end <= left.start:
+        clause = any(sentence.is_a(k, "that") for k in range(step.end, left.start))
+        if clause or sentence.is_a(step.start, "warning"):
+            step.operators.append("oppose")
+    return outer
 
 
 def _is_adjective(sentence: Sentence, step: Step, left: Left) -> bool:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tasks.sanctions.cluster import actors_between, cluster_right, noun_phrase
 from tasks.sanctions.compiling import SanctionsGrammar
-from tasks.sanctions.frame import Step, draft_before
+from tasks.sanctions.drafts import draft_before
+from tasks.sanctions.frame import Step
 from tasks.sanctions.govern import VERDICTS
 from tasks.sanctions.sentence import Sentence
 from tasks.sanctions.subject import before_noun, is_aimed, subject_of
@@ -115,7 +116,10 @@ def _asked(sentence: Sentence, inner: Step, outer: Step) -> list[int]:
     """Who stands between a predicate and the one that it asks for, unless it is who asks ("calls from X to lift")."""
     if outer.predicate.does == "demand" and sentence.is_a(outer.end - 1, "sender_prepositions"):
         return []
-    given = objects_between(sentence, outer.end, inner.group_start)
+    clause = [k for k in range(outer.end, inner.group_start) if sentence.is_a(k, "that")]
+    given = objects_between(sentence, clause[-1], inner.group_start) if clause and inner.link == "finite" else []
+    given = [k for k in given if not _is_place(sentence, k)]  # "X's statements that Y will not"
+    given = given or objects_between(sentence, outer.end, inner.group_start)
     if sentence.lexicon.source.free_order:
         return [k for k in given if not is_aimed(sentence, k, outer.end)]
     # "will not hesitate to impose sanctions on X, and will tighten"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from config.sanctions import Predicate
+from tasks.sanctions.drafts import draft_before
 from tasks.sanctions.sentence import DASHES, Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
 _QUOTES = '“”"'
-_PLACE_REACH = 7
 _MODALS = ("will", "may", "must")
 REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 
@@ -141,8 +141,9 @@ def _is_ordered(sentence: Sentence, governor: Governor, start: int) -> bool:
     counted = start == 2 and sentence.tokens[1].word == "," and _counts_off(sentence)
     if not (opens or counted) or start != governor.start or not _is_base(sentence, governor):
         return False
-    if sentence.is_a(start, "blocking_prepositions"):  # "In exchange for"
-        return False
+    within = range(start + 1, governor.end)
+    if sentence.is_a(start, "blocking_prepositions") or any(sentence.is_a(k, *_MODALS) for k in within):
+        return False  # "In exchange for", "There will be"
     return sentence.is_a(governor.end, "determiners", "trigger", "modifiers") or sentence.is_actor(governor.end)
 
 
@@ -202,31 +203,6 @@ def _drafted(sentence: Sentence, start: int, operators: list[str]) -> list[str]:
     """What a bill, a deal or an order "would" do is drafted, no threat and no promise."""
     noun = draft_before(sentence, start)
     return operators if noun is None else ["draft" if one in ("will", "may") else one for one in operators]
-
-
-def draft_before(sentence: Sentence, start: int) -> int | None:
-    """The draft that is the subject of the verb group at `start`: "a bill that", "the deal, which", "the order"."""
-    position = start - 1
-    if position > 0 and sentence.is_a(position, "relatives"):
-        position -= 1
-        if position > 0 and sentence.tokens[position].word == ",":
-            position -= 1
-    if position >= 0 and not sentence.is_a(position, "drafts"):
-        position = _before_place(sentence, position)
-    if position < 0 or not sentence.is_a(position, "drafts"):
-        return None
-    complement = sentence.is_a(position - 1, "determiners") and sentence.is_a(position - 2, "of")
-    return None if complement else position  # "the absence of a deal could"
-
-
-def _before_place(sentence: Sentence, position: int) -> int:
-    """The token before a phrase that says where a draft lies or whose it is: "a bill in the House", "by Paris"."""
-    for k in range(position, max(0, position - _PLACE_REACH), -1):
-        if sentence.is_a(k, "blocking_prepositions", "agents", "clauses_before"):
-            return k - 1 - sentence.is_a(k - 1, "adverbs")
-        if k in sentence.governors_by_end or sentence.is_a(k, "auxiliaries", "trigger", "relatives", "pronouns"):
-            break
-    return position
 
 
 def _before_aim(sentence: Sentence, position: int) -> int:

@@ -85,6 +85,8 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
 def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
     """Whether a participle right before the phrase is its adjective: "for increased sanctions", not "it increased"."""
     endings, before = sentence.lexicon.source.words.participle_endings, governor.start - 1
+    if governor.end == head and endings and _is_hyphened(sentence, governor.start):
+        return True  # "much-needed sanctions", "ever-tightening sanctions"
     if (
         governor.end != head
         or governor.end > governor.start + 1
@@ -97,6 +99,12 @@ def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
     if sentence.is_a(before, "relatives"):
         return False
     return before < 0 or sentence.is_a(before, "determiners", "blocking_prepositions", "with_prepositions", "of")
+
+
+def _is_hyphened(sentence: Sentence, position: int) -> bool:
+    """Whether a hyphen without spaces joins a word to the one before it."""
+    before, hyphen, token = (sentence.tokens[max(0, position - back)] for back in (2, 1, 0))
+    return position > 1 and hyphen.word == "-" and before.end == hyphen.start and hyphen.end == token.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tasks.sanctions.subject import before_noun, subject_of
 _PURPOSE_REACH = 9
 _DESCRIBED_REACH = 12
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
+_NOT_OWN = frozenset({"relief", "gain", "face", "evade", "in_force"})  # not always of who acts: "its sanctions"
 _EASING = frozenset({"ease_intended", "ease_demanded"})
 _SPEAKS_FOR_ITSELF = frozenset({"threaten", "intend", "refuse"})
 
@@ -159,7 +160,8 @@ def _fill_gaps(sentence: Sentence, claim: Claim, roles: dict[str, list[int]], he
     if not claim.senders and roles["sender"] and free:  # the target stood between subject and verb
         claim.senders = [k for k in subject_of(sentence, head) if k not in claim.targets]
     if not claim.senders:
-        claim.senders = [k for k in _sender_by_word(sentence, claim, head) if k not in claim.targets]
+        named = _sender_by_word(sentence, claim, head) or _own_sanctions(sentence, claim, head)
+        claim.senders = [k for k in named if k not in claim.targets]
     if not claim.targets:
         sending = {sentence.tokens[k].actor_id for k in claim.senders}
         claim.targets = [k for k in roles["evader"] if sentence.tokens[k].actor_id not in sending]
@@ -195,6 +197,18 @@ def _sender_by_word(sentence: Sentence, claim: Claim, head: int) -> list[int]:
     outer = claim.steps[1]
     speaks = outer.predicate.does in _SPEAKS_FOR_ITSELF and not outer.passive
     return subject_of(sentence, outer.group_start) if speaks else []
+
+
+def _own_sanctions(sentence: Sentence, claim: Claim, head: int) -> list[int]:
+    """Whose "its" is in "is inviting comment on its sanctions": the only actor before it."""
+    own = sentence.is_a(head, "own_possessives") and sentence.is_a(head, "determiners")
+    asked = any(step.predicate.does in _NOT_OWN or "must" in step.operators for step in claim.steps)
+    if not own or asked or claim.trigger.possessor != "sender":
+        return []
+    before = [k for k in actors_between(sentence, 0, head) if k not in claim.targets]
+    if any(sentence.is_a(k + 1, "reporting") for k in before):
+        return []
+    return before[:1] if len({sentence.tokens[k].actor_id for k in before}) == 1 else []
 
 
 def _all_usual(sentence: Sentence, positions: list[int], grammar: SanctionsGrammar) -> bool:

@@ -85,7 +85,9 @@ class Sentence:
 
     def can_act(self, position: int) -> bool:
         """Whether the token is an actor that can be the subject of a verb: not where it only names the place."""
-        return self.is_actor(position) and position not in self.places and not self.only_owns(position)
+        if not self.is_actor(position) or position in self.places or self.only_owns(position):
+            return False
+        return not self.is_a(position - 1 - (self.tokens[position - 1].word == "-"), "anti")  # "anti-Assad forces"
 
     def ends_in(self, position: int, endings: tuple[str, ...]) -> bool:
         """Whether the word at `position` ends in one of the endings."""

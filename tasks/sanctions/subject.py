@@ -14,7 +14,10 @@ _INSERTED_CLAUSE = 30
 
 def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     """The actors that are the subject of the verb group that begins at `group_start`; empty where none is found."""
-    subject = _subject(sentence, group_start)
+    if (antecedent := _antecedent(sentence, group_start)) is not None:
+        return [] if _is_dealt_with(sentence, antecedent) else cluster_left(sentence, antecedent)
+    saying = _before_own_clause(sentence, group_start)
+    subject = _subject(sentence, group_start if saying is None else saying)
     return _companions(sentence, subject) + subject if subject and sentence.starts["companions"] else subject
 
 
@@ -41,8 +44,6 @@ def _subject(sentence: Sentence, group_start: int) -> list[int]:
     first: list[int] = []
     crossed = False
     shares = group_start > 0 and sentence.is_a(group_start - 1, "coordinators", "contrasts")
-    if (antecedent := _antecedent(sentence, group_start)) is not None:
-        return [] if _is_dealt_with(sentence, antecedent) else cluster_left(sentence, antecedent)
     pronoun = _is_their_own(sentence, group_start)
     group_start -= 2 if pronoun else 0
     group_start -= _is_continued(sentence, group_start)
@@ -55,8 +56,8 @@ def _subject(sentence: Sentence, group_start: int) -> list[int]:
             pronoun = True
         elif sentence.can_act(position) and not _owns_trigger(sentence, position, group_start):
             cluster = cluster_left(sentence, position)
-            if shares and _is_object(sentence, cluster[0]):  # "X pulled Y out of Z's deal and imposed sanctions"
-                continue
+            if (shares and _is_object(sentence, cluster[0])) or _is_answered(sentence, position, group_start):
+                continue  # "X pulled Y out of Z's deal and imposed sanctions"
             if _in_phrase(sentence, cluster[0]):
                 fallback = fallback or ([] if crossed or is_aimed(sentence, cluster[0]) else cluster)
             elif not pronoun:
@@ -69,6 +70,14 @@ def _subject(sentence: Sentence, group_start: int) -> list[int]:
             break
         crossed = crossed or (skipped == position and sentence.tokens[position].word == ",")
     return first or fallback or _of_main_clause(sentence, group_start)
+
+
+def _before_own_clause(sentence: Sentence, group_start: int) -> int | None:
+    """The verb of saying whose subject a pronoun stands for: "and X said that it would"."""
+    if not sentence.is_a(group_start - 1, "pronouns"):
+        return None
+    verb = group_start - 2 - sentence.is_a(group_start - 2, "that")
+    return verb if verb > 0 and sentence.is_a(verb, "reporting") and sentence.can_act(verb - 1) else None
 
 
 def _is_continued(sentence: Sentence, group_start: int) -> bool:
@@ -196,6 +205,11 @@ def _in_phrase(sentence: Sentence, position: int) -> bool:
         )
         and not sentence.is_a(before, "coordinators")
     )
+
+
+def _is_answered(sentence: Sentence, position: int, group_start: int) -> bool:
+    """Whether what somebody did is answered by an act of another: "responded to X's reforms by easing"."""
+    return sentence.is_a(position + 1, "possessive") and sentence.is_a(group_start - 1, "agents")
 
 
 def _is_object(sentence: Sentence, position: int) -> bool:

@@ -27,7 +27,7 @@ OTHER_LANGUAGES = [
     "spanish",
     "ukrainian",
 ]
-ENGLISH = ["english", "english_second", "english_seventh", "english_eighth", "english_eleventh"]
+ENGLISH = ["english", "english_second", "english_seventh", "english_eighth", "english_eleventh", "english_thirteenth"]
 FRONTED = ["dutch_fifth", "german_fifth", "polish_fifth", "russian_fifth", "ukrainian_fifth"]
 FLOORS = {
     "detection_f1": 0.92,
