@@ -17,7 +17,7 @@ def subject_of(sentence: Sentence, group_start: int) -> list[int]:
     if (antecedent := _antecedent(sentence, group_start)) is not None:
         return [] if _is_dealt_with(sentence, antecedent) else cluster_left(sentence, antecedent)
     saying = _before_own_clause(sentence, group_start)
-    subject = _subject(sentence, group_start if saying is None else saying)
+    subject = ([] if saying is None else _subject(sentence, saying)) or _subject(sentence, group_start)
     return _companions(sentence, subject) + subject if subject and sentence.starts["companions"] else subject
 
 
@@ -77,7 +77,7 @@ def _before_own_clause(sentence: Sentence, group_start: int) -> int | None:
     if not sentence.is_a(group_start - 1, "pronouns"):
         return None
     verb = group_start - 2 - sentence.is_a(group_start - 2, "that")
-    return verb if verb > 0 and sentence.is_a(verb, "reporting") and sentence.can_act(verb - 1) else None
+    return verb if verb > 0 and sentence.is_a(verb, "reporting") else None
 
 
 def _is_continued(sentence: Sentence, group_start: int) -> bool:
