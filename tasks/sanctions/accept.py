@@ -108,7 +108,7 @@ def _is_listing(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, 
         return True
     if passive:
         return not _approved_before(sentence, claim) and (bool(claim.targets) or _names_listed(sentence, claim))
-    return _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.start)
+    return _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.end)
 
 
 def _lists_person(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:

@@ -11,6 +11,7 @@ from tasks.sanctions.sentence import Governor, Sentence
 
 RIGHT_REACH = 16
 _OF_AGENTS = frozenset({"impose", "keep", "ease", "threaten", "plan", "intend"})
+_DONE_WITH_ACTS = frozenset({"talk", "discuss", "plan", "demand", "refuse", "oppose", "exclude"})
 _ACTS = frozenset({"impose", "keep", "ease", "evade", "face"})
 
 
@@ -86,6 +87,8 @@ def _both_sides(sentence: Sentence, outer: list[Step], found: Step, left: Left, 
         return [*outer, found]
     if found.predicate.intransitive and found.predicate.does == "plan" and outer[-1].link == "nominal":
         return [*outer, found]  # "a tightening of controls is in the works"
+    if found.passive and found.predicate.does in _DONE_WITH_ACTS and outer[-1].link == "nominal":
+        return [*outer, found]  # "the lifting of sanctions was discussed"
     return [found, *outer] if _joins(sentence, outer[0], found, left, right) else outer
 
 

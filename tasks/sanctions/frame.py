@@ -56,8 +56,10 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
     link = "to" if infinitive else _link(sentence, governor, start)
     if infinitive and sentence.is_a(start - 1, "coordinators"):
         start = _first_infinitive(sentence, start)
-    if link == "shared" and not operators:
-        start, link, operators = _shared_group(sentence, start)
+    listed = link == "finite" and not passive and _goes_on(sentence, governor, predicate, start)
+    if not operators and (listed or link == "shared"):
+        start, shared, operators = _shared_group(sentence, start, commas=listed)
+        link = link if shared == "shared" else shared
     if passive and link == "nominal":
         link = "finite"  # "stripped of": no noun
     if predicate.does == "relief" and not infinitive and link in ("finite", "nominal", "to"):
@@ -106,16 +108,23 @@ def _owns_nominal(sentence: Sentence, position: int, governor: Governor) -> bool
     return several and sentence.is_a(position, "possessive") and sentence.is_a(governor.end - 1, "of")
 
 
-def _shared_group(sentence: Sentence, start: int) -> tuple[int, str, list[str]]:
-    """The group that a verb behind a conjunction shares: "should ban gas and sanction banks"."""
+def _goes_on(sentence: Sentence, governor: Governor, predicate: Predicate, start: int) -> bool:
+    """Whether a base form behind a comma goes on with a list: "plans to close the embassy, enforce the embargo"."""
+    behind = start > 1 and start == governor.start and sentence.tokens[start - 1].word == ","
+    return behind and _is_base(sentence, governor) and sentence.tokens[start].word not in predicate.participles
+
+
+def _shared_group(sentence: Sentence, start: int, *, commas: bool = False) -> tuple[int, str, list[str]]:
+    """The group that a verb behind a conjunction shares: "should ban gas and sanction banks"; with `commas`, a list."""
     for position in range(start - 2, max(-1, start - REACH["shared"]), -1):
-        listed = sentence.is_a(position + 1, "coordinators")  # ", as well as impose"
+        listed = commas or sentence.is_a(position + 1, "coordinators")  # ", as well as impose"
         if sentence.is_a(position, "barriers") or (sentence.tokens[position].word in ",;" and not listed):
             break
         operator = next((one for one in ("will", "may", "must") if sentence.is_a(position, one)), None)
         if operator is not None:
             return position, "finite", [operator]
-        if sentence.is_a(position, "to") and not sentence.is_a(position + 1, "determiners"):
+        led = sentence.is_a(position + 1, "determiners") or (commas and sentence.is_actor(position + 1))  # "up to X"
+        if sentence.is_a(position, "to") and not led:
             return position + (position in sentence.governors_by_end), "to", []
     return start, "shared", []
 

@@ -35,5 +35,6 @@ def _is_of_senders(sentence: Sentence, claim: Claim, position: int) -> bool:
     between = range(claim.end, position)
     if any(k in sentence.starts["sender_prepositions"] for k in between):
         return True
-    aimed = claim.verb or claim.trigger.requires or claim.trigger.of_target
+    under = bool(claim.steps) and claim.steps[0].predicate.does == "in_force"  # "countries under sanctions, such as X"
+    aimed = under or claim.verb or claim.trigger.requires or claim.trigger.of_target
     return not aimed and not any(k in sentence.starts["target_prepositions"] for k in between)

@@ -93,9 +93,18 @@ def assign(sentence: Sentence, steps: list[Step], head: int, grammar: SanctionsG
     elif party == "given":
         roles["sender"] += given_subject(sentence, steps, grammar)
     elif party in roles:
-        doing = chain_subject(sentence, steps, grammar)
+        doing = _of_noun(sentence, inner, chain_subject(sentence, steps, grammar))
         roles[party] += _drawing(sentence, inner, doing) if inner.predicate.does == "draw" else doing
     return roles
+
+
+def _of_noun(sentence: Sentence, inner: Step, doing: list[int]) -> list[int]:
+    """Of a participle behind people or firms only those that describe them: "X dealt with firms hit by sanctions"."""
+    noun = inner.group_start - 1
+    bare = inner.predicate.does == "in_force" and inner.group_start == inner.start
+    if not bare or not sentence.is_a(noun, "listed") or sentence.is_actor(noun):
+        return doing
+    return [k for k in doing if k >= noun - 2]
 
 
 def _drawing(sentence: Sentence, inner: Step, doing: list[int]) -> list[int]:

@@ -183,7 +183,7 @@ def _parties(
     senders, targets = (_states(ids(sentence, named), grammar) for named in (claim.senders, claim.targets))
     speaking = speaker_as_sender(sentence, claim, attribution, grammar, conditional=condition is not None)
     senders = senders or _states(speaking, grammar)
-    senders = [actor for actor in senders if actor not in targets]
+    senders = [actor for actor in senders if actor not in targets and grammar.kinds.get(actor) != "outlet"]
     targets = targets or _own_country(sentence, claim, attribution, senders, grammar)
     spoken_of = grammar.rules.status[claim.state] == "mentioned"  # "If they had asked X, he spoke of sanctions"
     if not targets and condition is not None and not condition.event and not spoken_of:

@@ -46,10 +46,11 @@ def read_verb(sentence: Sentence, start: int, end: int, trigger: Trigger, gramma
     elif (named := _named_before(sentence, start)) is not None:
         claim.targets = [named]
     else:
-        claim.targets = objects or _antecedent(sentence, own.group_start)
+        within = [k for k in range(start, end) if sentence.is_actor(k)]  # "banned Russian oil"
+        claim.targets = within or objects or _antecedent(sentence, own.group_start)
         opens = _headline_subject(sentence, start)
         senders = chain_subject(sentence, steps, grammar) if opens is None else [opens]
-        claim.senders = [k for k in senders if k not in claim.targets]
+        claim.senders = [k for k in senders if k not in claim.targets and not sentence.is_a(k, "trigger")]
     pick_out(sentence, claim)
     claim.state = compose(steps, grammar.rules)
     claim.negated = "not" in own.operators
