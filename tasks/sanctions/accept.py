@@ -14,6 +14,7 @@ from tasks.sanctions.subject import before_noun
 _LIST_REACH = 9
 _ABOUT_REACH = 6
 _BODIES = frozenset({"country", "organization"})
+_FIRMS = frozenset({"organization", "company"})
 _NATIONS = frozenset({"country", "group", "person"})
 
 
@@ -179,7 +180,7 @@ def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGramm
     if claim.trigger.sent and not senders:
         return False
     aimed = [k for k in claim.targets if sentence.tokens[k].actor_id not in senders]
-    if claim.trigger.between_states and not topical:
+    if claim.trigger.between_states and (not topical or _hits_firms(sentence, claim, aimed, grammar)):
         return _is_between_states(sentence, claim, aimed, grammar)
     if claim.trigger.on_people and not _hits_people(sentence, claim, aimed, grammar):
         return False
@@ -199,6 +200,14 @@ def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: Sa
     reach = range(claim.start, min(len(sentence.tokens), claim.right + 3))
     named = any(sentence.is_a(k, "listed") for k in reach) or _names_listed(sentence, claim)
     return bool(claim.more_measures) or bool(kinds - {"country", "place"}) or named
+
+
+def _hits_firms(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
+    """Whether only firms and bodies of a country are hit, by somebody who is no state: a regulator's penalties on a bank."""
+    actors = [sentence.tokens[k].actor_id or "" for k in aimed]
+    firms = all(grammar.kinds.get(actor) in _FIRMS and grammar.countries.get(actor) for actor in actors)
+    acted = bool(claim.senders) and not any(sends_as_state(sentence, k, grammar) for k in claim.senders)
+    return bool(aimed) and firms and acted
 
 
 def _is_between_states(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
