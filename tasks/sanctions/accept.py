@@ -203,7 +203,7 @@ def _hits_people(sentence: Sentence, claim: Claim, aimed: list[int], grammar: Sa
 
 
 def _hits_firms(sentence: Sentence, claim: Claim, aimed: list[int], grammar: SanctionsGrammar) -> bool:
-    """Whether only firms and bodies of a country are hit, by somebody who is no state: a regulator's penalties on a bank."""
+    """Whether only firms and bodies of a country are hit, by somebody who is no state: a regulator fines a bank."""
     actors = [sentence.tokens[k].actor_id or "" for k in aimed]
     firms = all(grammar.kinds.get(actor) in _FIRMS and grammar.countries.get(actor) for actor in actors)
     acted = bool(claim.senders) and not any(sends_as_state(sentence, k, grammar) for k in claim.senders)
