@@ -20,12 +20,12 @@ from tasks.language.stream import WORDS_PER_GAUSS, Stream, draws, open_stream
 
 TRIALS = 7
 CHECK_EVERY = 5  # draws between two looks at the probabilities, after a first look at one draw
-FIRST_WORDS = 1_024  # of the random stream; ordinary prose needs 300 to 700
-MORE_WORDS = 16_384  # covers seven trials that never converge, except by a freak of rejection
-_MOST_TEXTS_AT_ONCE = 256  # with the longer stream
+FIRST_WORDS = 768  # of the random stream: enough for nearly all prose; who needs more has twice as many, and again
+_MOST_WORDS_AT_ONCE = 1 << 20  # of all texts together
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+ShortInts = npt.NDArray[np.int32]
 
 
 def replay(stretches: Sequence[Grams], profiles: Profiles) -> Floats:
@@ -37,9 +37,10 @@ def replay(stretches: Sequence[Grams], profiles: Profiles) -> Floats:
     counts = np.concatenate([grams.counts for grams in stretches])
     result = np.zeros((len(counts), len(profiles.languages)))
     waiting = np.flatnonzero(counts)
-    words, at_once = FIRST_WORDS, max(1, len(waiting))
+    words = FIRST_WORDS
     while len(waiting):
         stream = open_stream(words)
+        at_once = max(1, _MOST_WORDS_AT_ONCE // words)
         again = []
         for begin in range(0, len(waiting), at_once):
             batch = waiting[begin : begin + at_once]
@@ -47,7 +48,7 @@ def replay(stretches: Sequence[Grams], profiles: Profiles) -> Floats:
             result[batch[done]] = means[done]
             again.append(batch[~done])
         waiting = np.concatenate(again)
-        words, at_once = max(MORE_WORDS, 2 * words if words >= MORE_WORDS else 0), _MOST_TEXTS_AT_ONCE
+        words *= 2
     return result
 
 
@@ -61,9 +62,9 @@ class _Draws:
     available  [D] picks that the stream holds
     """
 
-    rows: Ints
-    after: Ints
-    picks_before: npt.NDArray[np.int32]
+    rows: ShortInts
+    after: ShortInts
+    picks_before: ShortInts
     available: Ints
 
 
@@ -87,7 +88,7 @@ def _draw_stretch(grams: Grams, own: Ints, stream: Stream, profiles: Profiles) -
     text, word = np.nonzero(accepted)
     order = picks_before[text, word]
     available = picks_before[:, -1].astype(np.int64)
-    rows = np.zeros((len(own), int(available.max())), dtype=np.int64)
+    rows = np.zeros((len(own), int(available.max())), dtype=np.int32)
     after = np.zeros_like(rows)
     rows[text, order] = rows_of(grams, grams.bounds[own][text] + picked[text, word], profiles)
     after[text, order] = word + 1
@@ -105,7 +106,7 @@ def _side_by_side(parts: Sequence[_Draws]) -> _Draws:
     )
 
 
-def _widened(table: Ints, width: int) -> Ints:
+def _widened(table: ShortInts, width: int) -> ShortInts:
     """A table with zeros at its right."""
     return np.pad(table, ((0, 0), (0, width - table.shape[1])))
 
