@@ -11,6 +11,7 @@ from warehouse.records import Attribution, Document, StatementSignature
 
 _ASSERTED = "asserted"
 _WORD = re.compile(r"[^\W_]+")
+_PARTING = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(0x80)) + bytes(0x80)  # of ASCII text
 # Scripts that write no spaces: there pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
@@ -46,7 +47,9 @@ def _signature(document: Document, said: Attribution, count: int, settings: Word
 
 def _words(folded: str) -> tuple[list[str], set[str]]:
     """Words of case-folded text; characters of a script without spaces one by one, and the pairs they make."""
-    if folded.isascii() or not _UNSPACED.search(folded):
+    if folded.isascii():  # parted by a table, which is twice as fast as a search
+        return folded.encode().translate(_PARTING).decode().split(), set()
+    if not _UNSPACED.search(folded):
         return _WORD.findall(folded), set()
     words = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
     return words, {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
