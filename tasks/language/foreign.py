@@ -76,8 +76,11 @@ def _leads(verdicts: Verdicts, i: int, document_language: str) -> bool:
 def _consistent(texts: Sequence[str], languages: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Which texts have trigrams typical of the language given for each."""
     consistent = np.zeros(len(texts), dtype=bool)
-    for language in sorted(set(languages) - {UNDETERMINED}):
-        chosen = np.array([i for i, other in enumerate(languages) if other == language])
+    numbers: dict[str, list[int]] = {}
+    for i, language in enumerate(languages):
+        numbers.setdefault(language, []).append(i)
+    numbers.pop(UNDETERMINED, None)
+    for language, chosen in numbers.items():
         for begin in range(0, len(chosen), _TEXTS_AT_ONCE):
             some = chosen[begin : begin + _TEXTS_AT_ONCE]
             consistent[some] = _typical([texts[i] for i in some], language)

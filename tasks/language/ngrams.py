@@ -15,7 +15,6 @@ from tasks.language.profiles import BIGRAM, PAIR_SHIFT, UNIGRAM, Profiles
 MAX_CHARACTERS = 10_000  # langdetect reads no further
 _HEAD = 50_000
 _SEPARATOR = " "
-_UNCLEAN = ("http", "@", *NGram.DMARK_CLASS)  # an address, or a mark that makes a Vietnamese letter
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 510  # parts of what langdetect takes for a mail address
 
 
@@ -97,12 +96,18 @@ def _table_index(
 
 
 def _prepared(texts: Sequence[str]) -> list[str]:
-    """Texts, each cleaned; most hold nothing to clean, which one look at all of them tells."""
-    joined = _SEPARATOR.join(texts)
-    found = [sign for sign in _UNCLEAN if sign in joined]
+    """Texts, each cleaned; most sentences hold nothing to clean."""
     return [
-        _prepare(text) if found and any(sign in text for sign in found) else text[:MAX_CHARACTERS] for text in texts
+        text
+        if text.isascii() and len(text) <= MAX_CHARACTERS and "@" not in text and "http" not in text
+        else _prepare(text)
+        for text in texts
     ]
+
+
+def _has_marks(text: str) -> bool:
+    """Whether a text holds marks that make Vietnamese letters."""
+    return not text.isascii() and any(mark in text for mark in NGram.DMARK_CLASS)
 
 
 def _prepare(text: str) -> str:
@@ -121,17 +126,19 @@ def _without_addresses(text: str) -> str:
     if "http" in text:
         text = Detector.URL_RE.sub(" ", text)
     if "@" in text:
-        text = _without_mail(text)
-    return NGram.normalize_vi(text) if any(mark in text for mark in NGram.DMARK_CLASS) else text
+        text = without_mail(text)
+    if _has_marks(text):
+        text = NGram.normalize_vi(text)
+    return text
 
 
-def _without_mail(text: str) -> str:
-    """`Detector.MAIL_RE.sub(" ", text)`, looking only around each @: that pattern tries every word otherwise."""
+def without_mail(text: str) -> str:
+    """`Detector.MAIL_RE.sub(" ", text)`, but only around each @, where that pattern tries every word."""
     pieces: list[str] = []
     done, place = 0, text.find("@")
     while place >= 0:
         match = Detector.MAIL_RE.search(text, max(done, place - _LONGEST_LOCAL), place + 1 + _LONGEST_DOMAIN)
-        if match:
+        if match and match.start() < place:  # else it is another's, perhaps cut short
             pieces += [text[done : match.start()], " "]
             done = match.end()
         place = text.find("@", max(place + 1, done))

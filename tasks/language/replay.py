@@ -163,7 +163,7 @@ class _Lanes:
         self.means[lanes] += self.probability[lanes] / TRIALS
         self.trial[lanes] += 1
         lanes = lanes[self.trial[lanes] < TRIALS]
-        return self._begin_trial(lanes, self.drawn.after[lanes, self.next_pick[lanes] - 1])
+        return self._begin_trial(lanes, self.drawn.after[lanes, self.next_pick[lanes] - 1].astype(np.int64))
 
     def _begin_trial(self, lanes: Ints, word: Ints) -> Ints:
         """Draw the smoothing weight and the first n-gram, from stream index `word` on; returns the lanes that can.

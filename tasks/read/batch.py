@@ -57,7 +57,10 @@ def read_files(
     refused: list[Refused] = []
     records: dict[str, int] = {}
     delivered = 0
-    with pq.ParquetWriter(target, DELIVERIES.schema, compression="zstd", compression_level=1) as writer:
+    # contents and hashes do not repeat: a dictionary of them would only cost
+    with pq.ParquetWriter(
+        target, DELIVERIES.schema, compression="zstd", compression_level=1, use_dictionary=False
+    ) as writer:
         for group in _groups(_kept(files, (settings, decode), refused, records)):
             writer.write_table(arrow_table(DELIVERIES, list(map(complete, group))))
             delivered += len(group)
