@@ -210,7 +210,7 @@ def _is_awaited(sentence: Sentence, governor: Governor, start: int) -> bool:
 
 def _drafted(sentence: Sentence, start: int, operators: list[str]) -> list[str]:
     """What a bill, a deal or an order "would" do is drafted, no threat and no promise."""
-    noun = draft_before(sentence, start)
+    noun = draft_before(sentence, start) if "will" in operators or "may" in operators else None
     return operators if noun is None else ["draft" if one in ("will", "may") else one for one in operators]
 
 
