@@ -14,6 +14,7 @@ from config.sanctions import Predicate, SanctionsGrammars, SanctionsLexicon, Sta
 from tasks.sanctions.tokens import split_words
 
 _MOST_HEADS = 200_000
+_MOST_SECONDS = 1_000
 # categories of which one asks where a phrase begins and how far it goes, not only which tokens belong to it
 STARTING: Final = frozenset(
     {
@@ -36,12 +37,15 @@ class Entry:
         self.payload = payload
 
 
+_NONE: Final[list[Entry]] = []  # one for all words without: never changed in place
+
+
 @final
 class Heads:
     """Entries that can begin with one word: those of that word alone, and longer ones by their second word.
 
-    `tags` are the categories of the word alone, `marked` its entries of which more than that must be known, and
-    `triggers` says whether a trigger is among all.
+    `tags` are the categories of the word alone, `marked` its entries of which more than that must be known,
+    `triggers` says whether a trigger is among all, and `goes_on` whether any is longer.
     """
 
     def __init__(self, entries: list[Entry]) -> None:
@@ -59,15 +63,28 @@ class Heads:
         self.tags: set[str] = {entry.category for entry in self.single if entry.category != "predicate"}
         self.marked = [entry for entry in self.single if entry.category == "predicate" or entry.category in STARTING]
         self.triggers = any(entry.category == "trigger" for entry in entries)
+        self.goes_on = bool(self.longer or self.patterns)
+        self._seconds: dict[str, list[Entry]] = {}
+
+    def before(self, second: str) -> list[Entry]:
+        """The longer entries whose second word matches `second`; remembered where patterns must be asked."""
+        if not self.patterns:
+            return self.longer.get(second, _NONE)
+        found = self._seconds.get(second)
+        if found is None:
+            found = [*self.longer.get(second, _NONE), *(e for e in self.patterns if word_matches(e.words[1], second))]
+            if len(self._seconds) < _MOST_SECONDS:
+                self._seconds[second] = found or _NONE
+        return found
 
 
 @dataclass(slots=True)
 class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
 
-    `stems` finds the stems in a lower-case text; offsets are code points. `phrases` are those, by number, of several
-    words, which stand at the beginning of a word ("aid to", not "said to"). `anaphors` finds words that may stand for
-    an actor.
+    `stems` finds the stems in a lower-case text; offsets are code points; `plain` says that all are ASCII. `phrases`
+    are those, by number, of several words, which stand at the beginning of a word ("aid to", not "said to").
+    `anaphors` finds words that may stand for an actor.
     """
 
     source: SanctionsLexicon
@@ -75,6 +92,7 @@ class Lexicon:
     patterns: list[Entry]
     specific: frozenset[str]
     stems: AhoCorasick
+    plain: bool
     phrases: frozenset[int]
     anaphors: AhoCorasick
     heads: dict[str, Heads] = field(default_factory=dict)
@@ -151,7 +169,14 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
     specific = frozenset(name for trigger in source.trigger for name in trigger.requires)
     phrases = frozenset(number for number, stem in enumerate(source.stems) if " " in stem and stem[0] != " ")
     return Lexicon(
-        source, exact, patterns, specific, _automaton(source.stems), phrases, _automaton(tuple(source.anaphors))
+        source=source,
+        exact=exact,
+        patterns=patterns,
+        specific=specific,
+        stems=_automaton(source.stems),
+        plain=all(stem.isascii() for stem in source.stems),
+        phrases=phrases,
+        anaphors=_automaton(tuple(source.anaphors)),
     )
 
 

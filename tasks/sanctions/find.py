@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
-from tasks.sanctions.sentence import Sentence, has_trigger, name_senders, tag
-from tasks.sanctions.tokens import lower_case, tokenize
+from tasks.sanctions.sentence import Sentence, name_senders, tag
+from tasks.sanctions.tokens import lower_case, plain_lower_case, tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
 _STATES = frozenset({"country", "organization", "group", "person", "place"})
@@ -37,8 +37,11 @@ def _of_document(
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
 ) -> list[SanctionsMention]:
+    lexicons = _lexicons(document, segments, grammar)
+    if not lexicons:
+        return []
     lowered = lower_case(document.text)
-    candidates = _candidates(document.language, lowered, segments, grammar)
+    candidates = _candidates(document.language, lowered, segments, lexicons)
     if not candidates:
         return []
     by_segment: dict[int, list[Mention]] = {}
@@ -51,8 +54,8 @@ def _of_document(
         named = stand_ins(lowered, segments, position, by_segment, grammar, lexicon)
         named = [one for one in named if not _is_measure(lowered, one, lexicon)]
         tokens = tokenize(lowered, segment.start, segment.end, named)
-        if has_trigger(tokens, lexicon):
-            sentence = tag(tokens, lexicon)
+        sentence = tag(tokens, lexicon)
+        if sentence is not None:
             name_senders(sentence)
             _note_actors(sentence, grammar)
             found += rows_of(document, segment, sentence, attributions, grammar, found, foreign=foreign)
@@ -83,18 +86,28 @@ def _is_measure(lowered: str, mention: Mention, lexicon: Lexicon) -> bool:
     return bool(before) and before[-1] in words.with_prepositions
 
 
-def _candidates(
-    language: str, lowered: str, segments: Sequence[Segment], grammar: SanctionsGrammar
-) -> dict[int, Lexicon]:
-    """Positions of the segments that hold a stem of their language, or of the document's `language`, with that lexicon.
+def _lexicons(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> dict[str, Lexicon]:
+    """The lexicons of the document's languages whose stems may stand in it, in order of language.
 
-    One search for all stems over the whole text comes first: most documents end here.
+    One search for all stems over the whole text: most documents end here.
     """
-    main = language.partition("-")[0]
-    tagged = {language, *(segment.language for segment in segments)}
-    found: dict[int, Lexicon] = {}
+    tagged = {document.language, *(segment.language for segment in segments)}
+    found: dict[str, Lexicon] = {}
+    plain = plain_lower_case(document.text)
     for code in sorted({one.partition("-")[0] for one in tagged} & grammar.lexicons.keys()):
         lexicon = grammar.lexicons[code]
+        if not lexicon.plain or lexicon.stems.find_matches_as_indexes(plain):
+            found[code] = lexicon
+    return found
+
+
+def _candidates(
+    language: str, lowered: str, segments: Sequence[Segment], lexicons: dict[str, Lexicon]
+) -> dict[int, Lexicon]:
+    """Positions of the segments that hold a stem of their language, or of the document's, with that lexicon."""
+    main = language.partition("-")[0]
+    found: dict[int, Lexicon] = {}
+    for code, lexicon in lexicons.items():
         places = sorted(_places(lowered, lexicon))
         if places:
             for position in _segments_at(places, segments):

@@ -122,21 +122,13 @@ def name_senders(sentence: Sentence) -> None:
                     break
 
 
-def has_trigger(tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a trigger stands in the tokens; most of what is known of words is only needed behind one."""
-    words = [token.word for token in tokens]
-    for start, word in enumerate(words):
-        heads = lexicon.beginning_with(word)
-        if heads.triggers and any(entry.category == "trigger" for entry in _matching(heads, words, start)):
-            return True
-    return False
-
-
-def tag(tokens: list[Token], lexicon: Lexicon) -> Sentence:
-    """Find every phrase of the lexicon in the tokens."""
-    sentence = Sentence(tokens, lexicon)
+def tag(tokens: list[Token], lexicon: Lexicon) -> Sentence | None:
+    """Find every phrase of the lexicon in the tokens; None where no trigger is among them."""
     words = [token.word for token in tokens]
     found = [lexicon.beginning_with(word) for word in words]
+    if not _has_trigger(found, words):
+        return None
+    sentence = Sentence(tokens, lexicon)
     sentence.tags = [heads.tags for heads in found]  # shared between sentences: never changed in place
     governors: dict[tuple[int, int], list[Predicate]] = {}
     for start, heads in enumerate(found):
@@ -152,28 +144,38 @@ def tag(tokens: list[Token], lexicon: Lexicon) -> Sentence:
     return sentence
 
 
-def _matching(heads: Heads, words: list[str], start: int) -> list[Entry]:
-    """The entries that stand at `start`, one word or more."""
-    return [*heads.single, *_longer(heads, words, start)]
+def _has_trigger(found: list[Heads], words: list[str]) -> bool:
+    """Whether a trigger stands in the words; most of what is known of them is only needed behind one."""
+    for start, heads in enumerate(found):
+        if not heads.triggers:
+            continue
+        if "trigger" in heads.tags:
+            return True
+        for entry in _longer(heads, words, start):
+            if entry.category == "trigger":
+                return True
+    return False
 
 
 def _longer(heads: Heads, words: list[str], start: int) -> list[Entry]:
     """The entries of several words that stand at `start`."""
-    if not heads.longer and not heads.patterns:
+    if not heads.goes_on or start + 1 >= len(words):
         return _NONE
-    longer = heads.longer.get(words[start + 1] if start + 1 < len(words) else "", _NONE)
-    if not longer and not heads.patterns:
+    entries = heads.before(words[start + 1])
+    if not entries:
         return _NONE
-    return [entry for entry in (*longer, *heads.patterns) if _rest_matches(entry.words, words, start)]
+    return [entry for entry in entries if len(entry.words) == 2 or _rest_matches(entry.words, words, start)]
 
 
 def _rest_matches(pattern: tuple[str, ...], words: list[str], start: int) -> bool:
+    """Whether a pattern goes on to match behind its first two words."""
     if start + len(pattern) > len(words):
         return False
-    return all(
-        word_matches(wanted, words[start + offset]) if "*" in wanted else wanted == words[start + offset]
-        for offset, wanted in enumerate(pattern)
-    )
+    for offset in range(2, len(pattern)):
+        wanted, word = pattern[offset], words[start + offset]
+        if wanted != word and not ("*" in wanted and word_matches(wanted, word)):
+            return False
+    return True
 
 
 def _note(sentence: Sentence, start: int, entry: Entry, governors: dict[tuple[int, int], list[Predicate]]) -> None:

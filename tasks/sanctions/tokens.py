@@ -9,6 +9,7 @@ from typing import final
 from warehouse.records import Mention
 
 ACTOR_WORD = "\0actor"
+_LOWERED_TO_ASCII = (("\u212a", "k"), ("\u0130", "i"))  # the sign of Kelvin, the Turkish capital I
 _TOKEN = re.compile(
     r"[^\W\d_]+n['’]t\b"  # won't
     r"|(?:[cdjlmnst]|qu)['’](?=[^\W\d_])"  # l'embargo, d'imposer
@@ -37,6 +38,18 @@ def lower_case(text: str) -> str:
     if len(lowered) != len(text):  # a few letters grow when lowered
         lowered = "".join(character.lower()[0] for character in text)
     return lowered
+
+
+def plain_lower_case(text: str) -> str:
+    """Lower case in ASCII of the same length, with `?` for other letters: several times quicker to make and to search.
+
+    The two foreign letters whose lower case is ASCII are in it as such.
+    """
+    if not text.isascii():
+        for letter, lower in _LOWERED_TO_ASCII:
+            text = text.replace(letter, lower)
+        text = text.encode("ascii", "replace").decode("ascii")
+    return text.lower()
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -72,6 +85,10 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _words(lowered: str, start: int, end: int, tokens: list[Token]) -> None:
-    for match in _TOKEN.finditer(lowered, start, end):
-        word = match.group()
-        tokens.append(Token(match.start(), match.end(), word.replace("’", "'") if "’" in word else word))
+    """Append the words between two places. Between them stand only blanks and underscores, so `find` places them."""
+    at = start
+    for word in _TOKEN.findall(lowered, start, end):
+        at = lowered.find(word, at)
+        last = at + len(word)
+        tokens.append(Token(at, last, word.replace("’", "'") if "’" in word else word))
+        at = last
