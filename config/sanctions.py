@@ -34,6 +34,11 @@ def expanded(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("".join(choice) for form in pieces for choice in product(*form))
 
 
+def expanded_keys(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The same, of a table's keys."""
+    return {form: meaning for key, meaning in words.items() for form in expanded((key,))}
+
+
 class Trigger(Frozen):
     """Words that can make a sentence a sanctions claim.
 
@@ -101,11 +106,11 @@ class SanctionsLexicon(Frozen):
     verb_first   the subject may stand between verb and trigger (Arabic)
     not_actors   first words, in lower case, of names that are a measure behind a preposition ("out of SWIFT")
     sender_adjectives  adjectives beside a trigger that name a sender ("European sanctions": those of the EU)
-    anaphors     words that stand for an actor: for one of the actors listed that the document names ("the bloc": EU),
-                 for the only `country` or `company` of the sentence, the one before or the title, for the one actor of
-                 those listed behind `nearest` that the nearest of them or the whole document names ("the
-                 administration"), for the one behind `always` ("the Kim regime"), or, as the first word of a sentence,
-                 for the `subject` of the one before (a state or body) or the `person` in it
+    anaphors     words (with alternatives, as forms) that stand for an actor: for one of those listed that the document
+                 names ("the bloc": EU), for the only `country` or `company` of the sentence, the one before or the
+                 title, for the one actor of those listed behind `nearest` that the nearest of them or the whole
+                 document names ("the administration"), for the one behind `always` ("the Kim regime"), or, as the
+                 first word of a sentence, for the `subject` of the one before (a state or body) or the `person` in it
     """
 
     language: str
@@ -119,7 +124,7 @@ class SanctionsLexicon(Frozen):
     words: Words = Words()
     false_friends: FalseFriends = FalseFriends()
     measures: dict[Measure, tuple[str, ...]] = Field(default_factory=dict)
-    anaphors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    anaphors: Annotated[dict[str, tuple[str, ...]], Field(default_factory=dict), AfterValidator(expanded_keys)]
     sender_adjectives: dict[str, str] = Field(default_factory=dict)
 
 
