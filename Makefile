@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
 # uv installs in seconds what takes pip a minute; pip where uv cannot, as behind a mirror that only pip is told of
-install = $(BIN)/uv pip install -qq --python $(BIN)/python --require-hashes --no-deps -r $(1) || $(PIP) -r $(1)
+install = $(BIN)/uv pip install -qq --python $(BIN)/python --require-hashes --no-deps $(2) -r $(1) || $(PIP) $(2) -r $(1)
 pin = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
   --no-emit-index-url --no-emit-find-links -o requirements/$(1).lock
 DEMO := build/demo-lake
@@ -24,6 +24,11 @@ help: ## list the targets
 .venv/.dev: .venv/.run requirements/dev.lock
 	@echo "Adding the tools of development from requirements/dev.lock ..."
 	@$(call install,requirements/dev.lock)
+	@touch $@
+
+# pandas is for the naive script of `make bench` alone, and apart: where Arrow and DuckDB find it, each process imports it
+.venv/.bench: .venv/.run requirements/bench.lock
+	@$(call install,requirements/bench.lock,--target .venv/bench)
 	@touch $@
 
 .venv/.compiled: .venv/.run setup.py $(wildcard tasks/actors/*.py tasks/attribution/*.py tasks/sanctions/*.py)
@@ -49,7 +54,7 @@ run: .venv/.compiled ## ingest INPUT=path into LAKE (default: lake)
 	@test -n "$(INPUT)" || { echo "make run needs INPUT=path, as in: make run INPUT=samples"; exit 2; }
 	@$(BIN)/demarche --lake $(LAKE) run "$(INPUT)"
 
-test: .venv/.dev .venv/.compiled ## lint, types, import contracts and all tests
+test: .venv/.dev .venv/.bench .venv/.compiled ## lint, types, import contracts and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
@@ -59,7 +64,7 @@ test: .venv/.dev .venv/.compiled ## lint, types, import contracts and all tests
 evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
 	@$(BIN)/python -m tests.quality.evaluate --page docs/accuracy.md --readme README.md
 
-bench: .venv/.dev .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script; language beside langdetect
+bench: .venv/.dev .venv/.bench .venv/.compiled ## documents/s, MB/s, memory and time per stage, beside a naive script; language beside langdetect
 	@$(BIN)/python -m tests.bench.pipeline
 	@echo
 	@$(BIN)/python -m tests.bench.language
@@ -100,6 +105,7 @@ down: .venv/.run ## stop what `make up` started
 lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 	@$(call pin,install) --group install
 	@$(call pin,run) --group build pyproject.toml
+	@$(call pin,bench) --group bench --no-deps -c requirements/run.lock
 	@$(call pin,dev) --group build --group dev --extra dask --extra spacy -c requirements/run.lock pyproject.toml
 
 clean: ## remove the environment and everything built

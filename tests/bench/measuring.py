@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO, NamedTuple
 
 import psutil
 
 _EVERY_SECONDS = 0.2
 DEMARCHE = [sys.executable, "-c", "from flows.cli import main; main()"]
+NAIVE = [sys.executable, "-m", "tests.bench.naive"]
+WITH_PANDAS = {
+    **os.environ,
+    "PYTHONPATH": str(Path(sys.prefix, "bench")),
+}  # where the Makefile puts it, for NAIVE alone
 
 
 class Measured(NamedTuple):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from pathlib import Path
 
 from config.settings import LakeSettings
 from tests.bench.inputs import write_varied
-from tests.bench.measuring import DEMARCHE, Measured, measure
+from tests.bench.measuring import DEMARCHE, NAIVE, WITH_PANDAS, Measured, measure
 from warehouse.lake import open_lake
 
 _WORKERS = 2
@@ -29,7 +28,7 @@ def main() -> None:
         print(f"{count:,} distinct documents, {size / 1e6:.1f} MB of text, {os.cpu_count()} cores\n")
         lake = Path(folder, "lake")
         ours = measure([*DEMARCHE, "--lake", str(lake), "run", str(source), "--json"])
-        naive = measure([sys.executable, "-m", "tests.bench.naive", str(source), str(Path(folder, "naive"))])
+        naive = measure([*NAIVE, str(source), str(Path(folder, "naive"))], WITH_PANDAS)
         summary = json.loads(ours.output)
         _print_rates(count, size, ours, naive, summary["seconds"])
         _print_stages(lake, count, summary["seconds"])

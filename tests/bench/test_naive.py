@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import subprocess
 from pathlib import Path
 
-import pandas as pd
+import pyarrow.parquet as pq
 
-from tests.bench.naive import actor_pattern, clean, run
+from tests.bench.measuring import NAIVE, WITH_PANDAS
+
+_TEXT = (
+    "<b>The European Union</b>  imposed\u200b sanctions&nbsp;on Belarus on Monday.\n\n\nSee also  Elsewhere\n"
+    "South Korea met Russian diplomats in the evening, and it rained in all of Europe. Source: A Paper"
+)
+_ARTICLES = [
+    {"title": "Sanctions", "text": _TEXT, "source": "A Paper", "date": "2020-10-02"},
+    {"title": "Figures", "text": "1 2 3", "source": "A Paper", "date": "?"},
+]
 
 
-def test_cleaning_drops_markup_and_furniture() -> None:
-    assert clean("<b>One</b>  two\u200b&nbsp;three\n\n\nSee also  Elsewhere\nSource: A Paper") == "One two three"
-
-
-def test_longest_name_wins() -> None:
-    pattern, names = actor_pattern()
-    found = [names[match[0]] for match in pattern.finditer("South Korea and the European Union met Russian diplomats.")]
-    assert found == ["KOR", "EU", "RUS"]
-
-
-def test_a_run_writes_its_tables(tmp_path: Path) -> None:
-    record = {
-        "title": "Sanctions",
-        "text": "The European Union imposed sanctions on Belarus on Monday. It rained in the evening in all of Europe.",
-        "source": "A Paper",
-        "date": "2020-10-02",
-    }
-    source = tmp_path / "in.jsonl"
-    source.write_text(
-        json.dumps(record) + "\n" + json.dumps({**record, "text": "1 2 3", "date": "?"}), encoding="utf-8"
+def test_a_run_cleans_finds_and_writes(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    source.write_text("\n".join(json.dumps(article) for article in _ARTICLES), encoding="utf-8")
+    ended = subprocess.run(
+        [*NAIVE, str(source), str(out)], check=False, env=WITH_PANDAS, capture_output=True, text=True
     )
-    assert run(source, tmp_path / "out") == 2
-    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
-    assert list(articles["language"]) == ["en", "und"]
-    assert list(articles["date"].notna()) == [True, False]
-    assert set(pd.read_parquet(tmp_path / "out" / "mentions.parquet")["actor"]) >= {"EU", "BLR"}
-    assert list(pd.read_csv(tmp_path / "out" / "sanctions.csv")["sentence"]) == [0]
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("2 documents in ")
+    articles = pq.read_table(out / "articles.parquet").to_pylist()
+    assert [article["language"] for article in articles] == ["en", "und"]
+    assert [article["date"] is None for article in articles] == [False, True]
+    assert articles[0]["text"].startswith("The European Union imposed sanctions on Belarus on Monday.")
+    assert "See also" not in articles[0]["text"]
+    mentions = pq.read_table(out / "mentions.parquet").to_pylist()
+    assert [mention["actor"] for mention in mentions] == ["EU", "BLR", "KOR", "RUS"], "the longest name wins"
+    with (out / "sanctions.csv").open(encoding="utf-8") as file:
+        assert [row["sentence"] for row in csv.DictReader(file)] == ["0"]
