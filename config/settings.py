@@ -8,6 +8,8 @@ from pydantic import Field, field_validator, model_validator
 
 from config.loading import Frozen
 
+_MEMORY = r"^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
+
 
 class RunSettings(Frozen):
     """How a run uses the machine. Changes no row."""
@@ -19,6 +21,8 @@ class RunSettings(Frozen):
     shard_bytes: int = Field(default=16_000_000, ge=1_000)
     retries: int = Field(default=2, ge=0, le=20)
     retry_delay_seconds: float = Field(default=2, ge=0)
+    memory_limit: str = Field(default="320MB", pattern=_MEMORY)
+    threads: int = Field(default=1, ge=1)
 
 
 class LakeSettings(Frozen):
@@ -30,7 +34,7 @@ class LakeSettings(Frozen):
     s3_endpoint: str = ""
     s3_region: str = "us-east-1"
     s3_use_ssl: bool = True
-    memory_limit: str = Field(default="512MB", pattern=r"^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$")
+    memory_limit: str = Field(default="512MB", pattern=_MEMORY)
     threads: int = Field(default=2, ge=1)
 
     @field_validator("catalog")
@@ -106,3 +110,7 @@ class Settings(Frozen):
     actors: ActorSettings = ActorSettings()
     site: SiteSettings = SiteSettings()
     discovery: DiscoverySettings = DiscoverySettings()
+
+    def lake_of_a_run(self) -> LakeSettings:
+        """The lake as a run opens it: with the run's own share of the machine for DuckDB."""
+        return self.lake.model_copy(update={"memory_limit": self.run.memory_limit, "threads": self.run.threads})

@@ -58,7 +58,7 @@ def new_run(kind: Kind, lake: str | None, config: str | None) -> RunContext:
         run_id=f"{started:%Y%m%dT%H%M%S}{secrets.token_hex(2)}",
         kind=kind,
         started=started,
-        lake=open_lake(load_settings(directory).lake, lake),
+        lake=open_lake(load_settings(directory).lake_of_a_run(), lake),
         config_directory=directory.absolute(),
         config_fingerprint=fingerprint(directory),
     )

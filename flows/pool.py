@@ -5,6 +5,7 @@ Make the pool before Prefect is imported: its processes are then forked from a s
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import signal
 import sys
@@ -23,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _IN_FLIGHT = 4
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of glibc alone
 _pool: ProcessPoolExecutor | None = None
 
 
@@ -63,7 +65,7 @@ def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if _pool is None:
         return function(*args, **kwargs)
     with _deaths_explained():
-        return _pool.submit(function, *args, **kwargs).result()
+        return _pool.submit(_then_trimmed, function, args, kwargs).result()
 
 
 def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -77,7 +79,7 @@ def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Ite
             yield function(*job)
             continue
         with _deaths_explained():
-            waiting.append(_pool.submit(function, *job))
+            waiting.append(_pool.submit(_then_trimmed, function, job, {}))
             done = waiting.popleft().result() if len(waiting) > _IN_FLIGHT else None
         if done is not None:
             yield done
@@ -103,6 +105,16 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
     end_with_parent()
+
+
+def _then_trimmed(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    """Call a function, then give the system what it has freed: a worker may wait long for its next job."""
+    try:
+        return function(*args, **kwargs)
+    finally:
+        pa.default_memory_pool().release_unused()
+        if _trim:
+            _trim(0)
 
 
 def _get_ready(prepare: Callable[[], object]) -> None:

@@ -1,0 +1,49 @@
+"""The pool of worker processes, beyond what runs show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.pool import in_pool, pool_map, worker_pool
+
+_STRINGS = 400_000
+
+
+@pytest.fixture(autouse=True)
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A pool of one process, also where the session has one already."""
+    monkeypatch.setattr("flows.pool._pool", None)
+    with worker_pool(1, int):
+        yield
+
+
+def resident_mb() -> int:
+    """Memory of this process that is in use, in megabytes."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS"))
+
+
+def fill_and_free() -> int:
+    """Memory while many small strings live, which are gone on return, with some that stay between them."""
+    strings = [f"{number:0600}" for number in range(_STRINGS)]
+    kept.append(strings[:: _STRINGS // 20])
+    return resident_mb()
+
+
+kept: list[list[str]] = []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads Linux's /proc")
+def test_a_worker_gives_back_what_it_has_freed() -> None:
+    before = in_pool(resident_mb)
+    full = in_pool(fill_and_free)
+    after = in_pool(resident_mb)
+    assert full - before > 200
+    assert after - before < (full - before) / 4
+
+
+def test_results_come_in_the_order_of_their_jobs() -> None:
+    assert list(pool_map(pow, [(2, number) for number in range(9)])) == [2**number for number in range(9)]
