@@ -54,12 +54,15 @@ run: .venv/.compiled ## ingest INPUT=path into LAKE (default: lake)
 	@test -n "$(INPUT)" || { echo "make run needs INPUT=path, as in: make run INPUT=samples"; exit 2; }
 	@$(BIN)/demarche --lake $(LAKE) run "$(INPUT)"
 
-test: .venv/.dev .venv/.bench .venv/.compiled ## lint, types, import contracts and all tests
+test: .venv/.dev .venv/.bench ## lint, types, import contracts and all tests
+	@$(MAKE) --no-print-directory -j 2 .venv/.compiled check
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/.dev ## lint, types and import contracts alone
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 evaluate: .venv/.dev .venv/.compiled ## precision, recall and F1 of every task on the labelled samples (and ../shared where present)
 	@$(BIN)/python -m tests.quality.evaluate --page docs/accuracy.md --readme README.md
@@ -111,4 +114,4 @@ lock: .venv/.dev ## pin every dependency anew, with hashes and without addresses
 clean: ## remove the environment and everything built
 	@rm -rf .venv build tasks/*.so tasks/*/*.so .mypy_cache .ruff_cache .pytest_cache .hypothesis .demarche *.egg-info
 
-.PHONY: help compiled interpreted demo run test evaluate bench bench-actors bench-attribution bench-sanctions bench-memory bench-stories soak docs pictures up down lock clean
+.PHONY: help compiled interpreted demo run test check evaluate bench bench-actors bench-attribution bench-sanctions bench-memory bench-stories soak docs pictures up down lock clean
