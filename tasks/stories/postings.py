@@ -29,7 +29,7 @@ _NEIGHBOURS = 2  # that a document is connected with by a word pair which many h
 _HASH_BITS = 32
 _FILTER_BITS = (16, 24)  # least and most
 _FILTER_ROOM = 8  # bits of the filter to a word pair, before rounding: few enough to stay in a processor's cache
-_SLICE = 1 << 20  # postings sorted at a time
+_SLICE = 1 << 20  # postings, or connections, looked at together
 
 
 class Samples(NamedTuple):
@@ -123,10 +123,9 @@ def _met(postings: _Postings, by_rank: Integers, rules: CandidateSettings) -> tu
         keys |= owners[chosen]
         keys.sort()
         connections += _connections(keys, new, rules)
-    pairs, counts = _counted(connections)
-    often = counts >= rules.minimum_shared
-    low, high = (pairs[often] >> np.uint64(_RANK_BITS)).astype(np.int64), (pairs[often] & _RANKS).astype(np.int64)
-    return by_rank[low], by_rank[high], counts[often]
+    pairs, counts = _frequent(_sorted(connections), rules.minimum_shared)
+    low, high = (pairs >> np.uint64(_RANK_BITS)).astype(np.int64), (pairs & _RANKS).astype(np.int64)
+    return by_rank[low], by_rank[high], counts
 
 
 def _connections(keys: Keys, new: Flags, rules: CandidateSettings) -> Iterator[Keys]:
@@ -166,14 +165,31 @@ def _useful(keys: Keys, new: Flags, most: int) -> tuple[Keys, Integers, Integers
     return useful, np.arange(len(useful)) - np.repeat(starts, lengths), np.repeat(lengths, lengths)
 
 
-def _counted(connections: Sequence[Keys]) -> tuple[Keys, Integers]:
-    """Distinct connections and how often each occurs."""
-    if not connections:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    every = np.concatenate(connections)
+def _sorted(parts: list[Keys]) -> Keys:
+    """All keys of some arrays in order. The arrays are taken off their list, so that each key is in memory once."""
+    every = np.empty(sum(map(len, parts)), dtype=np.uint64)
+    end = len(every)
+    while parts:
+        part = parts.pop()
+        every[end - len(part) : end] = part
+        end -= len(part)
     every.sort()
-    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))[: len(every)]
-    return every[starts], np.diff(np.append(starts, len(every)))
+    return every
+
+
+def _frequent(keys: Keys, least: int) -> tuple[Keys, Integers]:
+    """Those of sorted keys that occur often enough, and how often each does; a slice of them is counted at a time."""
+    found, times = [keys[:0]], [np.zeros(0, dtype=np.int64)]
+    first = 0
+    while first < len(keys):
+        last = int(np.searchsorted(keys, keys[min(first + _SLICE, len(keys)) - 1], side="right"))  # whole runs
+        part = keys[first:last]
+        starts = np.flatnonzero(np.concatenate(([True], part[1:] != part[:-1])))
+        counts = np.diff(np.append(starts, len(part)))
+        found.append(part[starts[counts >= least]])
+        times.append(counts[counts >= least])
+        first = last
+    return np.concatenate(found), np.concatenate(times)
 
 
 def _alike(
