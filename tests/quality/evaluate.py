@@ -205,11 +205,11 @@ def _scores(tallies: Mapping[str, Tally]) -> Measured:
 
 def table(corpus: str, measured: Measured) -> Iterable[str]:
     """A corpus's scores as lines of a plain table; figures of other kinds follow by name."""
-    yield f"{corpus:<28}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items())
+    yield f"{corpus:<36}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items())
     for task, scores in measured.items():
         cells = [_cell(scores.get(name), width) for name, width in COLUMNS.items()]
         others = [f"{name} {value:.3f}" for name, value in scores.items() if name not in (*COLUMNS, "found")]
-        yield f"  {task:<26}{''.join(cells) if set(scores) & set(COLUMNS) else ''}{', '.join(others)}"
+        yield f"  {task:<34}{''.join(cells) if set(scores) & set(COLUMNS) else ''}{', '.join(others)}"
 
 
 def _cell(value: float | None, width: int) -> str:
