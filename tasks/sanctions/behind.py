@@ -22,7 +22,7 @@ def governing_chain(
     compound = _compound(sentence, end)
     if compound is not None:
         return _compound_chain(sentence, left, right, compound, trigger), []
-    outer = chain_from(sentence, left.start, "np", trigger)
+    outer = _outer(sentence, left, "np", trigger)
     found, agents, relative = _right_step(sentence, right, trigger)
     if found is None or right.instrument:
         return _with_fear(sentence, outer, left, right), []
@@ -42,6 +42,19 @@ def governing_chain(
     if not outer:
         return [found, *_beyond(sentence, found, left, right, trigger)], agents
     return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
+
+
+def _outer(sentence: Sentence, left: Left, link: str, trigger: Trigger) -> list[Step]:
+    """What governs the phrase from before it, but no verb that ends a clause beside its own.
+
+    Where verbs come last, that is one right before a conjunction: "hat X abgelehnt und Sanktionen gefordert".
+    """
+    chain = chain_from(sentence, left.start, link, trigger)
+    before = left.start - 1
+    while before > 0 and sentence.is_a(before, "adverbs"):
+        before -= 1
+    beside = bool(chain) and chain[0].end == before and sentence.is_a(before, "coordinators")
+    return [] if beside and sentence.lexicon.source.free_order else chain
 
 
 def _with_fear(sentence: Sentence, outer: list[Step], left: Left, right: Right) -> list[Step]:
@@ -78,7 +91,7 @@ def _beyond(sentence: Sentence, found: Step, left: Left, right: Right, trigger: 
             return wanted
     if left.start and sentence.is_a(left.start - 1, "with_prepositions", "blocking_prepositions"):
         return []  # "urged it not to react to the sanctions being imposed": only a complement
-    return chain_from(sentence, left.start, "finite", trigger)
+    return _outer(sentence, left, "finite", trigger)
 
 
 def _both_sides(sentence: Sentence, outer: list[Step], found: Step, left: Left, right: Right) -> list[Step]:
@@ -209,7 +222,8 @@ def _usable(sentence: Sentence, governor: Governor, trigger: Trigger) -> Predica
     for predicate in governor.choices:
         if predicate.id in trigger.requires:
             return predicate
-    return next((p for p in governor.choices if p.id not in sentence.lexicon.specific and not p.intransitive), None)
+    free = (p for p in governor.choices if p.id not in sentence.lexicon.specific and not p.intransitive)
+    return next((p for p in free if p.does != "obey"), None)  # "Sanktionen wegen ihrer Bohrungen" hangs on no "wegen"
 
 
 def _read_right_verb(

@@ -240,7 +240,7 @@ def aimed_before(sentence: Sentence, head: int) -> tuple[list[int], list[int]]:
 
 def _can_be_reduced(sentence: Sentence, governor: Governor) -> bool:
     """Whether a verb behind the trigger can be a participle without auxiliary ("sanctions imposed on")."""
-    transitive = [predicate for predicate in governor.choices if not predicate.intransitive]
+    transitive = [choice for choice in governor.choices if not choice.intransitive and choice.does != "obey"]
     return len(transitive) == len(governor.choices) and is_participle(sentence, governor, transitive[0])
 
 
@@ -280,6 +280,8 @@ def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
     governor = sentence.governors.get(position)
     if governor is not None and is_participle(sentence, governor, governor.choices[0]):
         return True
+    if sentence.is_a(position, "coordinators") and position + 1 in sentence.governors:
+        return _is_gerund(sentence, position + 1)  # "the assets of nine officials and barring them from the country"
     if sentence.is_a(position, "linking_prepositions"):
         return not linking and not sentence.is_a(position, "coordinators")
     return sentence.is_a(position, "sender_prepositions", "target_prepositions", "barriers") and word not in ("(", ")")

@@ -178,6 +178,8 @@ def _ends_subject(sentence: Sentence, position: int, crossing: bool) -> bool:
     word = sentence.tokens[position].word
     if word in ";:—":
         return True
+    if word == "，" and sentence.is_a(position - 1, "reporting"):
+        return False  # "X宣布，对Y实施制裁"
     if crossing or sentence.is_a(position, "relatives", "coordinators"):
         return False
     return sentence.is_a(position, "barriers") and word not in '(),"“”–'
