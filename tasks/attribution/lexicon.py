@@ -54,8 +54,8 @@ class Actor:
 class Language:
     """One language's words as sets and maps. All keys are lower case.
 
-    `gate` finds the words that a cue can hang on: a sentence without one needs no reading. `pieces` and `last_pieces`
-    grow as texts are read.
+    `gate` finds the words that a cue can hang on: a sentence without one needs no reading. `pieces`
+    grows as texts are read.
     """
 
     frames: dict[str, tuple[Frame, ...]]
@@ -104,7 +104,6 @@ class Language:
     classes: dict[str, int]
     modality: dict[str, int]
     pieces: Pieces
-    last_pieces: Pieces
     gate: Gate
 
 
@@ -158,7 +157,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     classes = word_classes(lexicon, triggers)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
-    heads = pronouns.keys() | frozenset(grammar.relatives)
+    heads = frozenset(pronouns) | frozenset(grammar.relatives)
     elisions, enclitic = frozenset(grammar.elisions), _enclitic(grammar.enclitics)
     forms = Forms(classes, heads, elisions, enclitic, grammar.adverb_endings, grammar.past_endings)
     return Language(
@@ -189,8 +188,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
         possessive_pronouns=dict(lexicon.possessive_pronouns),
         classes=classes,
         modality=_modality(lexicon.modality),
-        pieces=Pieces(forms, last=False),
-        last_pieces=Pieces(forms, last=True),
+        pieces=Pieces(forms),
         gate=Gate(triggers, {form: needed for form, needed in particles.items() if form not in elsewhere}),
         **_grammar_fields(grammar),
     )

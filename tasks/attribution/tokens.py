@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Any, Final, final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.quotes import Quote
-from tasks.attribution.vocabulary import Piece
+from tasks.attribution.vocabulary import Piece, Pieces
 from tasks.attribution.wordclass import CAPITAL, DETERMINER, POSSESSIVE, PREPOSITION, SOURCE_NOUN, WORD
 from warehouse.records import Segment
 
@@ -32,68 +32,81 @@ class Sentence:
         self.classes: list[int] = []
         self.quotes: dict[int, Quote] = {}
         self.parts: list[Stretch | Fold] = []
-        self._starts: list[int] = []
-        self._widths: list[int] = []
 
     def start_of(self, at: int) -> int:
         """The offset of a token."""
-        if not self._starts:
-            self._place()
-        return self._starts[at]
+        return self._span(at)[0]
 
     def end_of(self, at: int) -> int:
         """The offset behind a token."""
-        if not self._starts:
-            self._place()
-        return self._starts[at] + self._widths[at]
+        return self._span(at)[1]
 
-    def _place(self) -> None:
-        """Find where the tokens stand; most sentences are read without."""
-        for part in self.parts:
-            part.place(self.text, self._starts, self._widths)
+    def _span(self, at: int) -> tuple[int, int]:
+        """Where a token stands; few tokens are asked for."""
+        number = len(self.parts) - 1
+        while self.parts[number].first > at:
+            number -= 1
+        return self.parts[number].span(self.text, at)
 
 
 @final
 class Stretch:
     """A stretch of a sentence without quotations: its pieces as written and as looked up, parallel."""
 
-    def __init__(self, start: int, written: list[str], pieces: list[int | Piece]) -> None:
-        """`start` is where it begins in the text."""
-        self.start = start
+    def __init__(self, first: int, start: int, written: list[str], pieces: list[int | Piece], known: Pieces) -> None:
+        """`first` is the number of its first token in the sentence, `start` where it begins in the text."""
+        self.first = first
         self.written = written
         self.pieces = pieces
+        self.known = known
+        self._number = 0  # the piece that was asked for last, and where the text before it ends
+        self._start = start
+        self._behind = start
 
-    def place(self, text: str, starts: list[int], widths: list[int]) -> None:
-        """Append where each token of the stretch stands, and how wide it is."""
-        at = self.start
-        single = text.startswith(" ".join(self.written), at)  # one blank between any two pieces
-        for word, piece in zip(self.written, self.pieces, strict=True):
-            if not single:
-                at = text.index(word, at)
-            width = len(word)
-            if isinstance(piece, int):
-                starts.append(at)
-                widths.append(width)
-            else:
-                for offset in piece.offsets:
-                    starts.append(at + offset)
-                widths += piece.widths
-            at += width + 1
+    def span(self, text: str, at: int) -> tuple[int, int]:
+        """Where a token of the sentence stands."""
+        number, inner = 0, at - self.first
+        for piece in self.pieces:
+            tokens = 1 if isinstance(piece, int) else len(piece.low)
+            if inner < tokens:
+                break
+            inner -= tokens
+            number += 1
+        start = self._start_of(text, number)
+        piece, word = self.pieces[number], self.written[number]
+        if isinstance(piece, int) or len(piece.low) == 1:
+            return start, start + len(word)
+        first, last = self.known.place(word, inner)
+        return start + first, start + last
+
+    def _start_of(self, text: str, number: int) -> int:
+        """Where a piece stands: behind the pieces before it and the blanks between them."""
+        if number < self._number:
+            self._number, self._behind = 0, self._start
+        at = self._behind
+        while text[at].isspace():
+            at += 1
+        for before in range(self._number, number):
+            at += len(self.written[before])
+            while text[at].isspace():
+                at += 1
+        self._number, self._behind = number, at
+        return at
 
 
 @final
 class Fold:
     """A quotation, or the name of a work in quote marks, as one token."""
 
-    def __init__(self, start: int, end: int) -> None:
-        """Its span in the text."""
+    def __init__(self, first: int, start: int, end: int) -> None:
+        """Its number in the sentence, and its span in the text."""
+        self.first = first
         self.start = start
         self.end = end
 
-    def place(self, text: str, starts: list[int], widths: list[int]) -> None:
-        """Append where the token stands, and how wide it is."""
-        starts.append(self.start)
-        widths.append(self.end - self.start)
+    def span(self, text: str, at: int) -> tuple[int, int]:
+        """Where the token stands."""
+        return self.start, self.end
 
 
 def tokenize(text: str, start: int, end: int, segment: Segment, quotes: list[Quote], language: Language) -> Sentence:
@@ -106,9 +119,9 @@ def tokenize(text: str, start: int, end: int, segment: Segment, quotes: list[Quo
             _add_work(sentence, quote, language)
         else:
             sentence.quotes[len(sentence.low)] = quote
+            sentence.parts.append(Fold(len(sentence.low), quote.start, quote.end))
             sentence.low.append(QUOTE)
             sentence.classes.append(CAPITAL if text[quote.start].isupper() else 0)
-            sentence.parts.append(Fold(quote.start, quote.end))
         at = max(quote.end, at)
     _add_words(sentence, at, end, language)
     return sentence
@@ -135,31 +148,38 @@ def _add_work(sentence: Sentence, quote: Quote, language: Language) -> None:
     """Append the name of a work as one capitalised word, and the comma that stands inside its marks."""
     text = sentence.text
     comma = text[quote.inner_end - 1] == ","
+    sentence.parts.append(Fold(len(sentence.low), quote.start, quote.inner_end - comma if comma else quote.end))
     sentence.low.append(text[quote.inner_start : quote.inner_end - comma].lower())
     sentence.classes.append(WORD | CAPITAL)
-    sentence.parts.append(Fold(quote.start, quote.inner_end - comma if comma else quote.end))
     if comma:
         _add_words(sentence, quote.inner_end - 1, quote.inner_end, language)
 
 
 def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> None:
-    """Append the tokens of a stretch without quotations."""
-    written = sentence.text[start:end].split()
-    pieces: list[int | Piece] = []
-    sentence.parts.append(Stretch(start, written, pieces))
+    """Append the tokens of a stretch without quotations.
+
+    Its commas and its last full stop are pieces of their own: fewer pieces are to be known.
+    """
+    written = sentence.text[start:end].replace(", ", " , ").split()
     if not written:
         return
-    pieces.extend(map(language.pieces.__getitem__, written))
-    pieces[-1] = language.last_pieces[written[-1]]
-    low, classes = sentence.low, sentence.classes
+    last = written[-1]
+    if len(last) > 1 and last.endswith("."):  # never that of an abbreviation
+        written[-1] = last[:-1]
+        written.append(".")
+    # The numbers of classes stay the objects they are, for making each anew is slow.
+    pieces: list[Any] = list(map(language.pieces.__getitem__, written))
+    low = sentence.low
+    classes: list[Any] = sentence.classes
+    sentence.parts.append(Stretch(len(low), start, written, pieces, language.pieces))
     for number, piece in enumerate(pieces):
-        if isinstance(piece, int):
-            word = written[number]
-            low.append(word.lower() if piece & CAPITAL else word)
-            classes.append(piece)
-        else:
+        if isinstance(piece, Piece):
             low += piece.low
             classes += piece.classes
+        else:
+            bits: int = piece
+            low.append(written[number].lower() if bits & CAPITAL else written[number])
+            classes.append(piece)
 
 
 def opening_word(sentence: Sentence, at: int) -> int:

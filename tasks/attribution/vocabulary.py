@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
 
@@ -18,39 +17,48 @@ _SHORTEST_ADVERB: Final = 5
 
 @final
 class Piece:
-    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel lists.
+    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel lists."""
 
-    `offsets` count from the piece's beginning, in characters, as do `widths`.
-    """
-
-    def __init__(self, low: list[str], classes: list[int], offsets: list[int], widths: list[int]) -> None:
+    def __init__(self, low: list[str], classes: list[int]) -> None:
         """One entry a token."""
         self.low = low
         self.classes = classes
-        self.offsets = offsets
-        self.widths = widths
 
 
-class Forms(NamedTuple):
-    """What reading the written form of a word needs.
+@final
+class Forms:
+    """What reading the written form of a word needs."""
 
-    classes  the lexicon's
-    heads    words from which a contracted verb is cut off ("he's")
-    elisions words that stand before another without a blank ("qu'il"), tokens of their own
-    enclitic what is tied to a verb with a hyphen ("dit-il", "a-t-elle"), a token of its own; None where nothing is
-    adverb_endings, past_endings  tell adverbs and past forms that no list has
-    """
+    def __init__(
+        self,
+        classes: dict[str, int],
+        heads: frozenset[str],
+        elisions: frozenset[str],
+        enclitic: re.Pattern[str] | None,
+        adverb_endings: tuple[str, ...],
+        past_endings: tuple[str, ...],
+    ) -> None:
+        """Keep a language's lists.
 
-    classes: Mapping[str, int]
-    heads: Set[str]
-    elisions: Set[str]
-    enclitic: re.Pattern[str] | None
-    adverb_endings: tuple[str, ...]
-    past_endings: tuple[str, ...]
+        classes  the lexicon's
+        heads    words from which a contracted verb is cut off ("he's")
+        elisions words that stand before another without a blank ("qu'il"), tokens of their own
+        enclitic what is tied to a verb with a hyphen ("dit-il", "a-t-elle"), a token of its own; None where nothing is
+        adverb_endings, past_endings  tell adverbs and past forms that no list has
+        """
+        self.classes = classes
+        self.heads = heads
+        self.elisions = elisions
+        self.enclitic = enclitic
+        self.adverb_endings = adverb_endings
+        self.past_endings = past_endings
 
     def fold(self, word: str) -> str:
         """The form to look up: lower case, straight apostrophe, a pronoun without its contracted verb."""
-        low = word.lower().replace("’", "'")
+        low = word.lower()
+        if low.isalnum():
+            return low
+        low = low.replace("’", "'")
         head, mark, rest = low.partition("'")
         return head if mark and head and (not rest or head in self.heads) else low
 
@@ -62,12 +70,13 @@ class Forms(NamedTuple):
         tied = self.enclitic.fullmatch(word) if self.enclitic else None
         return [tied.group(1), tied.group(2)] if tied else [word]
 
-    def classify(self, word: str) -> int:
-        """The bits of `wordclass` for a written word."""
-        low, capital = self.fold(word), word[0].isupper()
+    def classify(self, word: str, low: str) -> int:
+        """The bits of `wordclass` for a written word; `low` is its form to look up."""
+        capital = word[0].isupper()
         bits = self.classes.get(low, 0)
-        form = (LISTED if bits else 0) | (CAPITAL if capital else 0) | (DIGITS if low.isdigit() else 0)
-        form |= (WORD if low[0].isalnum() else 0) | (PAST if low.endswith(self.past_endings) else 0)
+        form = (LISTED if bits else 0) | (CAPITAL if capital else 0) | (PAST if low.endswith(self.past_endings) else 0)
+        if low[0].isalnum():
+            form |= WORD | (DIGITS if low.isdigit() else 0)
         by_ending = not capital and len(low) >= _SHORTEST_ADVERB and low.endswith(self.adverb_endings)
         if bits & ADVERB or (by_ending and not bits & LEXICAL & ~TIME):
             form |= ADVERBIAL
@@ -80,48 +89,46 @@ class Pieces(dict[str, int | Piece]):
     A plain word has its classes alone for value: reading is bound by memory, and most pieces are plain words.
     """
 
-    def __init__(self, forms: Forms, *, last: bool) -> None:
-        """`last`: pieces that end a stretch, whose full stop is never that of an abbreviation."""
+    def __init__(self, forms: Forms) -> None:
+        """Start with no piece; `forms` are its language's."""
         super().__init__()
         self.forms = forms
-        self.last = last
         self.numbers: dict[int, int] = {}
 
     def __missing__(self, piece: str) -> int | Piece:
         """Cut a piece into tokens."""
         if len(self) >= _LIMIT:
             self.clear()
-        written = self._words(piece)
-        low = [self.forms.fold(word.rstrip(".") or word) for word in written]
-        classes = [self._classes(word.rstrip(".") or word) for word in written]
-        plain = low == [piece.lower()] and (low[0] == piece or classes[0] & CAPITAL)
-        if plain:
-            self[piece] = classes[0]
-        else:
-            self[piece] = Piece(low, classes, _offsets(piece, written), [len(word) for word in written])
-        return self[piece]
+        forms = self.forms
+        low: list[str] = []
+        classes: list[int] = []
+        for written in self._words(piece):
+            word = written.rstrip(".") or written
+            form = forms.fold(word)
+            bits = forms.classify(word, form)
+            low.append(form)
+            classes.append(self.numbers.setdefault(bits, bits))  # one object for all equal numbers, which are few
+        plain = len(low) == 1 and (low[0] == piece or (bool(classes[0] & CAPITAL) and low[0] == piece.lower()))
+        found: int | Piece = classes[0] if plain else Piece(low, classes)
+        self[piece] = found
+        return found
 
     def _words(self, piece: str) -> list[str]:
-        """The tokens as written; a full stop inside a stretch belongs to an abbreviation in capitals before it."""
+        """The tokens as written; a full stop belongs to an abbreviation in capitals before it."""
+        if piece.isalnum():
+            return [piece]
         words = _TOKEN.findall(piece)
         if self.forms.elisions or self.forms.enclitic:
             words = [part for word in words for part in self.forms.split(word)]
-        for at in range(len(words) - 1 - self.last, 0, -1):
+        for at in range(len(words) - 1, 0, -1):
             if words[at] == "." and words[at - 1][0].isupper() and len(words[at - 1].replace(".", "")) <= _ABBREVIATED:
                 words[at - 1 : at + 1] = [words[at - 1] + "."]
         return words
 
-    def _classes(self, word: str) -> int:
-        """The classes of a word; one object for all equal numbers, of which there are few."""
-        bits = self.forms.classify(word)
-        return self.numbers.setdefault(bits, bits)
-
-
-def _offsets(piece: str, words: list[str]) -> list[int]:
-    """Where the tokens of a piece begin; a hyphen between two of them belongs to neither."""
-    offsets: list[int] = []
-    end = 0
-    for word in words:
-        offsets.append(piece.index(word, end))
-        end = offsets[-1] + len(word)
-    return offsets
+    def place(self, piece: str, number: int) -> tuple[int, int]:
+        """Where a token stands in its piece; a hyphen between two tokens belongs to neither."""
+        start = end = 0
+        for word in self._words(piece)[: number + 1]:
+            start = piece.index(word, end)
+            end = start + len(word)
+        return start, end
