@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-SMALL = frozenset({"of", "for", "and", "on", "the", "in", "to", "de", "&", "against", "la", "du", "des", "et"})
-FEWEST = 2
+from typing import Final
+
+SMALL: Final = frozenset({"of", "for", "and", "on", "the", "in", "to", "de", "&", "against", "la", "du", "des", "et"})
+FEWEST: Final = 2
 
 
 def abbreviates(acronym: str, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
@@ -12,10 +13,11 @@ from tasks.actors.roles import Holder, stands_alone
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
-ARTICLES = ("the ", "The ")
-OF = (" of ", " for ")
-ONLY_ONE, SOLE = 0.75, 0.7
-NOBODY: frozenset[str] = frozenset()
+ARTICLES: Final = ("the ", "The ")
+OF: Final = (" of ", " for ")
+ONLY_ONE: Final = 0.75
+SOLE: Final = 0.7
+NOBODY: Final[frozenset[str]] = frozenset()
 
 
 class BareOfficeReader:

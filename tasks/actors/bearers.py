@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Final
 
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-VARIANT = 0.8  # how like a known first name another spelling of it is
+VARIANT: Final = 0.8  # how like a known first name another spelling of it is
 # With nobody else between: "Lee said on Monday that she".
-PRONOUN = re.compile(r"[^A-Z\"“”.;:()\n]{1,60}?\b(he|she|himself|herself|his|her)\b")
-SHE = frozenset({"she", "her", "herself"})
+PRONOUN: Final = re.compile(r"[^A-Z\"“”.;:()\n]{1,60}?\b(he|she|himself|herself|his|her)\b")
+SHE: Final = frozenset({"she", "her", "herself"})
 
 
 class Bearers:

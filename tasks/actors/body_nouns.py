@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.shapes import Piece
 
-FARTHEST = 32  # code points before a name that hold two words
-MOST_WORDS = 6  # of an apposition that are read for a noun
-NEXT = re.compile(r" ([^\W\d_]+)(?: [^\W\d_]+)?")
-APPOSED = re.compile(r", ([^,.;:\"”“()\n]{2,64})")
+FARTHEST: Final = 32  # code points before a name that hold two words
+MOST_WORDS: Final = 6  # of an apposition that are read for a noun
+NEXT: Final = re.compile(r" ([^\W\d_]+)(?: [^\W\d_]+)?")
+APPOSED: Final = re.compile(r", ([^,.;:\"”“()\n]{2,64})")
 
 
 class BodyNouns:

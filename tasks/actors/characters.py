@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("`", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "))
-ARABIC_PREFIXES = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "وب", "ول", "لل", "ولل"})
-LONGEST_PREFIX = 3
-WORD_JOINERS = "_\u00ad"
-NO_BOUNDARY = "@_/\u00ad"
+from typing import Final
+
+FOLDS: Final = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("`", "'"),
+    ("‑", "-"),
+    ("‐", "-"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+)
+ARABIC_PREFIXES: Final = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "وب", "ول", "لل", "ولل"})
+LONGEST_PREFIX: Final = 3
+WORD_JOINERS: Final = "_\u00ad"
+NO_BOUNDARY: Final = "@_/\u00ad"
 # What stands around most tokens, so that `is_token` need not be asked.
-PLAIN_AFTER = frozenset(" .,'\n-:;)?!\"”’—–")
-PLAIN_BEFORE = frozenset(" \n\"(-“‘'—–[")
+PLAIN_AFTER: Final = frozenset(" .,'\n-:;)?!\"”’—–")
+PLAIN_BEFORE: Final = frozenset(" \n\"(-“‘'—–[")
 
 
 def fold(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.actors.evidence import EvidenceWords, points
 from tasks.actors.forms import Sense
 from tasks.actors.passage import Passage
 
-SEEN = 3
+SEEN: Final = 3
 
 
 class Decision(NamedTuple):

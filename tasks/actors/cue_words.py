@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import SMALL
@@ -11,7 +12,7 @@ from tasks.actors.body_nouns import BodyNouns
 from tasks.actors.recurring import Recurring
 from tasks.actors.shapes import Shapes
 
-JOINTS = frozenset({"and", "but", "or"})
+JOINTS: Final = frozenset({"and", "but", "or"})
 
 
 class CueWords:

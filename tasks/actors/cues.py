@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import abbreviates, defined_by
@@ -17,18 +18,18 @@ from tasks.actors.shapes import LONGEST, SURNAME, Piece
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
-SILENT = "boilerplate"
-FARTHEST = 48  # code points between a name and the role that follows it as an apposition
-AGE = re.compile(r",? ?\(?\d\d(?:\)|, |\.\s|\.$)")
-PARTY = re.compile(r" \([A-Z](?:\)|[-–—.,])")
-DEFINED = re.compile(r" \((?:the )?([A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ][\w&.-]{1,9})[);,]")
-WORD = re.compile(r" ([^\W\d_]+)")
-UNSURE = 0.75  # below it a person may be a body
-ABBREVIATED = re.compile(r"\b([A-Z])\.")
-APPOSED = re.compile(r"[^,.;:\"”“()\n]{2,}")
-TOWN = "St. "  # "the St. Louis Post-Dispatch"
-SENTENCE_STARTS = frozenset({"", "\n\n", ". ", "? ", "! ", '" ', "” "})
-OPENING = frozenset("\"'“‘(—–")
+SILENT: Final = "boilerplate"
+FARTHEST: Final = 48  # code points between a name and the role that follows it as an apposition
+AGE: Final = re.compile(r",? ?\(?\d\d(?:\)|, |\.\s|\.$)")
+PARTY: Final = re.compile(r" \([A-Z](?:\)|[-–—.,])")
+DEFINED: Final = re.compile(r" \((?:the )?([A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ][\w&.-]{1,9})[);,]")
+WORD: Final = re.compile(r" ([^\W\d_]+)")
+UNSURE: Final = 0.75  # below it a person may be a body
+ABBREVIATED: Final = re.compile(r"\b([A-Z])\.")
+APPOSED: Final = re.compile(r"[^,.;:\"”“()\n]{2,}")
+TOWN: Final = "St. "  # "the St. Louis Post-Dispatch"
+SENTENCE_STARTS: Final = frozenset({"", "\n\n", ". ", "? ", "! ", '" ', "” "})
+OPENING: Final = frozenset("\"'“‘(—–")
 
 
 class CueTagger:

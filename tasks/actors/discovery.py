@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from config.discovery import Decisions
 from config.linking import LinkingRules
@@ -23,15 +23,15 @@ from tasks.actors.passage import Passage
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
-FOUND = "found-"
-SWALLOWED = frozenset({"place", "adjective", "metonym", "surname"})
-AGAIN = 0.1  # confidence that a second naming adds
-SURNAME = 0.8
-SHORTEST_SURNAME = 3
-SURE = 0.95
-WEAK = frozenset({"title", "repeated"})
-TITLED = 0.9  # confidence of a person right after a title
-PIECES = re.compile(r"[^\W_]+")
+FOUND: Final = "found-"
+SWALLOWED: Final = frozenset({"place", "adjective", "metonym", "surname"})
+AGAIN: Final = 0.1  # confidence that a second naming adds
+SURNAME: Final = 0.8
+SHORTEST_SURNAME: Final = 3
+SURE: Final = 0.95
+WEAK: Final = frozenset({"title", "repeated"})
+TITLED: Final = 0.9  # confidence of a person right after a title
+PIECES: Final = re.compile(r"[^\W_]+")
 
 
 class Linked(Protocol):
@@ -79,7 +79,7 @@ class Findings(NamedTuple):
     swallowed: set[tuple[int, int]]
 
 
-NOTHING = Findings([], [], set())
+NOTHING: Final = Findings([], [], set())
 
 
 def settle(
@@ -294,4 +294,4 @@ class _Mentions:
         return self.passage.segments[max(0, bisect_left(self._starts, at + 1) - 1)]
 
 
-LONGEST_ACRONYM = 16
+LONGEST_ACRONYM: Final = 16

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from config.linking import ContextRule
 
-MOST_WORDS = 3
+MOST_WORDS: Final = 3
 
 
 class EvidenceWords:

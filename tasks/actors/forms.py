@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from config.actor_entry import ActorEntry
 from tasks.actors.characters import fold, is_cjk
 
-ANY = ""
+ANY: Final = ""
 Senses = dict[str, dict[tuple[str, "Sense"], None]]
-ARTICLES = ("the ", "The ")
+ARTICLES: Final = ("the ", "The ")
 
 
 class Reading(Enum):

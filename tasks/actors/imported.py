@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from config.linking import LinkingRules
 from tasks.actors.characters import is_token
@@ -12,8 +13,10 @@ from tasks.actors.passage import Passage
 from tasks.actors.scan import SILENT, Hit
 from warehouse.records import Segment
 
-SURE, BY_COUNTRY, SHORT = 0.9, 0.7, 0.8
-SHIP_WORDS_BEFORE = 2
+SURE: Final = 0.9
+BY_COUNTRY: Final = 0.7
+SHORT: Final = 0.8
+SHIP_WORDS_BEFORE: Final = 2
 
 
 def apart(hits: Sequence[Hit], spans: Sequence[Span]) -> tuple[list[Hit], list[Span]]:

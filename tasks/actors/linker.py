@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import itemgetter
+from typing import Final
 
 from tasks.actors.bare_offices import BareOfficeReader
 from tasks.actors.context import Decision, decide
@@ -23,11 +24,17 @@ from tasks.actors.places import CityReader
 from tasks.actors.roles import OfficeReader
 from tasks.actors.scan import Hit, scan
 
-NAME, SURE_ADJECTIVE, CONTEXT_METHOD = 0.95, 0.9, "context"
-PLAIN, COUNTRY, ADJECTIVE, CITY = Reading.PLAIN, Reading.COUNTRY, Reading.ADJECTIVE, Reading.CITY
-SURNAME, AMBIGUOUS = Reading.SURNAME, Reading.AMBIGUOUS
-STATES_OF = "USA"  # whose states follow the names of towns
-OWNER_KINDS = frozenset({"name", "adjective"})
+NAME: Final = 0.95
+SURE_ADJECTIVE: Final = 0.9
+CONTEXT_METHOD: Final = "context"
+PLAIN: Final = Reading.PLAIN
+COUNTRY: Final = Reading.COUNTRY
+ADJECTIVE: Final = Reading.ADJECTIVE
+CITY: Final = Reading.CITY
+SURNAME: Final = Reading.SURNAME
+AMBIGUOUS: Final = Reading.AMBIGUOUS
+STATES_OF: Final = "USA"  # whose states follow the names of towns
+OWNER_KINDS: Final = frozenset({"name", "adjective"})
 
 
 _link = partial(tuple.__new__, Link)  # without the constructor's checks: there are dozens in a document

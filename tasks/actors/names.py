@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from config.linking import LinkingRules
 from tasks.actors.forms import Reading
@@ -10,9 +11,10 @@ from tasks.actors.imported_names import Span
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-SURNAME, PLAIN = Reading.SURNAME, Reading.PLAIN
-OF_OR_THE = frozenset({"of", "the"})
-HEADLINE_ENDINGS = ("s", "ed", "ing", "n't")
+SURNAME: Final = Reading.SURNAME
+PLAIN: Final = Reading.PLAIN
+OF_OR_THE: Final = frozenset({"of", "the"})
+HEADLINE_ENDINGS: Final = ("s", "ed", "ing", "n't")
 
 
 class Known:

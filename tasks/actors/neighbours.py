@@ -7,13 +7,14 @@ the day must look and sound like the name, and the first name must be no ordinar
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.roles import TWO_WORDS, looks_like, opens_alike, stands_alone
 
-METHOD, CONFIDENCE = "damaged_neighbours_date_sound", 0.35
+METHOD: Final = "damaged_neighbours_date_sound"
+CONFIDENCE: Final = 0.35
 
 
 class Damaged(NamedTuple):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from tasks.actors.characters import fold
 from tasks.actors.evidence import EvidenceWords
 from warehouse.records import Document, Segment
 
-NEXT_WORD = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
-PUNCTUATION = re.compile(r"[\s()\[\]\"“”„«»,;:!?—–]")
-LOOK_BACK = 48
-SENTENCE_MARKS = (".", ".”", '."', ".'")
-SENTENCE_END = frozenset(".!?:;\"“”»)—–\n'")
+NEXT_WORD: Final = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
+PUNCTUATION: Final = re.compile(r"[\s()\[\]\"“”„«»,;:!?—–]")
+LOOK_BACK: Final = 48
+SENTENCE_MARKS: Final = (".", ".”", '."', ".'")
+SENTENCE_END: Final = frozenset(".!?:;\"“”»)—–\n'")
 
 
 class Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from tasks.actors.bearers import Bearers
 from tasks.actors.gazetteer import Gazetteer
@@ -13,8 +13,8 @@ from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-APPOSED = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
-LONGEST_HALF = 24
+APPOSED: Final = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
+LONGEST_HALF: Final = 24
 
 
 class Person(NamedTuple):
@@ -50,7 +50,7 @@ class Before(NamedTuple):
     first_name: str = ""
 
 
-NOTHING = Before()
+NOTHING: Final = Before()
 
 
 class SurnameReader:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import Final
 
 from config.linking import LinkingRules
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
-CITY, SURE, LIKELY, WEAK = 0.95, 0.9, 0.75, 0.6
-NOTHING: frozenset[str] = frozenset()
-LONGEST_PHRASE = 3
-NEXT_IN_LIST = re.compile(r" (?:and|or) [A-Z][a-z]+(?= [a-z])")
+CITY: Final = 0.95
+SURE: Final = 0.9
+LIKELY: Final = 0.75
+WEAK: Final = 0.6
+NOTHING: Final[frozenset[str]] = frozenset()
+LONGEST_PHRASE: Final = 3
+NEXT_IN_LIST: Final = re.compile(r" (?:and|or) [A-Z][a-z]+(?= [a-z])")
 
 
 class CityReader:

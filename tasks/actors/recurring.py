@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.passage import Passage
 from tasks.actors.spans import BODY, PERSON, Span
 
-FEWEST = 2
-RULE = "recurring"
-CONFIDENCE = 0.75  # above that of an unfamiliar name beside a verb of speech, whose kind is a guess
-REACH = 140  # code points after a name in which a pronoun is taken to be its own
-WORD = re.compile(r" ([^\W\d_]+)")
-WORDS = re.compile(r"[^\W\d_]+")
-ENDS = '.,;:!?"”»)'
-OPENING = "\"'“‘(«—–"
+FEWEST: Final = 2
+RULE: Final = "recurring"
+CONFIDENCE: Final = 0.75  # above that of an unfamiliar name beside a verb of speech, whose kind is a guess
+REACH: Final = 140  # code points after a name in which a pronoun is taken to be its own
+WORD: Final = re.compile(r" ([^\W\d_]+)")
+WORDS: Final = re.compile(r"[^\W\d_]+")
+ENDS: Final = '.,;:!?"”»)'
+OPENING: Final = "\"'“‘(«—–"
 
 
 class Recurring:

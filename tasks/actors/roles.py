@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from tasks.actors.characters import is_token
 from tasks.actors.gazetteer import Gazetteer
@@ -16,19 +16,21 @@ from tasks.actors.people import Named
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
-OF = re.compile(" of (?:the )?")
-BETWEEN = re.compile(r"(?<![\w-])[a-z-]+ $")
-LONGEST_BETWEEN = 24
-LONGEST_POSSESSIVE, LONGEST_OF = len("'s "), len(" of the ")
-LIKE_FIRST_NAME, LIKE_SURNAME = 0.5, 0.6
+OF: Final = re.compile(" of (?:the )?")
+BETWEEN: Final = re.compile(r"(?<![\w-])[a-z-]+ $")
+LONGEST_BETWEEN: Final = 24
+LONGEST_POSSESSIVE: Final = len("'s ")
+LONGEST_OF: Final = len(" of the ")
+LIKE_FIRST_NAME: Final = 0.5
+LIKE_SURNAME: Final = 0.6
 # Spellings that translation takes for one another, in this order.
-SOUNDS = (
+SOUNDS: Final = (
     ("ph", "f"), ("ck", "k"), ("kh", "h"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("j", "c"), ("q", "k"), ("g", "k"),
     ("d", "t"), ("b", "p"), ("v", "f"), ("w", "f"), ("z", "s"), ("y", "i"), ("ee", "i"), ("oo", "u"),
     ("o", "u"), ("e", "i"),
 )  # fmt: skip
-NAME_BEFORE = re.compile(r"([A-Z][\w'-]+ [A-Z][\w'-]+), (?:the )?$")
-TWO_WORDS = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
+NAME_BEFORE: Final = re.compile(r"([A-Z][\w'-]+ [A-Z][\w'-]+), (?:the )?$")
+TWO_WORDS: Final = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
 
 class Owner(Named, Protocol):

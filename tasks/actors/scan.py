@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.actors.characters import PLAIN_AFTER, PLAIN_BEFORE, is_token
 from tasks.actors.forms import ANY, Choice, Form
@@ -12,7 +12,7 @@ from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from warehouse.records import Segment
 
-SILENT = "boilerplate"
+SILENT: Final = "boilerplate"
 
 
 class Hit:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from config.discovery import NameLexicon
 from tasks.actors.spans import BODY, PERSON, Span
 
-LONGEST = 64  # code points of a body's name and what parts it from its cue
-MOST_TOKENS = 5
-FEWEST = 2
-SHORTEST = 2
-MOST_REMEMBERED = 60_000  # stretches whose names are remembered; then all are forgotten
-LONGEST_STRETCH = 120
-SURNAME = "surname"
-NARROW = " on "  # only a committee's or council's name goes on so: not "School on Chicago's South Side"
-BRAND = re.compile(r"\w{3,}[a-z][A-Z]")  # "PlayStation", but "McKinnon", "DelBene"
-AMPERSAND = frozenset({"&"})
-ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
-FARTHEST = 8  # code points that an ordinal takes
-BASED = ("-based", "-backed", "-led", "-run", "-funded", "-owned")  # "the Arbor-based Relief Fund"
-GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
-REST = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
-_BODY_WORD = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
+LONGEST: Final = 64  # code points of a body's name and what parts it from its cue
+MOST_TOKENS: Final = 5
+FEWEST: Final = 2
+SHORTEST: Final = 2
+MOST_REMEMBERED: Final = 60_000  # stretches whose names are remembered; then all are forgotten
+LONGEST_STRETCH: Final = 120
+SURNAME: Final = "surname"
+NARROW: Final = " on "  # only a committee's or council's name goes on so: not "School on Chicago's South Side"
+BRAND: Final = re.compile(r"\w{3,}[a-z][A-Z]")  # "PlayStation", but "McKinnon", "DelBene"
+AMPERSAND: Final = frozenset({"&"})
+ORDINAL: Final = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
+FARTHEST: Final = 8  # code points that an ordinal takes
+BASED: Final = ("-based", "-backed", "-led", "-run", "-funded", "-owned")  # "the Arbor-based Relief Fund"
+GENERATIONS: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
+CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
+REST: Final = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
+_BODY_WORD: Final = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
 
 
 class Piece(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.actors.passage import Passage
 
-PERSON, BODY, THING = "person", "organization", "thing"
+PERSON: Final = "person"
+BODY: Final = "organization"
+THING: Final = "thing"
 
 
 class Span(NamedTuple):
