@@ -78,10 +78,8 @@ class _Reading:
         text, pieces_of, elisions = self.text, self.cues.shapes.pieces, self.cues.elisions
         following = iter(self.passage.segments)
         segment = next(following, None)
-        for match in self.cues.shapes.stretches.finditer(text):
-            start, end = match.span()
-            if text.startswith(elisions, start):
-                start += 2
+        for begin, end in self.cues.shapes.stretches.find(text):
+            start = begin + 2 if elisions and text.startswith(elisions, begin) else begin
             for piece in pieces_of(text[start:end]):
                 first = start + piece.start
                 while segment is not None and segment.end <= first:

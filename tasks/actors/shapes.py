@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from config.discovery import NameLexicon
 from tasks.actors.spans import BODY, PERSON, Span
+from tasks.actors.stretches import CAPITAL, Stretches
 
 LONGEST: Final = 64  # code points of a body's name and what parts it from its cue
 MOST_TOKENS: Final = 5
@@ -24,8 +25,6 @@ ORDINAL: Final = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
 FARTHEST: Final = 8  # code points that an ordinal takes
 BASED: Final = ("-based", "-backed", "-led", "-run", "-funded", "-owned")  # "the Arbor-based Relief Fund"
 GENERATIONS: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
-REST: Final = r"[^ \n\t\r\f\v\xa0,;:()\"“”«»„—–/!?\[\]…*|]*(?<![^\W\dA-Z_]{4}\.)"
 _BODY_WORD: Final = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
 
 
@@ -56,14 +55,9 @@ class Shapes:
 
     def __init__(self, lexicon: NameLexicon, given_names: frozenset[str], adjectives: frozenset[str]) -> None:
         """`given_names`: those of people that are known, beside the lexicon's; `adjectives`: those of countries."""
-        particle = "|".join(sorted(lexicon.particles)) or "(?!)"
         joint = "|".join(re.escape(word) for word in sorted(lexicon.body_joints, key=len, reverse=True)) or "(?!)"
         opening = "|".join(re.escape(word) for word in sorted(lexicon.body_links)) or "(?!)"
-        inner = "|".join(sorted(lexicon.particles | lexicon.inner_particles)) or "(?!)"
-        prefixed = rf"(?:al|el|as|ash|ad|an|ar|at|az)-[{CAPITAL}]|(?:{particle})[ -](?:(?:{inner})[ -])?[{CAPITAL}]"
-        more = rf" (?:[{CAPITAL}&]|{prefixed}){REST}"
-        first = REST.replace("]*", "]*+", 1)  # never given back: a name goes on only behind a whole word
-        self.stretches = re.compile(rf"[{CAPITAL}]{first}(?:(?:{more})+|(?= (?:{opening}) ))")
+        self.stretches = Stretches(lexicon)
         self._more = re.compile(rf" (?:{opening})(?: (?:(?:{joint}) ){{0,2}}{_BODY_WORD}){{1,6}}")
         self._forms = _without_stop(lexicon.legal_forms)
         self.heads = lexicon.body_heads
