@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
-from tasks.actors.people import Named
-from tasks.actors.roles import Holder, stands_alone
+from tasks.actors.roles import stands_alone
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
@@ -23,22 +21,22 @@ NOBODY: Final[frozenset[str]] = frozenset()
 class BareOfficeReader:
     """Reads the offices of one document that stand without an owner; `named` is what the document links, in order."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Named]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: list[Link]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self._seen = {one.actor_id for one in named}
-        self._people = [one for one in named if one.actor_id in gazetteer.tenures]
+        self._named = named
         self._holders: dict[str, frozenset[str]] = {}
-        self._starts = [segment.start for segment in passage.segments]
 
-    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Holder]:
+    def read(self, offices: list[tuple[int, int]]) -> list[Link]:
         """Whom the offices mean, where that is plain."""
+        found: list[Link] = []
         text = self.passage.text
         for start, end in offices:
             if text.endswith(ARTICLES, 0, start) and stands_alone(text, start, end) and self._is_whole(end):
-                segment = self.passage.segments[max(0, bisect_left(self._starts, start + 1) - 1)]
+                segment = self.passage.segment_at(start)
                 if start < segment.end and (meant := self._meant(start, end, segment)) is not None:
-                    yield meant
+                    found.append(meant)
+        return found
 
     def _is_whole(self, end: int) -> bool:
         """Whether nothing goes on behind an office: an owner, a name, another office."""
@@ -49,14 +47,14 @@ class BareOfficeReader:
             return False
         return passage.next_word(end) not in self.gazetteer.rules.role_words.not_before
 
-    def _meant(self, start: int, end: int, segment: Segment) -> Holder | None:
+    def _meant(self, start: int, end: int, segment: Segment) -> Link | None:
         rules = self.gazetteer.rules.role_words
         word = self.passage.text[start:end].lower()
         if word in rules.bodies_only or not rules.named_only.isdisjoint(self.gazetteer.roles.get(word, ())):
             return None
         holders = self._holding(word)
         if len(holders) == 1:
-            return Holder(start, end, segment, next(iter(holders)), "role_again", ONLY_ONE)
+            return Link(start, end, segment, next(iter(holders)), "role", "role_again", ONLY_ONE)
         return None if holders else self._sole(start, end, segment, word)
 
     def _holding(self, word: str) -> frozenset[str]:
@@ -66,10 +64,10 @@ class BareOfficeReader:
             offices = self.gazetteer.roles.get(word, ())
             known = self._holders[word] = frozenset(
                 one.actor_id
-                for one in self._people
+                for one in self._named
                 if any(
                     office in offices and self._covers(tenure)
-                    for office, tenure in self.gazetteer.tenures[one.actor_id]
+                    for office, tenure in self.gazetteer.tenures.get(one.actor_id, ())
                 )
             )
         return known
@@ -78,13 +76,14 @@ class BareOfficeReader:
         day = self.passage.document.published_on
         return day is None or tenure.covers(day)
 
-    def _sole(self, start: int, end: int, segment: Segment, word: str) -> Holder | None:
+    def _sole(self, start: int, end: int, segment: Segment, word: str) -> Link | None:
         """Who holds an office that few countries or bodies have, where the document names one of those."""
         day = self.passage.document.published_on
-        owners = self.gazetteer.rare_offices.get(word, NOBODY) & self._seen if day else NOBODY
+        rare = self.gazetteer.rare_offices.get(word, NOBODY)
+        owners = {one.actor_id for one in self._named if one.actor_id in rare} if rare else NOBODY
         if day is None or len(owners) != 1:
             return None
         owner = next(iter(owners))
         held = (self.gazetteer.holders.get((office, owner), ()) for office in self.gazetteer.roles.get(word, ()))
         fitting = {tenure.actor_id for tenures in held for tenure in tenures if tenure.covers(day)}
-        return Holder(start, end, segment, fitting.pop(), "role_sole", SOLE) if len(fitting) == 1 else None
+        return Link(start, end, segment, fitting.pop(), "role", "role_sole", SOLE) if len(fitting) == 1 else None

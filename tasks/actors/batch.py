@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.actors.discoverer import Discoverer
 from tasks.actors.discovery import Findings
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported_names import Span
 from tasks.actors.linker import Linker
-from tasks.actors.links import Link
+from tasks.actors.links import Link, in_text_order
 from tasks.actors.passage import Passage
 from tasks.actors.scan import read_segments
 from warehouse.records import Discovery, Document, Mention, Segment
 
-_mention = partial(tuple.__new__, Mention)  # without the constructor's checks: there are dozens in a document
+_new: Final = tuple.__new__  # of a record, without its constructor's checks: there are dozens in a document
 
 
 class Linked(NamedTuple):
@@ -78,22 +76,24 @@ def _links(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[list[Link]
     return [Linker(passage, gazetteer, own).links() for passage, own in zip(passages, imported, strict=True)]
 
 
-def _together(links: list[Link], found: Findings) -> Sequence[Link]:
+def _together(links: list[Link], found: Findings) -> list[Link]:
     """Links and discovered mentions in text order, without what longer names swallow."""
     if not found.mentions:
         return links
-    kept = [link for link in links if link[:2] not in found.swallowed] if found.swallowed else links
-    return sorted([*kept, *found.mentions], key=itemgetter(0, 1))
+    swallowed = found.swallowed
+    kept = [link for link in links if (link.start, link.end) not in swallowed] if swallowed else links
+    return sorted(kept + found.mentions, key=in_text_order)
 
 
-def _mentions(document: Document, links: Sequence[Link]) -> list[Mention]:
+def _mentions(document: Document, links: list[Link]) -> list[Mention]:
     text, doc_id = document.text, document.doc_id
     return [
-        _mention(
+        _new(
+            Mention,
             (
-                doc_id, number, segment.segment_no, start, end, text[start:end],
-                actor_id, kind, method, confidence, list(candidates),
-            )
+                doc_id, number, link.segment.segment_no, link.start, link.end, text[link.start : link.end],
+                link.actor_id, link.kind, link.method, link.confidence, list(link.candidates),
+            ),
         )
-        for number, (start, end, segment, actor_id, kind, method, confidence, candidates) in enumerate(links)
+        for number, link in enumerate(links)
     ]  # fmt: skip

@@ -20,6 +20,14 @@ WORD_JOINERS: Final = "_\u00ad"
 NO_BOUNDARY: Final = "@_/\u00ad"
 # What stands around most tokens, so that `is_token` need not be asked.
 PLAIN_AFTER: Final = frozenset(" .,'\n-:;)?!\"”’—–")
+# Code points, as numbers that compiled code compares at once.
+SPACE: Final = 0x20
+HYPHEN: Final = 0x2D
+FIRST_CAPITAL: Final = 0x41
+LAST_CAPITAL: Final = 0x5A
+FIRST_SMALL: Final = 0x61
+LAST_SMALL: Final = 0x7A
+ASCII: Final = 0x80
 PLAIN_BEFORE: Final = frozenset(" \n\"(-“‘'—–[")
 
 
@@ -31,6 +39,19 @@ def fold(text: str) -> str:
         if typographic in text:
             text = text.replace(typographic, plain)
     return text
+
+
+def stands_at(text: str, at: int, code: int) -> bool:
+    """Whether a code point stands at a place; none does outside the text."""
+    return 0 <= at < len(text) and ord(text[at]) == code
+
+
+def capital_at(text: str, at: int) -> bool:
+    """Whether a capital stands at a place."""
+    if at >= len(text):
+        return False
+    code = ord(text[at])
+    return FIRST_CAPITAL <= code <= LAST_CAPITAL if code < ASCII else text[at].isupper()
 
 
 def is_cjk(character: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.actors.evidence import EvidenceWords, points
 from tasks.actors.forms import Sense
@@ -12,12 +12,15 @@ from tasks.actors.passage import Passage
 SEEN: Final = 3
 
 
-class Decision(NamedTuple):
+class Decision:
     """The sense with the best evidence, and the actors that the form could also name."""
 
-    sense: Sense
-    confidence: float
-    candidates: tuple[str, ...]
+    __slots__ = ("candidates", "confidence", "sense")
+
+    def __init__(self, sense: Sense, confidence: float, candidates: tuple[str, ...]) -> None:
+        self.sense = sense
+        self.confidence = confidence
+        self.candidates = candidates
 
 
 def decide(

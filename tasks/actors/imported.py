@@ -71,7 +71,9 @@ class ImportedReader:
         self._introduced[fitting[0].actor_id] = fitting[0]
         actor_id = fitting[0].actor_id
         others = tuple(dict.fromkeys(bearer.actor_id for bearer in bearers if bearer.actor_id != actor_id))
-        return Link(*span[:3], actor_id, "name", "imported", BY_COUNTRY if others else SURE, others)
+        return Link(
+            span.start, span.end, span.segment, actor_id, "name", "imported", BY_COUNTRY if others else SURE, others
+        )
 
     def _is_ship(self, span: Span) -> bool:
         """Whether a word for a ship stands right before the name: names of ships are often ordinary words."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import Final
 
 from tasks.actors.bare_offices import BareOfficeReader
@@ -13,10 +11,8 @@ from tasks.actors.forms import Choice, Reading, Sense
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
-from tasks.actors.links import Link
+from tasks.actors.links import Link, in_text_order
 from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
-from tasks.actors.neighbours import CONFIDENCE as DAMAGED
-from tasks.actors.neighbours import METHOD as DAMAGED_METHOD
 from tasks.actors.neighbours import NeighbourReader
 from tasks.actors.passage import Passage
 from tasks.actors.people import SurnameReader
@@ -35,9 +31,6 @@ SURNAME: Final = Reading.SURNAME
 AMBIGUOUS: Final = Reading.AMBIGUOUS
 STATES_OF: Final = "USA"  # whose states follow the names of towns
 OWNER_KINDS: Final = frozenset({"name", "adjective"})
-
-
-_link = partial(tuple.__new__, Link)  # without the constructor's checks: there are dozens in a document
 
 
 class Linker:
@@ -73,20 +66,20 @@ class Linker:
         found += self._possessors(found)
         if self.imported:
             found += self._imported(found)
-        found.sort(key=itemgetter(0, 1))
+        found.sort(key=in_text_order)
         return found
 
-    def _imported(self, found: Sequence[Link]) -> list[Link]:
+    def _imported(self, found: list[Link]) -> list[Link]:
         """The imported actors that the document names, where no curated one stands."""
         reader = ImportedReader(self.passage, self.gazetteer.rules, self.imported)
-        return reader.read([link[:2] for link in found], {link.actor_id for link in found})
+        return reader.read([(link.start, link.end) for link in found], {link.actor_id for link in found})
 
-    def _possessors(self, found: Sequence[Link]) -> list[Link]:
+    def _possessors(self, found: list[Link]) -> list[Link]:
         """The countries whose possessives open the names of organs."""
         owned = [(hit, owner) for hit in self.hits if (owner := hit.form.possessor)]
         ends = {link.end for link in found if link.kind == "name"} if owned else set()
         return [
-            _link((hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME, ()))
+            Link(hit.start, hit.start + owner.length, hit.segment, owner.actor_id, "name", "alias", NAME)
             for hit, owner in owned
             if hit.end in ends
         ]
@@ -131,8 +124,7 @@ class Linker:
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
-        actor_id, kind, _ = sense
-        return _link((hit.start, hit.end, hit.segment, actor_id, kind, method, confidence, candidates))
+        return Link(hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates)
 
     def _city(self, hit: Hit) -> Link | None:
         """A city as the place it is, or as the government that sits there."""
@@ -147,14 +139,21 @@ class Linker:
             return self._as(hit, governments[0], "metonym", confidence, rest)
         return self._as(hit, places[0], "place", confidence) if places else None
 
-    def _surnames(self, later: Sequence[Hit], found: Sequence[Link]) -> Iterator[Link]:
+    def _surnames(self, later: list[Hit], found: list[Link]) -> list[Link]:
+        surnames = [hit for hit in later if hit.choice.people]
+        if not surnames:
+            return []
         reader = SurnameReader(self.passage, self.gazetteer, found, self.known)
-        for hit, person in reader.read([hit for hit in later if hit.choice.people]):
-            actor_id, start, method, confidence, candidates = person
-            yield _link((start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates))
+        return [
+            Link(
+                one.start, hit.end, hit.segment, one.actor_id, "surname", one.method, one.confidence, one.candidates
+            )
+            for hit, one in reader.read(surnames)
+        ]  # fmt: skip
 
-    def _unsure(self, later: Sequence[Hit], seen: set[str]) -> Iterator[Link]:
+    def _unsure(self, later: list[Hit], seen: set[str]) -> list[Link]:
         """What could be something else, by what the document has named so far."""
+        found: list[Link] = []
         for hit in later:
             shouted = hit.capitals and self._shouted_word(hit)
             if hit.choice.reading is AMBIGUOUS or shouted:
@@ -162,7 +161,8 @@ class Linker:
             else:
                 link = None if hit.choice.reading is SURNAME else self._direct(hit)
             if link is not None:
-                yield link
+                found.append(link)
+        return found
 
     def _ambiguous(self, hit: Hit, seen: set[str]) -> Link | None:
         if self._in_longer_name(hit):
@@ -217,31 +217,34 @@ class Linker:
         own = [sense for sense in hit.choice.senses if self.gazetteer.countries.get(sense.actor_id) == country]
         return self._as(hit, own[0], CONTEXT_METHOD, SURE_ADJECTIVE) if len(own) == 1 else None
 
-    def _roles(self, found: Sequence[Link]) -> list[Link]:
+    def _roles(self, found: list[Link]) -> list[Link]:
         """Holders of offices where no other link stands: beside their country or body, or plain from the rest."""
-        if not self.offices:
-            return []
-        taken = [link[:2] for link in found]
         holders: list[Link] = []
-        for start, end, segment, actor_id, kind, method, confidence, candidates in self._holders(found, holders):
-            if not any(left < end and start < right for left, right in taken):
-                taken.append((start, end))
-                holders.append(_link((start, end, segment, actor_id, kind, method, confidence, candidates)))
+        if not self.offices:
+            return holders
+        for read in (self._beside_owners, self._beside_neighbours, self._without_owner):
+            for link in read(found, holders):
+                if _is_free(link, found) and _is_free(link, holders):
+                    holders.append(link)
         return holders
 
-    def _holders(self, found: Sequence[Link], holders: Sequence[Link]) -> Iterator[Link]:
-        """Holders beside owners; then, with those in `holders` by then, the offices that stand without one."""
-        gazetteer = self.gazetteer
-        owners = [link for link in found if link.actor_id in gazetteer.owners and link.kind in OWNER_KINDS]
-        if owners:
-            reader = OfficeReader(self.passage, gazetteer, owners, {link.actor_id for link in found})
-            for start, end, segment, actor_id, method, confidence in reader.read(self.offices):
-                kind = "role" if method == "role" else "damaged_name"
-                yield _link((start, end, segment, actor_id, kind, method, confidence, ()))
-        neighbours = NeighbourReader(self.passage, gazetteer, {link.actor_id for link in [*found, *holders]})
-        for start, end, actor_id in neighbours.read(self.offices):
-            segment = self.passage.segment_at(start)
-            yield _link((start, end, segment, actor_id, "damaged_name", DAMAGED_METHOD, DAMAGED, ()))
-        bare = BareOfficeReader(self.passage, gazetteer, [*found, *holders])
-        for start, end, segment, actor_id, method, confidence in bare.read(self.offices):
-            yield _link((start, end, segment, actor_id, "role", method, confidence, ()))
+    def _beside_owners(self, found: list[Link], _: list[Link]) -> list[Link]:
+        """Holders of offices beside the country or body that has them."""
+        owners = [one for one in found if one.actor_id in self.gazetteer.owners and one.kind in OWNER_KINDS]
+        if not owners:
+            return []
+        reader = OfficeReader(self.passage, self.gazetteer, owners, {link.actor_id for link in found})
+        return reader.read(self.offices)
+
+    def _beside_neighbours(self, found: list[Link], holders: list[Link]) -> list[Link]:
+        """Damaged names behind offices that the people named so far explain."""
+        return NeighbourReader(self.passage, self.gazetteer, [*found, *holders]).read(self.offices)
+
+    def _without_owner(self, found: list[Link], holders: list[Link]) -> list[Link]:
+        """Offices that stand without an owner, whose holder is plain from what is named so far."""
+        return BareOfficeReader(self.passage, self.gazetteer, [*found, *holders]).read(self.offices)
+
+
+def _is_free(link: Link, others: list[Link]) -> bool:
+    """Whether a link shares no character with others."""
+    return not any(other.start < link.end and link.start < other.end for other in others)

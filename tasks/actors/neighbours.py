@@ -6,10 +6,11 @@ the day must look and sound like the name, and the first name must be no ordinar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
 from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.roles import TWO_WORDS, looks_like, opens_alike, stands_alone
 
@@ -17,34 +18,30 @@ METHOD: Final = "damaged_neighbours_date_sound"
 CONFIDENCE: Final = 0.35
 
 
-class Damaged(NamedTuple):
-    """A name that translation has bent, and whose it is."""
-
-    start: int
-    end: int
-    actor_id: str
-
-
 class NeighbourReader:
-    """Reads the damaged names of one document; `seen` are the actors that it names."""
+    """Reads the damaged names of one document; `named` is what it links so far."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, seen: Collection[str]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: list[Link]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.seen = seen
-        self._countries: frozenset[str] | None = None
+        self._named = named
+        self._seen: set[str] | None = None
+        self._countries: frozenset[str] = frozenset()
 
-    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Damaged]:
+    def read(self, offices: list[tuple[int, int]]) -> list[Link]:
         """The names right after offices; nobody without a day of publication."""
+        found: list[Link] = []
         text = self.passage.text
         if self.passage.document.published_on is None:
-            return
+            return found
         for start, end in offices:
             if self.passage.capital_follows(end) and stands_alone(text, start, end):
                 match = TWO_WORDS.match(text, end + 1)
                 person = self._whose(text[start:end].lower(), match[0]) if match else None
                 if match and person:
-                    yield Damaged(match.start(), match.end(), person)
+                    segment = self.passage.segment_at(match.start())
+                    found.append(Link(*match.span(), segment, person, "damaged_name", METHOD, CONFIDENCE))
+        return found
 
     def _whose(self, word: str, name: str) -> str | None:
         """The one holder of such an office, of a country whose people the document names, that the name is like."""
@@ -62,8 +59,9 @@ class NeighbourReader:
     def _colleagues(self, word: str) -> Iterator[str]:
         """Who held the office on the day in the countries of the known people, and is not named otherwise."""
         gazetteer, day = self.gazetteer, self.passage.document.published_on
-        if self._countries is None:
-            people = (one for one in self.seen if one in gazetteer.names)
+        if self._seen is None:
+            self._seen = {link.actor_id for link in self._named}
+            people = (one for one in self._seen if one in gazetteer.names)
             self._countries = frozenset(country for one in people if (country := gazetteer.countries.get(one)))
         if not self._countries or day is None:
             return
@@ -71,5 +69,5 @@ class NeighbourReader:
             if gazetteer.countries.get(owner) in self._countries:
                 for office in gazetteer.roles.get(word, ()):
                     for tenure in gazetteer.holders.get((office, owner), ()):
-                        if tenure.covers(day) and tenure.actor_id not in self.seen:
+                        if tenure.covers(day) and tenure.actor_id not in self._seen:
                             yield tenure.actor_id

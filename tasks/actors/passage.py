@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
-from tasks.actors.characters import fold
+from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, SPACE, capital_at, fold, stands_at
 from tasks.actors.evidence import EvidenceWords
 from warehouse.records import Document, Segment
 
-NEXT_WORD: Final = re.compile(r" ([^\s()\[\]\"“”„«»,;:!?—–]+)")
-PUNCTUATION: Final = re.compile(r"[\s()\[\]\"“”„«»,;:!?—–]")
+LIMIT: Final = 0x3001  # no space or mark stands beyond
+_ENDS: Final = bytes(chr(code).isspace() or chr(code) in '()[]"“”„«»,;:!?—–' for code in range(LIMIT))
 LOOK_BACK: Final = 48
 SENTENCE_MARKS: Final = (".", ".”", '."', ".'")
 SENTENCE_END: Final = frozenset(".!?:;\"“”»)—–\n'")
@@ -50,45 +48,52 @@ class Passage:
 
     def previous_word(self, start: int, segment: Segment) -> str:
         """The word before a span, where only one space parts them; else an empty string."""
-        text, left, first = self.text, start - 1, segment.start
-        if left < first or text[left] != " ":
+        text, left = self.text, start - 1
+        first = max(segment.start, start - LOOK_BACK)
+        if left < first or not stands_at(text, left, SPACE):
             return ""
-        if left - first >= LOOK_BACK:
-            first = start - LOOK_BACK
-        word = text[text.rfind(" ", first, left) + 1 or first : left]
-        return word if word.isalnum() else _after_punctuation(word)
+        at = left
+        while at > first and not _ends_word(text, at - 1):
+            at -= 1
+        return text[at:left]
 
     def next_word(self, end: int) -> str:
         """The word after a span, where only one space parts them; else an empty string."""
-        if self.text[end : end + 1] != " ":
+        text = self.text
+        if not stands_at(text, end, SPACE):
             return ""
-        match = NEXT_WORD.match(self.text, end)
-        return match[1] if match else ""
+        at = end + 1
+        while at < len(text) and not _ends_word(text, at):
+            at += 1
+        return text[end + 1 : at]
 
     def capital_follows(self, end: int) -> bool:
         """Whether a capitalised word stands after a span, where only one space parts them."""
-        return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
+        return stands_at(self.text, end, SPACE) and capital_at(self.text, end + 1)
 
     def opens_sentence(self, start: int, segment: Segment) -> bool:
         """Whether a word that starts here is the first of a sentence."""
-        left = self.text[segment.start : start].rstrip(" ")
-        return not left or left[-1] in SENTENCE_END
+        text, at = self.text, start
+        while at > segment.start and stands_at(text, at - 1, SPACE):
+            at -= 1
+        return at <= segment.start or text[at - 1] in SENTENCE_END
 
     def title_case(self, segment: Segment) -> bool:
         """Whether a segment is a headline with capitalised words, where capitals say little."""
         known = self._title_case.get(segment.start)
         if known is None:
-            closed = self.text.endswith(SENTENCE_MARKS, segment.start, segment.end)
-            words = (
-                [] if closed else [word for word in self.text[segment.start : segment.end].split() if word[0].isalpha()]
-            )
-            capital = sum(word[0].isupper() for word in words)
-            known = len(words) > 3 and capital >= 0.6 * len(words)
-            self._title_case[segment.start] = known
+            known = self._title_case[segment.start] = self._is_title_case(segment.start, segment.end)
         return known
 
+    def _is_title_case(self, start: int, end: int) -> bool:
+        if self.text.endswith(SENTENCE_MARKS, start, end):
+            return False
+        words = [word for word in self.text[start:end].split() if word[0].isalpha()]
+        capital = sum(capital_at(word, 0) for word in words)
+        return len(words) > 3 and capital >= 0.6 * len(words)
 
-@lru_cache(maxsize=8192)
-def _after_punctuation(word: str) -> str:
-    """The end of a token from its last punctuation mark on; empty where it ends with one."""
-    return PUNCTUATION.split(word)[-1]
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a space or a mark stands at a place."""
+    code = ord(text[at])
+    return not FIRST_SMALL <= code <= LAST_SMALL and code < LIMIT and _ENDS[code] != 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Final
 
 from tasks.actors.bearers import Bearers
 from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.links import Link
 from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
@@ -17,37 +18,27 @@ APPOSED: Final = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
 LONGEST_HALF: Final = 24
 
 
-class Person(NamedTuple):
+class Person:
     """Whom a surname names; `start` is where the span begins (a variant first name belongs to it)."""
 
-    actor_id: str
-    start: int
-    method: str
-    confidence: float
-    candidates: tuple[str, ...]
+    __slots__ = ("actor_id", "candidates", "confidence", "method", "start")
+
+    def __init__(self, actor_id: str, start: int, method: str, confidence: float, candidates: tuple[str, ...]) -> None:
+        self.actor_id = actor_id
+        self.start = start
+        self.method = method
+        self.confidence = confidence
+        self.candidates = candidates
 
 
-class Named(Protocol):
-    """A span that names an actor."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """One past the last."""
-
-    @property
-    def actor_id(self) -> str:
-        """The actor."""
-
-
-class Before(NamedTuple):
+class Before:
     """What stands before a surname: a title, a first name, or neither."""
 
-    title: str = ""
-    first_name: str = ""
+    __slots__ = ("first_name", "title")
+
+    def __init__(self, title: str = "", first_name: str = "") -> None:
+        self.title = title
+        self.first_name = first_name
 
 
 NOTHING: Final = Before()
@@ -59,7 +50,7 @@ class SurnameReader:
     `named` are the spans that name actors for certain; `known` is where the document's other forms stand.
     """
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Named], known: Known) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Link], known: Known) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.known = known
@@ -76,27 +67,25 @@ class SurnameReader:
                 self._introduced[one.actor_id].append(one.start)
                 self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 
-    def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Person]]:
+    def read(self, hits: list[Hit]) -> list[tuple[Hit, Person]]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
+        found: list[tuple[Hit, Person]] = []
         alone: list[tuple[Hit, str]] = []
-        text = self.passage.text
         for hit in hits:
-            beside = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
-            if "-" in beside and self._is_half(hit):
-                continue
-            if self._is_month(hit):
+            if self._is_half(hit) or self._is_month(hit):
                 continue
             before = self._before(hit)
             if before.first_name:
                 if variant := self._with_first_name(hit, before.first_name):
-                    yield hit, variant
+                    found.append((hit, variant))
             elif not (
                 self._has_tail(hit) or (not before.title and is_town(hit.end, self.passage, self.gazetteer.rules))
             ):
                 alone.append((hit, before.title))
         for hit, title in alone:
             if person := self._alone(hit, title):
-                yield hit, person
+                found.append((hit, person))
+        return found
 
     def _has_tail(self, hit: Hit) -> bool:
         """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""

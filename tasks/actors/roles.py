@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from tasks.actors.characters import is_token
 from tasks.actors.gazetteer import Gazetteer
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
-from tasks.actors.people import Named
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
 OF: Final = re.compile(" of (?:the )?")
 BETWEEN: Final = re.compile(r"(?<![\w-])[a-z-]+ $")
 LONGEST_BETWEEN: Final = 24
-LONGEST_POSSESSIVE: Final = len("'s ")
-LONGEST_OF: Final = len(" of the ")
+LONGEST_POSSESSIVE: Final = 3  # "'s "
+LONGEST_OF: Final = 8  # " of the "
 LIKE_FIRST_NAME: Final = 0.5
 LIKE_SURNAME: Final = 0.6
 # Spellings that translation takes for one another, in this order.
@@ -33,29 +32,6 @@ NAME_BEFORE: Final = re.compile(r"([A-Z][\w'-]+ [A-Z][\w'-]+), (?:the )?$")
 TWO_WORDS: Final = re.compile(r"[^\W\d_][\w'-]+ [^\W\d_][\w'-]+")
 
 
-class Owner(Named, Protocol):
-    """A country or body that an office may belong to, where the text names it."""
-
-    @property
-    def kind(self) -> str:
-        """How it is named: as in a mention."""
-
-    @property
-    def segment(self) -> Segment:
-        """The segment it stands in."""
-
-
-class Holder(NamedTuple):
-    """The span that names the holder of an office: the office's words, or a damaged name after them."""
-
-    start: int
-    end: int
-    segment: Segment
-    actor_id: str
-    method: str
-    confidence: float
-
-
 class Span(NamedTuple):
     """The words of an office."""
 
@@ -66,29 +42,31 @@ class Span(NamedTuple):
 class OfficeReader:
     """Reads the offices of one document; `owners` are the countries and bodies that it names."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: Sequence[Owner], seen: Collection[str]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: list[Link], seen: Collection[str]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.seen = seen
         self._starts = {owner.start: owner for owner in owners}
         self._ends = {owner.end: owner for owner in owners}
-        self._edges = sorted([*self._starts, *self._ends])
+        self._edges = [*self._starts, *self._ends]
 
-    def read(self, offices: Iterable[tuple[int, int]]) -> Iterator[Holder]:
+    def read(self, offices: list[tuple[int, int]]) -> list[Link]:
         """The holders of offices named right after or before their owner, if nobody else is named there."""
-        for office in offices:
-            span = Span(*office)
-            if self._owner_is_near(span) and stands_alone(self.passage.text, *span):
+        found: list[Link] = []
+        for start, end in offices:
+            if self._owner_is_near(start, end) and stands_alone(self.passage.text, start, end):
+                span = Span(start, end)
                 holder = self._after_owner(span) or self._before_owner(span)
                 if holder is not None:
-                    yield holder
+                    found.append(holder)
+        return found
 
-    def _owner_is_near(self, span: Span) -> bool:
+    def _owner_is_near(self, start: int, end: int) -> bool:
         """Whether an owner starts or ends so close to an office that the two may belong together."""
-        index = bisect_left(self._edges, span.start - LONGEST_BETWEEN - LONGEST_POSSESSIVE)
-        return index < len(self._edges) and self._edges[index] <= span.end + LONGEST_OF
+        first, last = start - LONGEST_BETWEEN - LONGEST_POSSESSIVE, end + LONGEST_OF
+        return any(first <= edge <= last for edge in self._edges)
 
-    def _after_owner(self, span: Span) -> Holder | None:
+    def _after_owner(self, span: Span) -> Link | None:
         """An office after its owner, one word between: "the Russian president", "Ukraine's new foreign minister"."""
         owner = self._ends.get(self._owner_end(span.start))
         if owner is None:
@@ -113,7 +91,7 @@ class OfficeReader:
             return start - 3
         return start - 2 if text.startswith("' ", start - 2) else start - 1
 
-    def _before_owner(self, span: Span) -> Holder | None:
+    def _before_owner(self, span: Span) -> Link | None:
         """An office before its owner: "President of Ukraine"."""
         joint = OF.match(self.passage.text, span.end)
         owner = self._starts.get(joint.end()) if joint else None
@@ -144,7 +122,7 @@ class OfficeReader:
         """The canonical offices that the words may mean."""
         return self.gazetteer.roles.get(self.passage.text[span.start : span.end].lower(), ())
 
-    def _tenures(self, span: Span, owner: Owner) -> Sequence[Tenure]:
+    def _tenures(self, span: Span, owner: Link) -> Sequence[Tenure]:
         """Everybody who held the owner's office: the first that it has of those that the words may mean."""
         gazetteer, word = self.gazetteer, self.passage.text[span.start : span.end].lower()
         if word in gazetteer.rules.role_words.bodies_only and gazetteer.kinds[owner.actor_id] == "country":
@@ -152,7 +130,7 @@ class OfficeReader:
         held = (gazetteer.holders.get((office, owner.actor_id), ()) for office in self._offices(span))
         return next((tenures for tenures in held if tenures), ())
 
-    def _choose(self, span: Span, held: Sequence[Tenure], segment: Segment) -> Holder | None:
+    def _choose(self, span: Span, held: Sequence[Tenure], segment: Segment) -> Link | None:
         """Who held the office on the day; without a day, the one holder whom the document names."""
         if not self.gazetteer.rules.role_words.named_only.isdisjoint(self._offices(span)):
             return None
@@ -160,9 +138,9 @@ class OfficeReader:
         fitting = {tenure.actor_id for tenure in held if (tenure.covers(day) if day else tenure.actor_id in self.seen)}
         if len(fitting) != 1:
             return None
-        return Holder(*span, segment, fitting.pop(), "role", 0.85 if day else 0.6)
+        return Link(span.start, span.end, segment, fitting.pop(), "role", "role", 0.85 if day else 0.6)
 
-    def _apposed(self, owner: Owner, held: Sequence[Tenure]) -> Holder | None:
+    def _apposed(self, owner: Link, held: Sequence[Tenure]) -> Link | None:
         """A damaged name before its office: "Chen Zaki, the White House spokeswoman"."""
         match = held and NAME_BEFORE.search(self.passage.before(owner.start, owner.segment))
         if not match:
@@ -170,7 +148,7 @@ class OfficeReader:
         shift = owner.start - len(match.string)
         return self._damaged((match.start(1) + shift, match.end(1) + shift), held, owner.segment)
 
-    def _damaged(self, name: tuple[int, int], held: Sequence[Tenure], segment: Segment) -> Holder | None:
+    def _damaged(self, name: tuple[int, int], held: Sequence[Tenure], segment: Segment) -> Link | None:
         """A holder whose name translation has bent: "spokeswoman Chen Zaki" for Jen Psaki.
 
         The office says who it can be; first name and surname must each still look or sound like the holder's.
@@ -182,7 +160,7 @@ class OfficeReader:
         if len(alike) != 1:
             return None
         reasons = "damaged_office_date_sound" if day else "damaged_office_sound"
-        return Holder(*name, segment, alike[0], reasons, 0.5 if day else 0.4)
+        return Link(name[0], name[1], segment, alike[0], "damaged_name", reasons, 0.5 if day else 0.4)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.spans import BODY, PERSON, Span
@@ -28,7 +28,7 @@ GENERATIONS: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _BODY_WORD: Final = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
 
 
-class Piece(NamedTuple):
+class Piece:
     """A name that a stretch of capitalised words may hold.
 
     kind        person or organization; `surname`: a single word after a title
@@ -40,14 +40,19 @@ class Piece(NamedTuple):
     cue         of a body: its word that tells one
     """
 
-    kind: str
-    start: int
-    end: int
-    opens: bool
-    closes: bool
-    titled: bool
-    familiar: bool
-    cue: str
+    __slots__ = ("closes", "cue", "end", "familiar", "kind", "opens", "start", "titled")
+
+    def __init__(  # noqa: PLR0913, PLR0917 (one of each)
+        self, kind: str, start: int, end: int, opens: bool, closes: bool, titled: bool, familiar: bool, cue: str
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.opens = opens
+        self.closes = closes
+        self.titled = titled
+        self.familiar = familiar
+        self.cue = cue
 
 
 class Shapes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.actors.passage import Passage
 
@@ -12,7 +12,7 @@ BODY: Final = "organization"
 THING: Final = "thing"
 
 
-class Span(NamedTuple):
+class Span:
     """A stretch of a document's text that names somebody.
 
     kind        person or organization; thing where the words name a law or a plan, whose acronym is nobody's
@@ -20,11 +20,14 @@ class Span(NamedTuple):
     confidence  0 to 1
     """
 
-    start: int
-    end: int
-    kind: str
-    rule: str
-    confidence: float
+    __slots__ = ("confidence", "end", "kind", "rule", "start")
+
+    def __init__(self, start: int, end: int, kind: str, rule: str, confidence: float) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.rule = rule
+        self.confidence = confidence
 
 
 Tagger = Callable[[Sequence[Passage]], list[list[Span]]]

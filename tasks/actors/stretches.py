@@ -9,21 +9,15 @@ import re
 from typing import Final
 
 from config.discovery import NameLexicon
+from tasks.actors.characters import FIRST_CAPITAL, FIRST_SMALL, HYPHEN, LAST_CAPITAL, LAST_SMALL, SPACE
 
 CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
 MARKS: Final = ' \n\t\r\f\v\xa0,;:()"“”«»„—–/!?[]…*|'  # end a word
 ARABIC: Final = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az"})  # with a hyphen
 FULL_WORD: Final = 4  # small letters before a full stop that ends a sentence: "Relief." but "Gov."
-# code points, as numbers that compiled code compares at once
 LIMIT: Final = 0x2100  # no capital or mark stands beyond
-SPACE: Final = 0x20
 AMPERSAND: Final = 0x26
-HYPHEN: Final = 0x2D
 STOP: Final = 0x2E
-FIRST_CAPITAL: Final = 0x41
-LAST_CAPITAL: Final = 0x5A
-FIRST_SMALL: Final = 0x61
-LAST_SMALL: Final = 0x7A
 IS_CAPITAL: Final = 1
 IS_MARK: Final = 2
 _CAPITALS: Final = re.compile(f"[{CAPITAL}]")
