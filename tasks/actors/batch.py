@@ -57,7 +57,10 @@ def link_and_discover(
     ]
     named = [sorted({link.actor_id for link in links}) for links in linked]
     discoveries = [
-        [Discovery(document.doc_id, *actor, companions) for actor in found.actors]
+        [
+            _new(Discovery, (document.doc_id, one.actor_id, one.name, one.kind, one.rule, one.confidence, companions))
+            for one in found.actors
+        ]
         for document, found, companions in zip(documents, findings, named, strict=True)
     ]
     return Linked(mentions, discoveries)

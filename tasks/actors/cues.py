@@ -240,10 +240,10 @@ class _Reading:
 
     def _segment(self, at: int) -> Segment | None:
         """The segment that holds a place; None in one that is not read."""
-        for segment in self.passage.segments:
-            if segment.start <= at < segment.end:
-                return None if segment.kind == SILENT or self.passage.title_case(segment) else segment
-        return None
+        segment = self.passage.segment_at(at)
+        if not segment.start <= at < segment.end or segment.kind == SILENT or self.passage.title_case(segment):
+            return None
+        return segment
 
     def _come_again(self) -> None:
         """Names without a cue whose surname comes again: after a title, or as one who acts."""

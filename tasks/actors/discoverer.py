@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from config.discovery import Decisions
 from config.linking import LinkingRules
-from tasks.actors.discovery import NOTHING, Findings, Linked, settle
+from tasks.actors.discovery import NOTHING, Findings, settle
+from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.spans import Tagger
 
@@ -20,7 +21,7 @@ class Discoverer:
     rules: LinkingRules
     decisions: Decisions
 
-    def discover(self, passages: Sequence[Passage], links: Sequence[Sequence[Linked]]) -> list[Findings]:
+    def discover(self, passages: Sequence[Passage], links: Sequence[list[Link]]) -> list[Findings]:
         """Findings parallel to `passages`; `links[i]` are what the knowledge base names in `passages[i]`."""
         if self.tagger is None:
             return [NOTHING] * len(passages)

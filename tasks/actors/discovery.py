@@ -7,12 +7,9 @@ name swallows the places, adjectives and people inside it ("Arbor University" is
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple, Protocol
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from config.discovery import Decisions
 from config.linking import LinkingRules
@@ -31,44 +28,24 @@ SHORTEST_SURNAME: Final = 3
 SURE: Final = 0.95
 WEAK: Final = frozenset({"title", "repeated"})
 TITLED: Final = 0.9  # confidence of a person right after a title
+LONGEST_ACRONYM: Final = 16
+CLOSING: Final = re.compile(r"[);,]")
 PIECES: Final = re.compile(r"[^\W_]+")
 
 
-class Linked(Protocol):
-    """A span that the knowledge base names."""
+class Discovered:
+    """A discovered actor in one document, with the spans that name it in full."""
 
-    @property
-    def start(self) -> int:
-        """First code point."""
+    __slots__ = ("actor_id", "confidence", "key", "kind", "name", "rule", "spans")
 
-    @property
-    def end(self) -> int:
-        """One past the last."""
-
-    @property
-    def kind(self) -> str:
-        """As in a mention."""
-
-
-class Discovered(NamedTuple):
-    """A discovered actor in one document."""
-
-    actor_id: str
-    name: str
-    kind: str
-    rule: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class _Actor:
-    """One actor while its document is read."""
-
-    name: str
-    kind: str
-    rule: str
-    confidence: float
-    spans: list[Span] = field(default_factory=list)
+    def __init__(self, key: str, name: str, span: Span) -> None:
+        self.key = key
+        self.actor_id = ""
+        self.name = name
+        self.kind = span.kind
+        self.rule = span.rule
+        self.confidence = span.confidence
+        self.spans = [span]
 
 
 class Findings(NamedTuple):
@@ -83,7 +60,7 @@ NOTHING: Final = Findings([], [], set())
 
 
 def settle(
-    passage: Passage, links: Sequence[Linked], spans: Sequence[Span], rules: LinkingRules, decisions: Decisions
+    passage: Passage, links: list[Link], spans: list[Span], rules: LinkingRules, decisions: Decisions
 ) -> Findings:
     """Turn a tagger's spans into discovered actors and all their mentions in the document.
 
@@ -96,16 +73,19 @@ def settle(
     reader = _Mentions(passage, room, rules)
     found: list[Link] = []
     listed: list[Discovered] = []
-    found += reader.acronyms(actors, decisions)
-    for key, actor in actors.items():
+    for actor in actors:
+        actor.actor_id = "" if actor.kind == THING else decisions.resolve(FOUND + actor.key)
+    found += reader.acronyms(actors)
+    for actor in actors:
         if actor.kind == THING:
             continue
-        actor_id = decisions.resolve(FOUND + key)
-        sure = min(SURE, actor.confidence + AGAIN * (len(actor.spans) > 1))
-        if actor_id.startswith(FOUND):
-            listed.append(Discovered(actor_id, actor.name, actor.kind, actor.rule, sure))
-        found += reader.named(actor.spans, actor_id, sure)
-    found += reader.surnames({key: actor for key, actor in actors.items() if actor.kind == PERSON}, decisions)
+        if len(actor.spans) > 1:
+            actor.confidence += AGAIN
+        actor.confidence = min(SURE, actor.confidence)
+        if actor.actor_id.startswith(FOUND):
+            listed.append(actor)
+        found += reader.named(actor)
+    found += reader.surnames(actors)
     return Findings(listed, found, room.swallowed)
 
 
@@ -125,39 +105,51 @@ def _plain(name: str) -> str:
 class _Room:
     """The text that is not taken: links of the knowledge base, and what discovery has placed."""
 
-    def __init__(self, links: Sequence[Linked]) -> None:
-        self._from = [link.start for link in links]
-        self._to = [link.end for link in links]
+    def __init__(self, links: list[Link]) -> None:
         self._links = links
-        self._begins: list[int] = []
-        self._ends: list[int] = []
+        self._placed: list[Span] = []
         self.swallowed: set[tuple[int, int]] = set()
 
-    def overlapped(self, start: int, end: int) -> list[Linked]:
-        """The links that share a character with a span."""
-        found: list[Linked] = []
-        for at in range(max(0, bisect_left(self._from, start) - 2), len(self._from)):
-            if self._from[at] >= end:
+    def overlapped(self, start: int, end: int) -> list[Link]:
+        """The links that share a character with a span; at most two that overlap each other begin before it."""
+        links = self._links
+        low, high = 0, len(links)
+        while low < high:
+            middle = (low + high) >> 1
+            if links[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        found: list[Link] = []
+        for at in range(max(0, low - 2), len(links)):
+            link = links[at]
+            if link.start >= end:
                 break
-            if self._to[at] > start:
-                found.append(self._links[at])
+            if link.end > start:
+                found.append(link)
         return found
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing is linked or placed there."""
+        return not self._is_placed(start, end) and not self.overlapped(start, end)
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        return any(one.start < end and start < one.end for one in self._placed)
 
     def take(self, span: Span) -> bool:
         """Place a span where it may stand; whether it may."""
         others = self.overlapped(span.start, span.end)
         if others and not (span.kind == BODY and _swallows(span, others)):
             return False
-        at = bisect_left(self._ends, span.start + 1)
-        if at < len(self._ends) and self._begins[at] < span.end:
+        if self._is_placed(span.start, span.end):
             return False
-        self.swallowed.update((other.start, other.end) for other in others)
-        self._ends.insert(at, span.end)
-        self._begins.insert(at, span.start)
+        for other in others:
+            self.swallowed.add((other.start, other.end))
+        self._placed.append(span)
         return True
 
 
-def _told(text: str, links: Sequence[Linked], spans: Sequence[Span]) -> Sequence[Span]:
+def _told(text: str, links: list[Link], spans: list[Span]) -> list[Span]:
     """The spans without weak people whose last word elsewhere names a known actor: "Consider Trump", "Seat Maine"."""
     weak = [span for span in spans if span.kind == PERSON and span.rule in WEAK and span.confidence < TITLED]
     if not weak:
@@ -167,7 +159,7 @@ def _told(text: str, links: Sequence[Linked], spans: Sequence[Span]) -> Sequence
     return [span for span in spans if span not in void] if void else spans
 
 
-def _swallows(span: Span, others: Sequence[Linked]) -> bool:
+def _swallows(span: Span, others: list[Link]) -> bool:
     """Whether a body's name holds only links that a longer name makes void."""
     if span.rule == "acronym_again":
         return True
@@ -176,9 +168,9 @@ def _swallows(span: Span, others: Sequence[Linked]) -> bool:
     return inside and not whole and all(other.kind in SWALLOWED for other in others)
 
 
-def _gather(passage: Passage, spans: Sequence[Span], room: _Room) -> dict[str, _Actor]:
-    """Actors by key, with the spans that name them in full; the longest span wins where spans overlap."""
-    actors: dict[str, _Actor] = {}
+def _gather(passage: Passage, spans: list[Span], room: _Room) -> list[Discovered]:
+    """Actors with the spans that name them in full; the longest span wins where spans overlap."""
+    actors: dict[str, Discovered] = {}
     text = passage.text
     for span in sorted(spans, key=lambda span: (span.start - span.end, -span.confidence, span.start)):
         name = text[span.start : span.end]
@@ -187,12 +179,12 @@ def _gather(passage: Passage, spans: Sequence[Span], room: _Room) -> dict[str, _
             continue
         actor = actors.get(key)
         if actor is None:
-            actors[key] = _Actor(name, span.kind, span.rule, span.confidence, [span])
+            actors[key] = Discovered(key, name, span)
         else:
             actor.spans.append(span)
             if span.confidence > actor.confidence:
                 actor.rule, actor.confidence = span.rule, span.confidence
-    return actors
+    return list(actors.values())
 
 
 class _Mentions:
@@ -203,56 +195,67 @@ class _Mentions:
         self.text = passage.text
         self.room = room
         self.rules = rules
-        self._starts = [segment.start for segment in passage.segments]
 
-    def named(self, spans: Sequence[Span], actor_id: str, confidence: float) -> Iterator[Link]:
+    def named(self, actor: Discovered) -> list[Link]:
         """The spans that a cue told."""
-        for span in spans:
-            segment = self._segment(span.start)
-            yield Link(span.start, span.end, segment, actor_id, "name", f"discovered_{span.rule}", confidence, ())
+        return [
+            Link(
+                span.start, span.end, self.passage.segment_at(span.start), actor.actor_id, "name",
+                f"discovered_{span.rule}", actor.confidence,
+            )
+            for span in actor.spans
+        ]  # fmt: skip
 
-    def surnames(self, people: dict[str, _Actor], decisions: Decisions) -> Iterator[Link]:
+    def surnames(self, actors: list[Discovered]) -> list[Link]:
         """Surnames alone, and full names without a cue; of several bearers the one last named in full."""
-        bearers: dict[str, list[str]] = defaultdict(list)
-        for key, person in people.items():
-            bearers[person.name.rsplit(" ", 1)[-1]].append(key)
-        for surname, keys in bearers.items():
+        bearers: dict[str, list[tuple[int, Discovered]]] = {}
+        for person in actors:
+            if person.kind == PERSON:
+                named = bearers.setdefault(person.name.rsplit(" ", 1)[-1], [])
+                for span in person.spans:
+                    named.append((span.start, person))
+        found: list[Link] = []
+        for surname, introduced in bearers.items():
             if len(surname) >= SHORTEST_SURNAME:
-                introduced = sorted((span.start, key) for key in keys for span in people[key].spans)
-                yield from self._of_surname(surname, introduced, people, decisions)
+                introduced.sort(key=itemgetter(0))
+                found += self._of_surname(surname, introduced)
+        return found
 
-    def _of_surname(
-        self, surname: str, introduced: list[tuple[int, str]], people: dict[str, _Actor], decisions: Decisions
-    ) -> Iterator[Link]:
+    def _of_surname(self, surname: str, introduced: list[tuple[int, Discovered]]) -> list[Link]:
+        found: list[Link] = []
         at = self.text.find(surname)
         while at >= 0:
             end = at + len(surname)
-            if is_token(self.text, at, end) and (named := self._whom(at, end, introduced, people)) is not None:
-                start, key = named
+            if (
+                is_token(self.text, at, end)
+                and self.room.is_free(at, end)
+                and (named := self._whom(at, end, introduced)) is not None
+            ):
+                start, person = named
                 kind = "name" if start < at else "surname"
                 if self.room.take(Span(start, end, PERSON, kind, SURNAME)):
                     method = "discovered_again" if start < at else "discovered_surname"
-                    yield Link(
-                        start, end, self._segment(start), decisions.resolve(FOUND + key), kind, method, SURNAME, ()
-                    )
+                    segment = self.passage.segment_at(start)
+                    found.append(Link(start, end, segment, person.actor_id, kind, method, SURNAME))
             at = self.text.find(surname, end)
+        return found
 
-    def _whom(
-        self, at: int, end: int, introduced: list[tuple[int, str]], people: dict[str, _Actor]
-    ) -> tuple[int, str] | None:
+    def _whom(self, at: int, end: int, introduced: list[tuple[int, Discovered]]) -> tuple[int, Discovered] | None:
         """Where the mention begins and whom it names; None where it is somebody else's name or a part of one."""
-        segment = self._segment(at)
+        segment = self.passage.segment_at(at)
         if segment.kind == "boilerplate" or end > segment.end or self._goes_on(end, segment):
             return None
         word = self.passage.previous_word(at, segment)
         if word[:1].isupper() and not self._opens_nothing(word, at, segment):
-            for _, key in introduced:
-                name = people[key].name
-                if name.split(" ", 1)[0] == word:
-                    return at - 1 - len(word), key
+            for _, person in introduced:
+                if person.name.split(" ", 1)[0] == word:
+                    return at - 1 - len(word), person
             return None
-        earlier = [key for start, key in introduced if start < at]
-        return at, (earlier[-1] if earlier else introduced[0][1])
+        whom = introduced[0][1]
+        for start, person in introduced:
+            if start < at:
+                whom = person
+        return at, whom
 
     def _goes_on(self, end: int, segment: Segment) -> bool:
         """Whether a capitalised word after a surname makes it another name."""
@@ -266,18 +269,20 @@ class _Mentions:
             return True
         return self.passage.title_case(segment) or (word.endswith("ing") and self.passage.opens_sentence(at, segment))
 
-    def acronyms(self, actors: dict[str, _Actor], decisions: Decisions) -> Iterator[Link]:
+    def acronyms(self, actors: list[Discovered]) -> list[Link]:
         """The acronyms that the text defines for names it gives to nobody known; a thing's acronym names nobody."""
-        for key, actor in actors.items():
+        found: list[Link] = []
+        for actor in actors:
             if actor.rule == "acronym":
                 span = next(span for span in actor.spans if span.rule == "acronym")
-                actor_id = "" if actor.kind == THING else decisions.resolve(FOUND + key)
-                yield from self._of_acronym(span, actor_id)
+                found += self._of_acronym(span, actor.actor_id)
+        return found
 
-    def _of_acronym(self, span: Span, actor_id: str) -> Iterator[Link]:
+    def _of_acronym(self, span: Span, actor_id: str) -> list[Link]:
         opening = self.text.index("(", span.end)
-        acronym = re.split(r"[);,]", self.text[opening + 1 : opening + LONGEST_ACRONYM], maxsplit=1)[0]
+        acronym = CLOSING.split(self.text[opening + 1 : opening + LONGEST_ACRONYM], maxsplit=1)[0]
         acronym = acronym.removeprefix("the ")
+        found: list[Link] = []
         at = self.text.find(acronym, span.end) if len(acronym) > 1 else -1
         while at >= 0:
             end = at + len(acronym)
@@ -286,12 +291,7 @@ class _Mentions:
                 and self.room.take(Span(at, end, BODY, "acronym_again", SURNAME))
                 and actor_id
             ):
-                yield Link(at, end, self._segment(at), actor_id, "name", "discovered_acronym", SURE - AGAIN, ())
+                segment = self.passage.segment_at(at)
+                found.append(Link(at, end, segment, actor_id, "name", "discovered_acronym", SURE - AGAIN))
             at = self.text.find(acronym, end)
-
-    def _segment(self, at: int) -> Segment:
-        """The segment a place stands in."""
-        return self.passage.segments[max(0, bisect_left(self._starts, at + 1) - 1)]
-
-
-LONGEST_ACRONYM: Final = 16
+        return found

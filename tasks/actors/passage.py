@@ -22,7 +22,7 @@ class Passage:
     def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
         self.document = document
         self.text = fold(document.text)
-        self.segments = segments
+        self.segments = list(segments)
         self._evidence: frozenset[str] | None = None
         self._title_case: dict[int, bool] = {}
 
@@ -34,7 +34,15 @@ class Passage:
 
     def segment_at(self, position: int) -> Segment:
         """The last segment that begins at a position or before it."""
-        return next((one for one in reversed(self.segments) if one.start <= position), self.segments[0])
+        segments = self.segments
+        low, high = 1, len(segments)
+        while low < high:
+            middle = (low + high) >> 1
+            if segments[middle].start <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return segments[low - 1]
 
     def language(self, segment: Segment) -> str:
         """The language to read a segment in: its own, else the document's, else English."""
