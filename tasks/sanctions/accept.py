@@ -13,6 +13,7 @@ from tasks.sanctions.subject import before_noun
 
 _LIST_REACH = 9
 _ABOUT_REACH = 6
+_RELATIVE = 5  # tokens before a verb in which its relative clause opens
 _BODIES = frozenset({"country", "organization"})
 _FIRMS = frozenset({"organization", "company"})
 _NATIONS = frozenset({"country", "group", "person"})
@@ -109,7 +110,8 @@ def _is_listing(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, 
         return True
     if passive:
         return not _approved_before(sentence, claim) and (bool(claim.targets) or _names_listed(sentence, claim))
-    return _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.end)
+    listed = _lists_object(sentence, claim, grammar) or (bool(claim.targets) and claim.targets[0] < claim.end)
+    return listed and not _approves_antecedent(sentence, claim)
 
 
 def _lists_person(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> bool:
@@ -150,6 +152,13 @@ def _approved_before(sentence: Sentence, claim: Claim) -> bool:
     return _is_act(sentence, head)
 
 
+def _approves_antecedent(sentence: Sentence, claim: Claim) -> bool:
+    """Whether what a relative clause says is sanctioned is something that one approves: "a strike that nobody had"."""
+    first = claim.steps[0].group_start
+    opens = next((k for k in range(first - 1, max(0, first - _RELATIVE), -1) if sentence.is_a(k, "relatives")), 0)
+    return sentence.is_a(opens - 1, "not_approved")
+
+
 def _is_act(sentence: Sentence, head: int) -> bool:
     """Whether a noun names what is done, not who can be listed: "the intervention", but not "the federation"."""
     who = sentence.is_a(head, "not_doers", "listed") or sentence.is_actor(head)
@@ -168,7 +177,7 @@ def _lists_object(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -
     by_state = not is_noun and any(sends_as_state(sentence, k, grammar) for k in claim.senders)
     if claim.trigger.measures and by_state and sentence.is_a(claim.end, "determiners"):
         return True
-    return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects") for k in phrase)
+    return any(sentence.is_actor(k) or sentence.is_a(k, "listed", "objects", "staff") for k in phrase)
 
 
 def _is_aimed_by_frame(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:

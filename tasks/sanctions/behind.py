@@ -44,6 +44,20 @@ def governing_chain(
     return _both_sides(sentence, outer, found, left, right), agents if agents[:1] == [right.end] else []
 
 
+def _undone(sentence: Sentence, start: int, trigger: Trigger) -> Step | None:
+    """The verb that undoes what a participle before `start` says was done: "assets frozen by X were handed back"."""
+    for position in range(start, min(len(sentence.tokens), start + RIGHT_REACH)):
+        governor = sentence.governors.get(position)
+        choices = governor.choices if governor is not None else ()
+        eases = next((one for one in choices if one.does == "ease" and one.id in trigger.requires), None)
+        if governor is not None and eases is not None:
+            step = step_of(sentence, governor, eases)
+            return step if step.passive and step.group_start < step.start else None
+        if _stops(sentence, position) or sentence.tokens[position].word == ",":
+            break
+    return None
+
+
 def _outer(sentence: Sentence, left: Left, link: str, trigger: Trigger) -> list[Step]:
     """What governs the phrase from before it, but no verb that ends a clause beside its own.
 
@@ -156,6 +170,9 @@ def _joins(sentence: Sentence, outer: Step, inner: Step, left: Left, right: Righ
 def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Step | None, list[int], bool]:
     """The verb that follows the phrase: a step, its subject where it is active, and whether it is a relative clause."""
     if right.reduced is not None:
+        undone = _undone(sentence, right.reduced.end, trigger) if trigger.requires else None
+        if undone is not None:
+            return undone, [], False
         predicate = _usable(sentence, right.reduced, trigger)
         if predicate is not None:
             return step_of(sentence, right.reduced, predicate), [], False
@@ -166,12 +183,15 @@ def _right_step(sentence: Sentence, right: Right, trigger: Trigger) -> tuple[Ste
 
 def _first_verb(sentence: Sentence, right: Right, trigger: Trigger, begin: int) -> tuple[Step | None, list[int], bool]:
     """The first verb from token `begin` on that can be one of the phrase."""
-    relative = False
+    relative, opened = False, 0
     for position in range(begin, min(len(sentence.tokens), begin + RIGHT_REACH)):
-        relative = relative or _opens_relative(sentence, position)
+        if not relative and _opens_relative(sentence, position):
+            relative, opened = True, position - (sentence.tokens[position - 1].word == ",")
         governor = sentence.governors.get(position)
         if governor is not None and not _only_describes(sentence, governor):
             found = _read_right_verb(sentence, governor, right, trigger)
+            if found is not None and opened > right.end and {"may", "will"} & set(found[0].operators):
+                return None, [], False  # "an embargo and a ban on goods that could be used": of the other noun
             if found is not None:
                 return found[0], found[1], relative
             if relative and not right.targets and any(choice.does == "effect" for choice in governor.choices):

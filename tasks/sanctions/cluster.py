@@ -18,7 +18,7 @@ def noun_phrase(sentence: Sentence, start: int) -> range:
 
 
 def _ends_phrase(sentence: Sentence, position: int) -> bool:
-    if sentence.is_a(position, "possessive", "quantities"):
+    if sentence.is_a(position, "possessive", "quantities") or joins_office(sentence, position):
         return False
     if sentence.is_a(position, "determiners") and not sentence.is_a(position, "relatives"):
         return False
@@ -28,6 +28,13 @@ def _ends_phrase(sentence: Sentence, position: int) -> bool:
         position, "auxiliaries", "will", "may", "must", "to", "relatives", "trigger", "barriers", "conditions",
         "linking_prepositions", "target_prepositions", "sender_prepositions", "blocking_prepositions",
     )  # fmt: skip
+
+
+def joins_office(sentence: Sentence, position: int) -> bool:
+    """Whether "of" stands inside the name of an office: "Secretary of State X", not "the leader of Mali"."""
+    following = position + 2
+    named = following < len(sentence.tokens) and sentence.is_actor(following) and following in sentence.persons
+    return named and sentence.is_a(position, "of") and sentence.is_a(position - 1, "offices")
 
 
 def cluster_right(sentence: Sentence, position: int) -> list[int]:

@@ -24,17 +24,20 @@ def is_of_another_field(sentence: Sentence, claim: Claim, grammar: SanctionsGram
     """
     at_home = claim.senders and claim.targets and _is_at_home(sentence, claim.senders, claim, grammar)
     at_home = at_home and (claim.verb or _is_among_bodies(sentence, claim, grammar))
-    if at_home or _disciplines_its_own(sentence, claim, grammar):
-        return True
-    if claim.trigger.weak and not claim.trigger.on_people and _limits_something_else(sentence, claim):
+    limited = claim.trigger.weak and not claim.trigger.on_people and _limits_something_else(sentence, claim)
+    if at_home or limited or _disciplines_its_own(sentence, claim, grammar):
         return True
     if not sentence.has("not_fields") or _is_apart(sentence, claim, grammar, topical=topical):
         return False
     sending = [k for k in claim.senders if sends_as_state(sentence, k, grammar)]
+    loose = claim.trigger.weak or bool(claim.trigger.requires)
     if claim.senders and all(_describes_field(sentence, k) for k in claim.senders):  # "France's watchdog"
-        return not any(_kind(sentence, k, grammar) in _NATIONS for k in claim.targets)
+        hit = [k for k in claim.targets if not (loose and sentence.tokens[k].kind == "adjective")]
+        return not any(_kind(sentence, k, grammar) in _NATIONS for k in hit)
+    if loose and not claim.senders and _is_done_by_field(sentence, claim):
+        return True
     if sending:
-        strict = claim.trigger.weak or bool(claim.trigger.requires) or _is_at_home(sentence, sending, claim, grammar)
+        strict = loose or _is_at_home(sentence, sending, claim, grammar)
         return strict and bool(claim.targets) and all(_is_patient(sentence, k) for k in claim.targets)
     return not any(_is_hit_as_state(sentence, k, grammar, topical=topical) for k in claim.targets)
 
@@ -45,6 +48,19 @@ def _disciplines_its_own(sentence: Sentence, claim: Claim, grammar: SanctionsGra
     return any(sentence.tokens[k].actor_id in grammar.own_discipline for k in parties)
 
 
+def _is_done_by_field(sentence: Sentence, claim: Claim) -> bool:
+    """Whether who acts is of another field, wherever it sits: "a bankruptcy judge in New York froze his accounts"."""
+    if not claim.steps or claim.steps[-1].passive:
+        return False
+    before = claim.steps[-1].group_start - 1
+    for position in range(before, max(-1, before - _WHERE), -1):
+        if sentence.is_a(position, "blocking_prepositions", "of"):
+            return sentence.is_a(position - 1, "not_fields")
+        if not (sentence.is_actor(position) or sentence.tokens[position].word.isalpha()):
+            break
+    return sentence.is_a(before, "not_fields")
+
+
 def _acts(sentence: Sentence, position: int) -> bool:
     """Whether an actor stands where a subject does, not behind a preposition ("posted on Twitter")."""
     before = position - 1 - sentence.is_a(position - 1, "determiners")
@@ -53,17 +69,23 @@ def _acts(sentence: Sentence, position: int) -> bool:
 
 def _is_apart(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar, *, topical: bool) -> bool:
     """Whether words of another field stand away from a claim in a sentence, or document, that is of states."""
-    of_states = topical or _names_state(sentence, grammar)
+    of_states = topical or _names_state(sentence, grammar, strict=_is_of_leagues(sentence, claim))
     return of_states and not claim.trigger.weak and not _is_near(sentence, claim)
 
 
-def _names_state(sentence: Sentence, grammar: SanctionsGrammar) -> bool:
-    """Whether a state is named itself, not only described as someone's or as the place."""
+def _is_of_leagues(sentence: Sentence, claim: Claim) -> bool:
+    """Whether every party of a claim only describes a noun of another field: "Russia's swimmers"."""
+    return all(_describes_field(sentence, k) for k in (*claim.senders, *claim.targets))
+
+
+def _names_state(sentence: Sentence, grammar: SanctionsGrammar, *, strict: bool = False) -> bool:
+    """Whether a state is named itself, not only described as someone's or as the place; `strict`: nor as a league's."""
     return any(
         sentence.is_actor(k)
         and token.kind not in ("adjective", "place")
         and grammar.kinds.get(token.actor_id or "") == "country"
         and not sentence.is_a(k - 1, "blocking_prepositions", "of")
+        and not (strict and _describes_field(sentence, k))
         for k, token in enumerate(sentence.tokens)
     )
 
@@ -129,9 +151,14 @@ def _home(sentence: Sentence, position: int, grammar: SanctionsGrammar) -> str |
 def _describes_field(sentence: Sentence, position: int) -> bool:
     """Whether an actor only describes a noun of another field ("Germany's cartel office", "the court of Jerusalem")."""
     of = position - 1 - sentence.is_a(position - 1, "determiners")
-    if sentence.is_a(of, "of") and any(sentence.is_a(k, "not_fields") for k in (of - 1, of - 2)):
+    seated = sentence.is_a(of, "of", "blocking_prepositions")
+    if seated and any(sentence.is_a(k, "not_fields") for k in (of - 1, of - 2)):
         return True
-    return any(sentence.is_a(k, "not_fields") for k in noun_phrase(sentence, position + 1))
+    phrase = noun_phrase(sentence, position + 1)
+    named = sentence.tokens[position].kind != "adjective"
+    if named and phrase and sentence.ends_in(phrase[0], sentence.lexicon.source.words.participle_endings or ("\0",)):
+        return False  # "firms sanctioned by Washington hired lawyers"
+    return any(sentence.is_a(k, "not_fields") for k in phrase)
 
 
 def _is_patient(sentence: Sentence, position: int) -> bool:
@@ -140,6 +167,8 @@ def _is_patient(sentence: Sentence, position: int) -> bool:
     As in "the Serbian federation" and "unions in Mali", not in "Syrian judges".
     """
     phrase = [*noun_phrase(sentence, position + 1)]
+    if any(sentence.is_a(k, "offices") and sentence.is_a(k + 1, "possessive") for k in phrase):
+        return False  # "the American ambassador's staff"
     if sentence.is_a(position - 1, "blocking_prepositions"):
         phrase += range(position - _WHERE, position - 1)
     return any(sentence.is_a(k, "not_fields") and not sentence.is_a(k, "listed") for k in phrase)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tasks.sanctions.anaphora import stand_ins
+from tasks.sanctions.cluster import noun_phrase
 from tasks.sanctions.compiling import Lexicon, SanctionsGrammar
 from tasks.sanctions.rows import rows_of
 from tasks.sanctions.sentence import Sentence, name_senders, tag
@@ -67,11 +68,21 @@ def _note_actors(sentence: Sentence, grammar: SanctionsGrammar) -> None:
     for position, token in enumerate(sentence.tokens):
         if token.actor_id is None:
             continue
+        if sentence.is_a(position + 1 + sentence.is_a(position + 1, "possessive"), "jurisdictions"):
+            sentence.absorbed.add(position)
+        if grammar.kinds.get(token.actor_id) == "outlet" and _only_employs(sentence, position):
+            sentence.absorbed.add(position)
         if grammar.kinds.get(token.actor_id) == "person":
             sentence.persons.add(position)
         local = sentence.is_a(position - 1, "blocking_prepositions", "linking_prepositions", "with_prepositions")
         if token.kind == "place" and (local or token.actor_id not in grammar.seats):
             sentence.places.add(position)
+
+
+def _only_employs(sentence: Sentence, position: int) -> bool:
+    """Whether an outlet only describes who works for it: "a Washington Post contributor", "two CNN anchors"."""
+    phrase = noun_phrase(sentence, position + 1)
+    return any(sentence.is_a(k, "staff") or k in sentence.persons for k in phrase)
 
 
 def _is_measure(lowered: str, mention: Mention, lexicon: Lexicon) -> bool:

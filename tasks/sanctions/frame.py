@@ -10,6 +10,7 @@ from tasks.sanctions.sentence import DASHES, Governor, Sentence
 
 _GROUP = ("auxiliaries", "negations", "will", "may", "must", "to", "adverbs")
 _QUOTES = '“”"'
+_ORDER_REACH = 6
 _MODALS = ("will", "may", "must")
 REACH = {"np": 8, "to": 10, "gerund": 7, "nominal": 7, "finite": 9, "shared": 16}
 
@@ -71,7 +72,15 @@ def step_of(sentence: Sentence, governor: Governor, predicate: Predicate) -> Ste
         operators = ["must"]
     if _leaves_open(sentence, governor, start, link):
         operators.append("unrealised")
+    infinitive = infinitive and not _is_decreed(sentence, start)
     return Step(predicate, governor.start, governor.end, start, link, operators, passive, infinitive)
+
+
+def _is_decreed(sentence: Sentence, start: int) -> bool:
+    """Whether an infinitive is what an order says that somebody issued, and so is done: "signed a decree to ban"."""
+    if not sentence.is_a(start - 1, "orders"):
+        return False
+    return any(sentence.is_a(k, "ordering") for k in range(max(0, start - _ORDER_REACH), start - 1))
 
 
 def _denies_nothing(sentence: Sentence, position: int) -> bool:

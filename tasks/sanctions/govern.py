@@ -72,7 +72,7 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
                 return None
             if link == "np" and position == head - 1:
                 continue
-        if _blocks(sentence, position, head, link) and not (far and sentence.tokens[position].word == ","):
+        if _blocks(sentence, position, head, link) and not (far and _is_inserted(sentence, position)):
             return None
         clause = (
             clause
@@ -80,6 +80,11 @@ def _governor_of(sentence: Sentence, head: int, link: str, trigger: Trigger) -> 
             or sentence.tokens[position].actor_id is not None
         )
     return None
+
+
+def _is_inserted(sentence: Sentence, position: int) -> bool:
+    """Whether a token only inserts something between a verb and its phrase: "barred judges who jail X from"."""
+    return sentence.tokens[position].word == "," or sentence.is_a(position, "relatives")
 
 
 def _is_attribute(sentence: Sentence, governor: Governor, head: int) -> bool:
@@ -124,6 +129,8 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
     for predicate in governor.choices:
         if predicate.intransitive or predicate.id in sentence.lexicon.specific:
             continue
+        if link == "finite" and _leads_to_actor(sentence, governor):
+            continue
         if predicate.does == "in_force" and _is_placed(sentence, governor.start):
             continue
         if link == "np" and predicate.does != "cause" and _takes_noun(sentence, predicate, gap):
@@ -134,6 +141,12 @@ def _choose(sentence: Sentence, governor: Governor, link: str, trigger: Trigger,
         if outer and _is_complete(sentence, predicate, link, gap):
             return predicate
     return None
+
+
+def _leads_to_actor(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a form that ends in "to" leads to somebody, and so to no verb: "men close to X were listed"."""
+    last = governor.end - 1
+    return last > governor.start and sentence.is_a(last, "to") and sentence.is_actor(last + 1)
 
 
 def _has_new_subject(sentence: Sentence, gap: _Gap) -> bool:

@@ -17,6 +17,7 @@ from tasks.sanctions.subject import before_noun, subject_of
 
 _PURPOSE_REACH = 9
 _DESCRIBED_REACH = 12
+_JURISDICTION_REACH = 8
 _OWNED = frozenset({"ease", "relief", "evade"})  # "Iran's sanctions relief", "North Korea's sanctions evasion"
 _NOT_OWN = frozenset({"relief", "gain", "face", "evade", "in_force"})  # not always of who acts: "its sanctions"
 _EASING = frozenset({"ease_intended", "ease_demanded"})
@@ -92,7 +93,16 @@ def _give_roles(
     _weigh_targets(sentence, claim, roles["target"], left.start, grammar)
     _fill_gaps(sentence, claim, roles, left.start)
     _take_kept_out(sentence, claim)
+    if claim.trigger.possessor == "target" and claim.trigger.requires and not claim.senders:
+        claim.senders = _jurisdiction(sentence, claim)
     pick_out(sentence, claim)
+
+
+def _jurisdiction(sentence: Sentence, claim: Claim) -> list[int]:
+    """Under whose jurisdiction what is frozen lies, who is then who freezes it."""
+    last = min(len(sentence.tokens), max([claim.right, *(step.end for step in claim.steps)]) + _JURISDICTION_REACH)
+    held = [k for k in range(claim.start, last) if sentence.is_a(k, "jurisdictions")]
+    return [k for one in held for k in (one - 2, one - 1) if sentence.tokens[k].actor_id is not None]
 
 
 def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from config.sanctions import Trigger
-from tasks.sanctions.cluster import cluster_left, cluster_right, noun_phrase
+from tasks.sanctions.cluster import cluster_left, cluster_right, joins_office, noun_phrase
 from tasks.sanctions.frame import is_participle
 from tasks.sanctions.sentence import Governor, Sentence
 
@@ -272,8 +272,8 @@ def _in_brackets(sentence: Sentence, position: int) -> bool:
 
 def _ends_object(sentence: Sentence, position: int, linking: bool) -> bool:
     word = sentence.tokens[position].word
-    if word in ",;:":
-        return True
+    if word in ",;:" or joins_office(sentence, position):
+        return word in ",;:"
     ends = sentence.is_a(position, "auxiliaries", "will", "may", "must", "relatives", "to", "trigger", "conditions")
     if ends and not sentence.is_a(position, "possessive", "of"):
         return True

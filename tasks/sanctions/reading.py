@@ -25,18 +25,48 @@ def claims_of(sentence: Sentence, grammar: SanctionsGrammar, context: Context) -
         if claims and _continues(sentence, claims[-1], claim):
             _merge(claims[-1], claim)
         else:
+            if claims:
+                _carry_on(sentence, claims[-1], claim)
             claims.append(claim)
     return [claim for claim in claims if is_claim(sentence, claim, grammar, context)]
 
 
+def _carry_on(sentence: Sentence, first: Claim, second: Claim) -> None:
+    """Give a gerund the parties of the claim before that its pronouns stand for: "..., barring them from entry"."""
+    step = second.steps[0] if second.steps else None
+    if step is None or step.link != "gerund" or not first.end <= step.group_start < second.end:
+        return
+    before = step.group_start - 1
+    if sentence.tokens[before].word != "," and not sentence.is_a(before, "coordinators"):
+        return
+    meant = any(sentence.is_a(k, "objects", "own_possessives") for k in range(step.end, second.start))
+    acted = len(second.steps) == 1 and len(first.steps) == 1 and not first.steps[0].passive
+    if first.senders and (acted or not second.senders):
+        second.senders = [k for k in first.senders if k not in second.targets]
+    if meant and not second.targets:
+        second.targets = [k for k in first.targets if k not in second.senders]
+
+
 def _continues(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether the second trigger only continues a list that the first begins."""
+    if _was_frozen_under(sentence, first, second):
+        return True
     if first.verb or second.verb or second.left < first.end:
         return second.left < first.end and not second.verb
     between = range(first.list_end or first.end, second.left)
     return bool(between) and all(
         sentence.is_a(k, "coordinators") or sentence.tokens[k].word in ",“”\"'" for k in between
     )
+
+
+def _was_frozen_under(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """Whether the second trigger only says under what was frozen what the first frees: "frees funds frozen under"."""
+    if not (first.trigger.requires and first.steps and second.steps) or first.steps[0].predicate.does != "ease":
+        return False
+    under = second.steps[0]
+    frozen = sentence.governors_by_end.get(under.start - 1)
+    held = frozen is not None and any(choice.id in first.trigger.requires for choice in frozen.choices)
+    return under.predicate.does == "in_force" and held and first.end <= under.start <= first.right + 2
 
 
 def _merge(first: Claim, second: Claim) -> None:

@@ -51,10 +51,18 @@ def _refers_back(sentence: Sentence, claim: Claim, segment: Segment, previous: S
     """Whether a claim is of "the sanctions" that the claim before, at most two sentences back, is of."""
     near = segment.segment_no - previous.segment_no <= 2
     first = claim.steps[0] if claim.steps else None
+    if first is not None and _is_announced(claim, first) and not sentence.is_a(claim.left, "definite"):
+        return segment.segment_no - previous.segment_no == 1 and bool(previous.target_ids)
     imposed = first is not None and first.predicate.does == "impose" and not first.predicate.intransitive
     if first is not None and imposed and claim.end <= first.start == first.group_start:
         return False  # "the round of sanctions imposed since" says itself which
     return near and bool(previous.target_ids) and sentence.is_a(claim.left, "definite") and not claim.verb
+
+
+def _is_announced(claim: Claim, first: Step) -> bool:
+    """Whether more is to come and nobody is said to do it to anybody: "Strong export controls are to follow"."""
+    comes = first.predicate.intransitive and first.predicate.does in ("impose", "plan")
+    return comes and len(claim.steps) == 1 and not (claim.senders or claim.targets)
 
 
 def _linked_back(claim: Claim, row: SanctionsMention, previous: SanctionsMention | None) -> SanctionsMention:
@@ -201,7 +209,7 @@ def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], 
     Who speaks of the claim does not count, unless he asks for easing: that is mostly who is hit.
     """
     status = grammar.rules.status[claim.state]
-    if status in _NOT_AIMED:
+    if status in _NOT_AIMED or _opens_listed(sentence, claim):
         return []
     acting = [step for step in claim.steps if step.predicate.does != "obey"]  # "tests go on despite the sanctions"
     speaking = {k for step in acting for k in subject_of(sentence, step.group_start)}
@@ -217,6 +225,12 @@ def _only_other_state(sentence: Sentence, claim: Claim, senders: Sequence[str], 
         named.add(actor)
     named -= {None, *senders, *grammar.usual_senders}
     return [actor for actor in named if actor] if len(named) == 1 else []
+
+
+def _opens_listed(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence opens with those that are listed, of no country: "Ships blacklisted by X lie off Mali"."""
+    listed = claim.verb and claim.steps[0].passive and sentence.is_a(claim.left - 1, "listed")
+    return listed and all(sentence.is_a(k, "determiners", "modifiers") for k in range(claim.left - 1))
 
 
 def _is_aside(sentence: Sentence, position: int, status: str) -> bool:

@@ -233,6 +233,7 @@ def _describes(sentence: Sentence, first: int, second: int) -> bool:
                 "coordinators",
                 "auxiliaries",
                 "determiners",
+                "trigger",
                 "target_prepositions",
                 "sender_prepositions",
                 "to",
