@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import final
 
 from config.attribution import CueVerbs
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Frame:
     """One way a cue verb takes its content. Particles of one frame have equally many words (`length`)."""
 
-    lemma: str
-    particles: frozenset[str]
-    complements: frozenset[str]
-    addressee: bool
-    confidence: float
-    past_is_base: bool = False
-    predicative: bool = False
-    impersonal: bool = False
-    length: int = 0
-    transitive: bool = False  # the verb also takes a plain object, so that a bare clause must show its verb
+    def __init__(
+        self,
+        lemma: str,
+        particles: frozenset[str],
+        complements: frozenset[str],
+        addressee: bool,
+        confidence: float,
+        length: int = 0,
+    ) -> None:
+        """A frame with no other mark."""
+        self.lemma = lemma
+        self.particles = particles
+        self.complements = complements
+        self.addressee = addressee
+        self.confidence = confidence
+        self.length = length
+        self.past_is_base = False
+        self.predicative = False
+        self.impersonal = False
+        self.transitive = False  # the verb also takes a plain object, so that a bare clause must show its verb
+
+    def marked(self, transitive: bool) -> Frame:
+        """The same frame of one form."""
+        frame = Frame(self.lemma, self.particles, self.complements, self.addressee, self.confidence, self.length)
+        frame.past_is_base = self.past_is_base
+        frame.predicative = self.predicative
+        frame.impersonal = self.impersonal
+        frame.transitive = transitive
+        return frame
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
@@ -36,11 +55,11 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
                 frozenset(group.complements),
                 group.addressee,
                 group.confidence,
-                lemma in forms,
-                group.predicative,
-                group.impersonal,
                 max((particle.count(" ") + 1 for particle in group.particles), default=0),
             )
+            frame.past_is_base = lemma in forms
+            frame.predicative = group.predicative
+            frame.impersonal = group.impersonal
             for form in {lemma, *forms}:
                 found.setdefault(form, []).append(frame)
     return {
@@ -52,7 +71,7 @@ def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:
 def _transitive(frames: list[Frame]) -> list[Frame]:
     """The frames of one form, each marked where one of them takes an object without a particle."""
     takes = any("object" in frame.complements and not frame.particles for frame in frames)
-    return [replace(frame, transitive=takes) for frame in frames]
+    return [frame.marked(takes) for frame in frames]
 
 
 def needed_particles(frames: dict[str, tuple[Frame, ...]]) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Final, final
 
 _TYPED: Final = re.compile(r"[“”„‟«»\"‹›]|(?:(?<=\s)|^)''|''(?!')|``")  # of three apostrophes that close, the last two
@@ -46,13 +47,15 @@ class Marks:
 
     def __init__(self, text: str) -> None:
         """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
-        self.typed = "''" in text or "``" in text
+        apostrophes = _places(text, "'")
+        self.typed = "``" in text or any(after - at == 1 for at, after in pairwise(apostrophes))
         if self.typed:
             self.doubles = [found.start() for found in _TYPED.finditer(text)]
         else:
             self.doubles = _places(text, _DOUBLE_MARKS)
-        self.single = "‘" in text or "‚" in text or " '" in text or "\n'" in text or text.startswith("'")
-        self.singles = [at for at in _places(text, "‘‚'") if _opens_single(text, at)] if self.single else []
+        self.single = "‘" in text or "‚" in text or any(at == 0 or text[at - 1] in " \n" for at in apostrophes)
+        places = sorted([*apostrophes, *_places(text, "‘‚")]) if self.single else []
+        self.singles = [at for at in places if _opens_single(text, at)]
 
     def between(self, start: int, end: int) -> bool:
         """Whether a quote mark stands in a stretch of the text."""

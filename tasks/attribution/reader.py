@@ -87,8 +87,8 @@ class Reader:
         last = sentences[-1]
         waits = last[1] == end and self.text[end - 1] == ":" and last[2].kind not in TITLES
         self.held = sentences.pop() if waits else None
-        for part in sentences:
-            self._sentence(*part, first)
+        for begin, stop, segment, inside in sentences:
+            self._sentence(begin, stop, segment, inside, first)
         if quotes or self.left_open:
             self._go_on(first, quotes)
 
@@ -101,7 +101,8 @@ class Reader:
         """Read a sentence that announced nothing by itself."""
         held, self.held = self.held, None
         if held:
-            self._sentence(*held, len(self.rows))
+            start, end, segment, inside = held
+            self._sentence(start, end, segment, inside, len(self.rows))
 
     def _can_hold(self, start: int, end: int, segment: Segment, inside: list[Quote]) -> bool:
         """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""
@@ -206,14 +207,19 @@ class Reader:
 
     def _is_speech(self, quote: Quote) -> bool:
         """Whether a quotation can be speech by itself: four words or more, and no title of a work."""
+        text, at, end = self.text, quote.inner_start, quote.inner_end
         words, long, plain = 0, False, False
-        for found in _WORD.finditer(self.text, quote.inner_start, quote.inner_end):
-            words += 1
-            if found.end() - found.start() > _SCARE_WORDS:
+        while at < end:
+            first = at
+            while at < end and (text[at].isalnum() or text[at] == "_"):
+                at += 1
+            words += at > first
+            if at - first > _SCARE_WORDS:
                 long = True
-                plain = plain or not self.text[found.start()].isupper()
+                plain = plain or not text[first].isupper()
             if plain and words >= _SCARE_WORDS:
                 return True
+            at += 1
         return words >= _SCARE_WORDS and not long
 
     def _opening(self, sentence: Sentence, at: int) -> int:
