@@ -66,7 +66,7 @@ def build_countries(directory: Path) -> list[ActorEntry]:
     """
     path = directory / "countries.toml"
     extra = load(CountryFile, path) if path.exists() else CountryFile()
-    grammar = _read_inflection(directory / "inflection.toml")
+    grammar = read_inflection(directory / "inflection.toml")
     codes = _codes()
     _check(extra, codes, path)
     names = _names(codes, extra, grammar)
@@ -82,7 +82,8 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", "")))
 
 
-def _read_inflection(path: Path) -> dict[str, Inflection]:
+def read_inflection(path: Path) -> dict[str, Inflection]:
+    """The rules of inflection.toml by language; none where it is absent. Raises ConfigError for a file not valid."""
     if not path.exists():
         return {}
     return validate(InflectionFile, {"languages": read_toml(path)}, path).languages

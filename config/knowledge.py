@@ -6,16 +6,20 @@ have `forms` (names and adjectives that link in one language only), `seat_of` (f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from config.actor_entry import ActorEntry, ActorKind, Forms, Office
-from config.countries import build_countries
+from config.countries import build_countries, read_inflection
+from config.inflection import Inflection
 from config.loading import ConfigError, Frozen, load
 
 __all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "actor_sources", "load_actors"]
 
+_CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ]*[а-яёіїєґ]")
+_CYRILLIC_LANGUAGES = frozenset({"ru", "uk"})
 OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml", "decisions.toml"})
 
 
@@ -39,6 +43,7 @@ def actor_sources(directory: Path) -> list[tuple[ActorEntry, Path]]:
     """The actors that `load_actors` gives, each with the file it stands in. Raises ConfigError as it does."""
     entries = build_countries(directory)
     sources = {entry.id: directory / "countries.toml" for entry in entries}
+    grammar = read_inflection(directory / "inflection.toml")
     for path in sorted(directory.rglob("*.toml")):
         if path.name in OTHER_FILES:
             continue
@@ -48,10 +53,24 @@ def actor_sources(directory: Path) -> list[tuple[ActorEntry, Path]]:
                     f"{path}: actor id {entry.id!r} is already used in {sources[entry.id]}; ids are unique"
                 )
             sources[entry.id] = path
-            entries.append(entry)
+            entries.append(_in_cases(entry, grammar))
     _check_references(entries, sources)
     _check_shared_names(entries, sources)
     return [(entry, sources[entry.id]) for entry in entries]
+
+
+def _in_cases(entry: ActorEntry, grammar: Mapping[str, Inflection]) -> ActorEntry:
+    """An organization with its Cyrillic names of one word in every case ("Русал", "Русала"), each in its language."""
+    names = [name for name in entry.aliases if _CYRILLIC.fullmatch(name) and name not in entry.ambiguous]
+    if entry.kind != "organization" or not names:
+        return entry
+    forms = dict(entry.forms)
+    for language in _CYRILLIC_LANGUAGES & grammar.keys():
+        known = forms.get(language, Forms())
+        cases = dict.fromkeys(form for name in names for form in grammar[language].name_forms(name))
+        new = tuple(form for form in cases if form not in (*entry.aliases, *entry.ambiguous, *known.names))
+        forms[language] = known.model_copy(update={"names": known.names + new})
+    return entry.model_copy(update={"forms": forms})
 
 
 def _check_references(entries: Sequence[ActorEntry], sources: dict[str, Path]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tasks.sanctions.sentence import Sentence
 
 _PHRASE_REACH = 7
+_QUOTES = '«»„“”'
 
 
 def noun_phrase(sentence: Sentence, start: int) -> range:
@@ -53,6 +54,8 @@ def _next_in_list(sentence: Sentence, position: int) -> int | None:
             joined = True
         elif sentence.tokens[k].word == ",":
             comma = True
+        elif sentence.tokens[k].word in _QUOTES:  # "«X» and «Y»"
+            continue
         elif sentence.is_actor(k):
             listed = joined or (comma and _goes_on(sentence, k))
             return k if listed and not _is_other_noun(sentence, position, k) else None
