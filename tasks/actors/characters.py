@@ -18,17 +18,27 @@ ARABIC_PREFIXES: Final = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وا�
 LONGEST_PREFIX: Final = 3
 WORD_JOINERS: Final = "_\u00ad"
 NO_BOUNDARY: Final = "@_/\u00ad"
-# What stands around most tokens, so that `is_token` need not be asked.
-PLAIN_AFTER: Final = frozenset(" .,'\n-:;)?!\"”’—–")
 # Code points, as numbers that compiled code compares at once.
 SPACE: Final = 0x20
+APOSTROPHE: Final = 0x27
+COMMA: Final = 0x2C
 HYPHEN: Final = 0x2D
 FIRST_CAPITAL: Final = 0x41
 LAST_CAPITAL: Final = 0x5A
 FIRST_SMALL: Final = 0x61
 LAST_SMALL: Final = 0x7A
 ASCII: Final = 0x80
-PLAIN_BEFORE: Final = frozenset(" \n\"(-“‘'—–[")
+# What stands around most tokens, and what never does: bits by code point.
+BEFORE: Final = 1
+AFTER: Final = 2
+INSIDE: Final = 4
+EDGES_LIMIT: Final = 0x2100
+EDGES: Final = bytes(
+    BEFORE * (chr(code) in " \n\"(-“‘'—–[")
+    | AFTER * (chr(code) in " .,'\n-:;)?!\"”’—–")
+    | INSIDE * (code < ASCII and chr(code).isalnum())
+    for code in range(EDGES_LIMIT)
+)
 
 
 def fold(text: str) -> str:
@@ -61,6 +71,14 @@ def is_cjk(character: str) -> bool:
 
 def is_token(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] begins and ends at token boundaries. CJK neighbours count as boundaries."""
+    if start > 0 and end < len(text):
+        before_code, after_code = ord(text[start - 1]), ord(text[end])
+        if before_code < EDGES_LIMIT and after_code < EDGES_LIMIT:
+            edge = EDGES[after_code]
+            if edge & INSIDE:
+                return False
+            if edge & AFTER and EDGES[before_code] & BEFORE:
+                return True
     if end < len(text):
         after = text[end]
         if (after.isalnum() or after in WORD_JOINERS) and not is_cjk(after):

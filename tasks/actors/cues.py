@@ -12,6 +12,7 @@ from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import abbreviates, defined_by
+from tasks.actors.characters import capital_at
 from tasks.actors.cue_words import CueWords
 from tasks.actors.passage import Passage
 from tasks.actors.shapes import LONGEST, SURNAME, Piece
@@ -282,4 +283,4 @@ class _Reading:
         """Whether no name goes on to a word from the left."""
         left = self.text.rfind(" ", max(0, at - 24), at - 1) + 1
         word = self.text[left : at - 1]
-        return not word[:1].isupper() or word[-1:] in ".,;:" or self.cues.shapes.is_no_name(word)
+        return not capital_at(word, 0) or word[-1:] in ".,;:" or self.cues.shapes.is_no_name(word)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from config.discovery import Decisions
 from config.linking import LinkingRules
-from tasks.actors.characters import is_token
+from tasks.actors.characters import capital_at, is_token
 from tasks.actors.latin import plain
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
@@ -246,7 +246,7 @@ class _Mentions:
         if segment.kind == "boilerplate" or end > segment.end or self._goes_on(end, segment):
             return None
         word = self.passage.previous_word(at, segment)
-        if word[:1].isupper() and not self._opens_nothing(word, at, segment):
+        if capital_at(word, 0) and not self._opens_nothing(word, at, segment):
             for _, person in introduced:
                 if person.name.split(" ", 1)[0] == word:
                     return at - 1 - len(word), person

@@ -16,19 +16,36 @@ class EvidenceWords:
     """The words of all context rules as one automaton (a few hundred words, so the large, fast kind)."""
 
     def __init__(self, rules: Mapping[str, ContextRule]) -> None:
-        self.rules = rules
-        self._words = sorted({word for rule in rules.values() for word in (*rule.words, *rule.against)})
+        words = sorted({word for rule in rules.values() for word in (*rule.words, *rule.against)})
+        number = {word: index for index, word in enumerate(words)}
+        self.rules = {
+            actor_id: Numbered(
+                rule.standing, [number[word] for word in rule.words], [number[word] for word in rule.against]
+            )
+            for actor_id, rule in rules.items()
+        }
         self._automaton = AhoCorasick(
-            self._words or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+            words or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
 
-    def find(self, text: str) -> frozenset[str]:
-        """The words that a text holds, parts of longer words included."""
-        found = {index for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
-        return frozenset([self._words[index] for index in found])
+    def find(self, text: str) -> set[int]:
+        """The numbers of the words that a text holds, parts of longer words included."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return {match[0] for match in found}
 
 
-def points(rule: ContextRule, found: frozenset[str]) -> int:
+class Numbered:
+    """A context rule with its words as numbers."""
+
+    __slots__ = ("against", "standing", "words")
+
+    def __init__(self, standing: int, words: list[int], against: list[int]) -> None:
+        self.standing = standing
+        self.words = words
+        self.against = against
+
+
+def points(rule: Numbered, found: set[int]) -> int:
     """Points for what a document says: words for an actor, up to three, and two against for each other."""
     words = min(MOST_WORDS, sum(word in found for word in rule.words))
     return rule.standing + words - 2 * sum(word in found for word in rule.against)

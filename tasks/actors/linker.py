@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.actors.bare_offices import BareOfficeReader
+from tasks.actors.characters import SPACE, stands_at
 from tasks.actors.context import Decision, decide
 from tasks.actors.forms import Choice, Reading, Sense
 from tasks.actors.gazetteer import Gazetteer
@@ -198,7 +199,7 @@ class Linker:
 
     def _owner_before(self, hit: Hit) -> str | None:
         """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""
-        if hit.start == 0 or self.passage.text[hit.start - 1] != " ":
+        if not stands_at(self.passage.text, hit.start - 1, SPACE):
             return None
         if self._countries is None:
             self._countries = self._country_ends()

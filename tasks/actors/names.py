@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from config.linking import LinkingRules
+from tasks.actors.characters import COMMA, SPACE, capital_at, stands_at
 from tasks.actors.forms import Reading
 from tasks.actors.imported_names import Span
 from tasks.actors.passage import Passage
@@ -46,7 +47,7 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     if hit.capitals:
         return False
     word = passage.previous_word(hit.start, hit.segment)
-    if (word in OF_OR_THE or word[:1].isupper()) and _before(word, hit, passage, (rules, known)):
+    if (word in OF_OR_THE or capital_at(word, 0)) and _before(word, hit, passage, (rules, known)):
         return True
     if hit.choice.reading is PLAIN or not passage.capital_follows(hit.end):
         return False
@@ -55,7 +56,7 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
 
 def is_town(end: int, passage: Passage, rules: LinkingRules) -> bool:
     """Whether a state follows a name that ends here and makes it a town's: "Cameron, S.C.", "Moscow, Idaho"."""
-    if not passage.text.startswith(", ", end):
+    if not stands_at(passage.text, end, COMMA) or not stands_at(passage.text, end + 1, SPACE):
         return False
     state = passage.next_word(end + 1)
     known = state in rules.states or state.rstrip(".") in rules.states
@@ -89,7 +90,7 @@ def _may_be_surname(word: str, hit: Hit, passage: Passage, known: Known) -> bool
     if word in known.first_names:
         return True
     word = passage.next_word(hit.end)
-    return bool(word) and word[0].isupper() and not passage.title_case(hit.segment)
+    return bool(word) and capital_at(word, 0) and not passage.title_case(hit.segment)
 
 
 def _function_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
@@ -111,7 +112,7 @@ def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Know
     word = passage.previous_word(hit.start, hit.segment)
     if word in rules.local:
         return True
-    if not word[:1].isupper() or hit.capitals or hit.start - 1 in known.ends or passage.title_case(hit.segment):
+    if not capital_at(word, 0) or hit.capitals or hit.start - 1 in known.ends or passage.title_case(hit.segment):
         return False
     if word.rpartition("-")[2].islower() or word in rules.before_ok or word in rules.titles:
         return False

@@ -23,10 +23,10 @@ class Passage:
         self.document = document
         self.text = fold(document.text)
         self.segments = list(segments)
-        self._evidence: frozenset[str] | None = None
+        self._evidence: set[int] | None = None
         self._title_case: dict[int, bool] = {}
 
-    def evidence(self, words: EvidenceWords) -> frozenset[str]:
+    def evidence(self, words: EvidenceWords) -> set[int]:
         """The words of context rules anywhere in the text, found once."""
         if self._evidence is None:
             self._evidence = words.find(self.text)
@@ -96,9 +96,14 @@ class Passage:
     def _is_title_case(self, start: int, end: int) -> bool:
         if self.text.endswith(SENTENCE_MARKS, start, end):
             return False
-        words = [word for word in self.text[start:end].split() if word[0].isalpha()]
-        capital = sum(capital_at(word, 0) for word in words)
-        return len(words) > 3 and capital >= 0.6 * len(words)
+        words = capital = 0
+        for word in self.text[start:end].split():
+            if FIRST_SMALL <= ord(word[0]) <= LAST_SMALL:
+                words += 1
+            elif word[0].isalpha():
+                words += 1
+                capital += capital_at(word, 0)
+        return words > 3 and capital >= 0.6 * words
 
 
 def _ends_word(text: str, at: int) -> bool:

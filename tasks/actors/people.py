@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.actors.bearers import Bearers
+from tasks.actors.characters import HYPHEN, capital_at, stands_at
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.links import Link
 from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
@@ -90,21 +91,23 @@ class SurnameReader:
     def _has_tail(self, hit: Hit) -> bool:
         """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""
         rules, passage = self.gazetteer.rules, self.passage
-        if passage.capital_follows(hit.end):
-            word = passage.next_word(hit.end).removesuffix("'s")
-            if word in rules.name_tails or word.rstrip(".") in rules.name_tails:
+        word = passage.next_word(hit.end)
+        if not word:
+            return False
+        if capital_at(word, 0):
+            plain = word.removesuffix("'s")
+            if plain in rules.name_tails or plain.rstrip(".") in rules.name_tails:
                 return not hit.capitals
-        if self._particle_follows(hit):
+        elif self._is_particle(word, hit.end):
             return True
         given = hit.form.text in rules.given_like or hit.form.text in self.gazetteer.all_first_names
         return given and self._name_goes_on(hit)
 
-    def _particle_follows(self, hit: Hit) -> bool:
-        """Whether a particle and a capital go on with the name: the "Bashir" in "Bashir al Arbori"."""
-        word = self.passage.next_word(hit.end)
-        if word[:1].isupper() or word.split("-", 1)[0] not in self._particles:
+    def _is_particle(self, word: str, end: int) -> bool:
+        """Whether a word behind a name that ends here goes on with it: the "al" of "Bashir al Arbori"."""
+        if word.split("-", 1)[0] not in self._particles:
             return False
-        return "-" in word or self.passage.capital_follows(hit.end + 1 + len(word))
+        return "-" in word or self.passage.capital_follows(end + 1 + len(word))
 
     def _is_month(self, hit: Hit) -> bool:
         """Whether a surname is a month here: "in May", "May 5", "May and June", but "in May's cabinet"."""
@@ -117,18 +120,18 @@ class SurnameReader:
     def _is_half(self, hit: Hit) -> bool:
         """Whether it is half of a double name ("Lopez-Sanchez") whose other half no known form covers."""
         text, start, end = self.passage.text, hit.start, hit.end
-        if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        if start > 1 and stands_at(text, start - 1, HYPHEN) and text[start - 2].isalnum():
             half = text[max(0, start - LONGEST_HALF) : start - 1].split()[-1]
-            ordinary = not half[0].isupper() or half.lower() in self.gazetteer.rules.starters
+            ordinary = not capital_at(half, 0) or half.lower() in self.gazetteer.rules.starters
             return not ordinary and start - 1 not in self.known.ends
-        return text.startswith("-", end) and text[end + 1 : end + 2].isupper() and end + 1 not in self.known.starts
+        return stands_at(text, end, HYPHEN) and capital_at(text, end + 1) and end + 1 not in self.known.starts
 
     def _name_goes_on(self, hit: Hit) -> bool:
         """Whether the next word looks like the rest of a name, so that the surname is a given name here."""
         rules, word = self.gazetteer.rules, self.passage.next_word(hit.end)
         if not word or hit.capitals or self._is_known_name(hit.end + 1):
             return False
-        if not word[0].isupper():
+        if not capital_at(word, 0):
             return word.split("-", 1)[0] in rules.name_particles
         plain = word.rstrip(".")
         if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)) or plain.lower() in rules.starters:
@@ -143,10 +146,10 @@ class SurnameReader:
         """Read the word before a surname; initials are skipped."""
         start, passage, rules = hit.start, self.passage, self.gazetteer.rules
         word = passage.previous_word(start, hit.segment)
-        while len(word) == 2 and word[1] == "." and word[0].isupper():
+        while len(word) == 2 and word[1] == "." and capital_at(word, 0):
             start -= 3
             word = passage.previous_word(start, hit.segment)
-        if not word or not word[0].isupper() or hit.capitals:
+        if not capital_at(word, 0) or hit.capitals:
             return NOTHING
         if word in rules.titles:
             return Before(title=word)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from config.discovery import NameLexicon
+from tasks.actors.characters import capital_at
 from tasks.actors.passage import Passage
 from tasks.actors.spans import BODY, PERSON, Span
 
@@ -87,12 +88,12 @@ class Recurring:
     def _goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a capitalised word, at once or past a small one, makes a name part of a longer one."""
         match = WORD.match(text, end)
-        if match is not None and (match[1][0].isupper() or self._joins(match[1], text, match.end())):
+        if match is not None and (capital_at(match[1], 0) or self._joins(match[1], text, match.end())):
             return True
         word = self._before(text, start)
         if word in self._joints:
             word = self._before(text, start - len(word) - 1)
-        return word[:1].isupper() and word[-1] not in ENDS and f"{word} " not in self._articles
+        return capital_at(word, 0) and word[-1] not in ENDS and f"{word} " not in self._articles
 
     def _joins(self, word: str, text: str, end: int) -> bool:
         """Whether a small word links a capitalised one."""
@@ -111,6 +112,6 @@ class Recurring:
             kind = self._pronouns.get(match[0].lower())
             if kind is not None:
                 return kind
-            if match[0][0].isupper() and text[match.start() - 2 : match.start()] not in (". ", "\n\n"):
+            if capital_at(match[0], 0) and text[match.start() - 2 : match.start()] not in (". ", "\n\n"):
                 return None
         return None

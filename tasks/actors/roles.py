@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from tasks.actors.characters import is_token
+from tasks.actors.characters import APOSTROPHE, HYPHEN, SPACE, capital_at, is_token, stands_at
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
@@ -87,9 +87,11 @@ class OfficeReader:
     def _owner_end(self, start: int) -> int:
         """Where an owner ends that stands right before a word: at a space, or before "'s " or "' "."""
         text = self.passage.text
+        if not stands_at(text, start - 1, SPACE):
+            return start - 1
         if text.startswith("'s ", start - 3):
             return start - 3
-        return start - 2 if text.startswith("' ", start - 2) else start - 1
+        return start - 2 if stands_at(text, start - 2, APOSTROPHE) else start - 1
 
     def _before_owner(self, span: Span) -> Link | None:
         """An office before its owner: "President of Ukraine"."""
@@ -108,7 +110,7 @@ class OfficeReader:
             if text.startswith(joint, end):
                 return text[end + len(joint) : end + len(joint) + 1].isupper()
         word = self.passage.next_word(end).rstrip(".")
-        return word[:1].isupper() or (word.islower() and not self._ends_name(word))
+        return capital_at(word, 0) or (word.islower() and not self._ends_name(word))
 
     def _ends_name(self, word: str) -> bool:
         """Whether a word after a name is no noun that it only describes: "of the UN said", "of the UN mission"."""
@@ -165,7 +167,7 @@ class OfficeReader:
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether an office's words are no part of a longer word."""
-    return is_token(text, start, end) and not text.startswith("-", end) and not text.startswith("-", start - 1)
+    return is_token(text, start, end) and not stands_at(text, end, HYPHEN) and not stands_at(text, start - 1, HYPHEN)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from tasks.actors.characters import PLAIN_AFTER, PLAIN_BEFORE, is_token
+from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, is_token
 from tasks.actors.forms import ANY, Choice, Form
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
@@ -53,8 +53,7 @@ def read_segments(passage: Passage) -> list[Segment]:
 
 def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segments: list[Segment]) -> list[Hit]:
     """The hits, those in text all in capitals read as such."""
-    text = passage.text + " "  # so that every segment has a second character
-    raised = [one for one in segments if not text[one.start + 1].islower() and _opens_in_capitals(text, one)]
+    raised = [one for one in segments if _opens_in_capitals(passage.text, one)]
     if not raised:
         return hits
     loud = {segment.start for segment in raised if passage.text[segment.start : segment.end].isupper()}
@@ -66,6 +65,9 @@ def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segm
 
 
 def _opens_in_capitals(text: str, segment: Segment) -> bool:
+    second = segment.start + 1
+    if second < len(text) and (FIRST_SMALL <= ord(text[second]) <= LAST_SMALL or text[second].islower()):
+        return False
     head = text[segment.start : min(segment.start + 3, segment.end)]
     return head == head.upper()
 
@@ -92,8 +94,7 @@ def _mixed(
             segment, first, last = after, after.start, after.end
         if start < first:
             continue
-        plain = text[start - 1] in PLAIN_BEFORE and text[end : end + 1] in PLAIN_AFTER
-        if not (plain or form.spaceless or is_token(text, start, end)):
+        if not (form.spaceless or is_token(text, start, end)):
             continue
         choice = form.sole or _choice(form, passage, segment)
         if choice is not None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from config.discovery import NameLexicon
+from tasks.actors.characters import capital_at
 from tasks.actors.spans import BODY, PERSON, Span
 from tasks.actors.stretches import CAPITAL, Stretches
 
@@ -140,7 +141,7 @@ class Shapes:
         """What belongs to a body's name of what follows its head: "of Barns", but no "on Thursday" behind it."""
         words = following.split(" ")
         last = next((at for at, word in enumerate(words) if word in self._openers), len(words))
-        while last and not words[last - 1][:1].isupper():
+        while last and not capital_at(words[last - 1], 0):
             last -= 1
         return " ".join(words[:last])
 
@@ -264,6 +265,6 @@ def _walk_back(text: str, end: int, first: int, small: frozenset[str]) -> int:
 @lru_cache(maxsize=65536)
 def is_name_word(word: str) -> bool:
     """Whether a word is written as a part of a name: a capital, then letters; or an initial."""
-    if not word or not (word[0].isupper() or ("-" in word[2:5] and word[word.index("-") + 1 :][:1].isupper())):
+    if not word or not (capital_at(word, 0) or ("-" in word[2:5] and word[word.index("-") + 1 :][:1].isupper())):
         return False
     return all(letter.isalnum() or letter in "'-.&" for letter in word) and (not word.endswith(".") or len(word) <= 4)
