@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tasks.sanctions.sentence import Sentence
 
 _PHRASE_REACH = 7
-_QUOTES = '«»„“”'
+_QUOTES = "«»„“”"
 
 
 def noun_phrase(sentence: Sentence, start: int) -> range:
