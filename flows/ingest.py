@@ -14,12 +14,12 @@ from prefect.runtime import flow_run
 
 from flows import artifacts, steps
 from flows.context import RunContext, new_run
-from flows.pool import worker_pool
+from flows.pool import end_prepared, in_pool, worker_pool
 from flows.progress import progress
 from flows.runners import configured_task_runner
 from flows.shard import Rooms
 from flows.summary import RunSummary, summarize
-from flows.worker import rooms_for
+from flows.worker import actor_table, rooms_for
 from tasks.read import Reading
 from warehouse.lake import first_line
 from warehouse.records import Run
@@ -55,10 +55,11 @@ def refine_and_commit(run: RunContext, readings: list[Reading], findings: steps.
     shards = steps.claim(run, readings)
     progress().begin("refining", sum(shard.documents for shard in shards), "documents")
     reports = mapped(run, steps.refine, shards)
+    work = steps.Work(findings.plans, readings, shards, reports, in_pool(actor_table, run))
+    end_prepared(sum(shard.documents for shard in shards))
     progress().begin("linking and publishing", 0, "")
-    replaced = steps.replaced_documents(run, readings, reports)
-    linked = steps.link(run, readings, reports, replaced)
-    return steps.commit(run, findings.plans, readings, shards, reports, linked, replaced)
+    replaced = steps.replaced_documents(run, work)
+    return steps.commit(run, work, steps.link(run, work, replaced), replaced)
 
 
 def check_and_report(run: RunContext, row: Run, files_known: int) -> RunSummary:

@@ -8,7 +8,7 @@ from functools import partial
 
 from config.configuration import config_directory, fingerprint
 from config.settings import Settings
-from flows.pool import worker_pool
+from flows.pool import give_back, worker_pool
 from flows.server import prefect_server
 from flows.stopping import remembering_interrupts
 from flows.terminal import fail
@@ -32,6 +32,8 @@ def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
         with remembering_interrupts(), prefect_server(lake.directory / "prefect") as server:
             prepare()
             with pool:
+                rooms_for.cache_clear()  # the workers have them
+                give_back()
                 yield server.wait if server else lambda: None
     except KeyboardInterrupt:
         fail("stopped; the lake holds all of this run or nothing of it", EXIT_STOPPED)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 import pyarrow as pa
@@ -24,8 +25,20 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _IN_FLIGHT = 4
+_LARGE_RUN = 20_000  # documents, beyond which what follows their refining needs much memory of its own
 _trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of glibc alone
-_pool: ProcessPoolExecutor | None = None
+
+
+@dataclass
+class _Pool:
+    """The processes there are, and whether they serve more than one run."""
+
+    executor: ProcessPoolExecutor
+    workers: int
+    lasting: bool
+
+
+_pool: _Pool | None = None
 
 
 class WorkerDiedError(RuntimeError):
@@ -33,28 +46,42 @@ class WorkerDiedError(RuntimeError):
 
 
 @contextmanager
-def worker_pool(workers: int, prepare: Callable[[], object], fork: bool = False) -> Iterator[None]:
+def worker_pool(
+    workers: int, prepare: Callable[[], object], *, fork: bool = False, lasting: bool = False
+) -> Iterator[None]:
     """Start the pool, and have each process call `prepare` at once. A pool that is there already is used as it is.
 
     What `prepare` raises is left to the first real job, which meets the same fault.
 
     `fork` is for a process that has called `prepare` itself, so that its processes have what that keeps, and that has
-    not imported Prefect nor used DuckDB or Arrow yet: a fork copies their locks but not their threads.
+    not imported Prefect nor used DuckDB or Arrow yet: a fork copies their locks but not their threads. `lasting` is for
+    a pool that serves several runs, one after the other.
     """
     global _pool  # noqa: PLW0603 (one pool a process is the point)
     if _pool is not None:
         yield
         return
     context = multiprocessing.get_context("fork" if fork and sys.platform == "linux" else "spawn")
-    _pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
-    warm = [_pool.submit(_get_ready, prepare) for _ in range(workers)]
+    pool = _pool = _Pool(ProcessPoolExecutor(workers, mp_context=context, initializer=_begin), workers, lasting)
+    warm = [pool.executor.submit(_get_ready, prepare) for _ in range(workers)]
     try:
         yield
     finally:
         for future in warm:
             future.cancel()
-        _pool.shutdown(wait=True, cancel_futures=True)
+        pool.executor.shutdown(wait=True, cancel_futures=True)
         _pool = None
+
+
+def end_prepared(documents: int) -> None:
+    """End the processes of a large run's pool, and what they have ready with them; a later job starts new ones.
+
+    `documents` are those of the run. A small run keeps its processes: there new ones would cost more than they spare.
+    """
+    if _pool is not None and not _pool.lasting and documents > _LARGE_RUN:
+        _pool.executor.shutdown(wait=True)
+        spawn = multiprocessing.get_context("spawn")
+        _pool.executor = ProcessPoolExecutor(_pool.workers, mp_context=spawn, initializer=_begin)
 
 
 def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -65,7 +92,7 @@ def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if _pool is None:
         return function(*args, **kwargs)
     with _deaths_explained():
-        return _pool.submit(_then_trimmed, function, args, kwargs).result()
+        return _pool.executor.submit(_then_trimmed, function, args, kwargs).result()
 
 
 def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -79,7 +106,7 @@ def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Ite
             yield function(*job)
             continue
         with _deaths_explained():
-            waiting.append(_pool.submit(_then_trimmed, function, job, {}))
+            waiting.append(_pool.executor.submit(_then_trimmed, function, job, {}))
             done = waiting.popleft().result() if len(waiting) > _IN_FLIGHT else None
         if done is not None:
             yield done
@@ -112,9 +139,14 @@ def _then_trimmed(function: Callable[..., T], args: tuple[Any, ...], kwargs: dic
     try:
         return function(*args, **kwargs)
     finally:
-        pa.default_memory_pool().release_unused()
-        if _trim:
-            _trim(0)
+        give_back()
+
+
+def give_back() -> None:
+    """Give the system the memory that this process has freed."""
+    pa.default_memory_pool().release_unused()
+    if _trim:
+        _trim(0)
 
 
 def _get_ready(prepare: Callable[[], object]) -> None:

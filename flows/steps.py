@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow as pa
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
@@ -26,7 +27,7 @@ from flows.learning import count_again, count_with
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
 from flows.stopping import stop_if_interrupted
-from flows.worker import Shard, ShardReport, actor_table, read_plan, refine_shard, shard_uris
+from flows.worker import Shard, ShardReport, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
 from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
@@ -58,6 +59,16 @@ class Findings(NamedTuple):
 
     plans: list[list[InputFile]]
     known: int
+
+
+class Work(NamedTuple):
+    """What a run has read and refined. `actors` are the rows of that table, as the workers' rooms know them."""
+
+    plans: Sequence[Sequence[InputFile]]
+    readings: Sequence[Reading]
+    shards: Sequence[Shard]
+    reports: Sequence[ShardReport]
+    actors: pa.Table
 
 
 class StepFailedError(RuntimeError):
@@ -149,24 +160,22 @@ def refine(run: RunContext, shard: Shard) -> ShardReport:
     return report
 
 
-def replaced_documents(run: RunContext, readings: Sequence[Reading], reports: Sequence[ShardReport]) -> list[str]:
+def replaced_documents(run: RunContext, work: Work) -> list[str]:
     """Documents whose rows a reprocessing run replaces: all that it refined and did not refuse."""
     if run.kind == "ingest":
         return []
-    refused = {item.doc_id for report in reports for item in report.refused}
-    recalled = {doc_id for reading in readings for doc_id in reading_ids(reading.path)}
+    refused = {item.doc_id for report in work.reports for item in report.refused}
+    recalled = {doc_id for reading in work.readings for doc_id in reading_ids(reading.path)}
     return sorted(recalled - refused)
 
 
 @task(task_run_name="link stories", cache_policy=NO_CACHE)
-def link(
-    run: RunContext, readings: Sequence[Reading], reports: Sequence[ShardReport], replaced: Sequence[str] = ()
-) -> tuple[Linking, LinkedStatements, float]:
+def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> tuple[Linking, LinkedStatements, float]:
     """Find copies and repeated statements among the new documents and the lake's; seconds taken come last."""
     started = time.perf_counter()
     staged = StagedFiles(
-        **{name: _staged(reports, name) for name in LINKED_TABLES},
-        deliveries=[reading.path for reading in readings if reading.deliveries],
+        **{name: _staged(work.reports, name) for name in LINKED_TABLES},
+        deliveries=[reading.path for reading in work.readings if reading.deliveries],
         seen_at=run.started,
         replaced=list(replaced),
     )
@@ -175,7 +184,8 @@ def link(
     statements = link_statements(
         run.lake,
         NewStatements(
-            **{name: _staged(reports, name) for name in ("documents", "statement_signatures")}, replaced=list(replaced)
+            **{name: _staged(work.reports, name) for name in ("documents", "statement_signatures")},
+            replaced=list(replaced),
         ),
         linking.links,
         load_statements(run.config_directory / "rules" / "statements.toml"),
@@ -188,10 +198,7 @@ def link(
 @task(task_run_name="publish", cache_policy=NO_CACHE)
 def commit(
     run: RunContext,
-    plans: Sequence[Sequence[InputFile]],
-    readings: Sequence[Reading],
-    shards: Sequence[Shard],
-    reports: Sequence[ShardReport],
+    work: Work,
     linked: tuple[Linking, LinkedStatements, float],
     replaced: Sequence[str] = (),
 ) -> Run:
@@ -206,19 +213,19 @@ def commit(
         finished=dt.datetime.now(dt.UTC),
         config_fingerprint=run.config_fingerprint,
         version=VERSION,
-        stages=stages_of(readings, shards, reports, seconds),
+        stages=stages_of(work.readings, work.shards, work.reports, seconds),
     )
-    tables = sorted({table for report in reports for table in report.files})
+    tables = sorted({table for report in work.reports for table in report.files})
     publish(
         run.lake,
         Publication(
             run=row,
-            files={table: _staged(reports, table) for table in tables},
-            deliveries=[reading.path for reading in readings if reading.deliveries and run.kind == "ingest"],
-            refused=[item for report in reports for item in report.refused],
-            rejects=[_reject(run, item) for reading in readings for item in reading.refused],
-            inputs=_inputs(run, plans, readings),
-            actors=in_pool(actor_table, run),
+            files={table: _staged(work.reports, table) for table in tables},
+            deliveries=[reading.path for reading in work.readings if reading.deliveries and run.kind == "ingest"],
+            refused=[item for report in work.reports for item in report.refused],
+            rejects=[_reject(run, item) for reading in work.readings for item in reading.refused],
+            inputs=_inputs(run, work),
+            actors=work.actors,
             replaced=list(replaced),
             links=linking.links,
             members=linking.members,
@@ -280,11 +287,11 @@ def _reject(run: RunContext, item: Any) -> Reject:
     return Reject(item.uri, item.reason, item.detail, item.byte_count, run.run_id)
 
 
-def _inputs(run: RunContext, plans: Sequence[Sequence[InputFile]], readings: Sequence[Reading]) -> list[Input]:
+def _inputs(run: RunContext, work: Work) -> list[Input]:
     """The files that this run has read to their end."""
-    records = {uri: count for reading in readings for uri, count in reading.records.items()}
+    records = {uri: count for reading in work.readings for uri, count in reading.records.items()}
     return [
         Input(file.uri, file.byte_count, file.modified_ns, records[file.uri], run.run_id)
-        for plan in plans
+        for plan in work.plans
         for file in plan
     ]

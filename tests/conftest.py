@@ -58,7 +58,7 @@ def prefect_harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):  # for moto's store; workers inherit them from here
         os.environ.setdefault(name, "test")
-    with worker_pool(1, _ready), embedded(tmp_path_factory.mktemp("prefect")) as server:
+    with worker_pool(1, _ready, lasting=True), embedded(tmp_path_factory.mktemp("prefect")) as server:
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
         logging.getLogger("prefect").setLevel(logging.ERROR)

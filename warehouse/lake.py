@@ -17,6 +17,7 @@ from warehouse.extensions import connect, settle
 from warehouse.files import DataFiles
 
 NAME = "lake"
+_FLUSHED = "16MB"  # that a run's DuckDB has freed go back to the system at once
 _TAKE_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext(current_database())) AS held"
 _attached: dict[Lake, duckdb.DuckDBPyConnection | None] = {}  # lakes that are attached once; None: not yet
 
@@ -76,7 +77,7 @@ class Lake:
             raise LakeError(f"no lake in {self.directory}: fill one with `demarche --lake {self.directory} run INPUT`")
         if self not in _attached:
             return self._attach(read_only)
-        shared = _attached[self] or self._attach(read_only=False)
+        shared = _attached[self] or self._attach_for_run()
         _attached[self] = shared
         connection = shared.cursor()
         settle(connection)
@@ -109,6 +110,14 @@ class Lake:
         except duckdb.Error as error:
             raise LakeError(f"the catalog {self._shown_catalog()} cannot be attached: {first_line(error)}") from error
         connection.execute(f"USE {NAME}")
+        return connection
+
+    def _attach_for_run(self) -> duckdb.DuckDBPyConnection:
+        """The same, without keeping in memory what it has read of data files or freed: a run's workers need it more."""
+        connection = self._attach(read_only=False)
+        connection.execute("SET enable_external_file_cache = false")
+        connection.execute(f"SET allocator_flush_threshold = '{_FLUSHED}'")
+        connection.execute(f"SET allocator_bulk_deallocation_flush_threshold = '{_FLUSHED}'")
         return connection
 
     @contextmanager

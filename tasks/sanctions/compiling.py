@@ -78,6 +78,9 @@ class Heads:
         return found
 
 
+_NO_HEADS: Final = Heads([])  # one for all words that begin nothing, as most
+
+
 @dataclass(slots=True)
 class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
@@ -102,7 +105,7 @@ class Lexicon:
         found = self.heads.get(word)
         if found is None:
             entries = [*self.exact.get(word, ()), *(e for e in self.patterns if word_matches(e.words[0], word))]
-            found = Heads(entries)
+            found = Heads(entries) if entries else _NO_HEADS
             if len(self.heads) < _MOST_HEADS:
                 self.heads[word] = found
         return found

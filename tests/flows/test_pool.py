@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from flows.pool import in_pool, pool_map, worker_pool
+from flows.pool import end_prepared, in_pool, pool_map, worker_pool
 
 _STRINGS = 400_000
 
@@ -47,3 +48,18 @@ def test_a_worker_gives_back_what_it_has_freed() -> None:
 
 def test_results_come_in_the_order_of_their_jobs() -> None:
     assert list(pool_map(pow, [(2, number) for number in range(9)])) == [2**number for number in range(9)]
+
+
+@pytest.mark.parametrize(("documents", "ends"), [(100, False), (1_000_000, True)])
+def test_what_a_large_run_has_ready_ends_with_its_processes(documents: int, ends: bool) -> None:
+    before = in_pool(os.getpid)
+    end_prepared(documents)
+    assert (in_pool(os.getpid) != before) == ends
+
+
+def test_a_pool_for_several_runs_keeps_its_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.pool._pool", None)
+    with worker_pool(1, int, lasting=True):
+        before = in_pool(os.getpid)
+        end_prepared(1_000_000)
+        assert in_pool(os.getpid) == before
