@@ -19,7 +19,7 @@ from config.loading import ConfigError, Frozen, load
 __all__ = ["ActorEntry", "ActorFile", "ActorKind", "Forms", "Office", "actor_sources", "load_actors"]
 
 _CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ]*[а-яёіїєґ]")
-_CYRILLIC_LANGUAGES = frozenset({"ru", "uk"})
+_CYRILLIC_LANGUAGES = ("ru", "uk")
 OTHER_FILES = frozenset({"countries.toml", "inflection.toml", "linking.toml", "decisions.toml"})
 
 
@@ -65,7 +65,7 @@ def _in_cases(entry: ActorEntry, grammar: Mapping[str, Inflection]) -> ActorEntr
     if entry.kind != "organization" or not names:
         return entry
     forms = dict(entry.forms)
-    for language in _CYRILLIC_LANGUAGES & grammar.keys():
+    for language in filter(grammar.__contains__, _CYRILLIC_LANGUAGES):
         known = forms.get(language, Forms())
         cases = dict.fromkeys(form for name in names for form in grammar[language].name_forms(name))
         new = tuple(form for form in cases if form not in (*entry.aliases, *entry.ambiguous, *known.names))
