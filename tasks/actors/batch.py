@@ -89,10 +89,10 @@ def _together(links: list[Link], found: Findings) -> list[Link]:
 
 
 def _mentions(document: Document, links: list[Link]) -> list[Mention]:
-    text, doc_id = document.text, document.doc_id
+    text, doc_id, record = document.text, document.doc_id, Mention
     return [
         _new(
-            Mention,
+            record,
             (
                 doc_id, number, link.segment.segment_no, link.start, link.end, text[link.start : link.end],
                 link.actor_id, link.kind, link.method, link.confidence, list(link.candidates),

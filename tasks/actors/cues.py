@@ -77,15 +77,18 @@ class _Reading:
     def spans(self) -> list[Span]:
         """The spans, in no order."""
         text, pieces_of, elisions = self.text, self.cues.shapes.pieces, self.cues.elisions
-        following = iter(self.passage.segments)
-        segment = next(following, None)
+        segments = self.passage.segments
+        number = 0
         for begin, end in self.cues.shapes.stretches.find(text):
             start = begin + 2 if elisions and text.startswith(elisions, begin) else begin
             for piece in pieces_of(text[start:end]):
                 first = start + piece.start
-                while segment is not None and segment.end <= first:
-                    segment = next(following, None)
-                if segment is not None and segment.kind != SILENT and segment.start <= first:
+                while number < len(segments) and segments[number].end <= first:
+                    number += 1
+                if number == len(segments):
+                    break
+                segment = segments[number]
+                if segment.kind != SILENT and segment.start <= first:
                     self._read(piece, first, start + piece.end, segment)
         if self.cues.quoted is not None:
             self._quoted(self.cues.quoted)

@@ -58,7 +58,10 @@ def _with_capitals(hits: list[Hit], passage: Passage, gazetteer: Gazetteer, segm
         return hits
     loud = {segment.start for segment in raised if passage.text[segment.start : segment.end].isupper()}
     extra = list(_capital(passage, gazetteer, raised, loud))
-    hits = [hit for hit in hits if hit.segment.start not in loud]
+    if loud:
+        hits = [hit for hit in hits if hit.segment.start not in loud]
+    if not extra:
+        return hits
     taken = {position for hit in extra for position in range(hit.start, hit.end)}
     kept = [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
     return sorted([*extra, *kept], key=attrgetter("start"))
@@ -78,8 +81,8 @@ def _mixed(
     """Hits of forms as written; spans of words for offices go to `offices`."""
     text, forms = passage.text, gazetteer.forms
     hits: list[Hit] = []
-    following = iter(segments)
-    segment = next(following)
+    number = 0
+    segment = segments[0]
     first, last = segment.start, segment.end
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
         form = forms[index]
@@ -88,10 +91,11 @@ def _mixed(
                 offices.append((start, end))
             continue
         while end > last:
-            after = next(following, None)
-            if after is None:
+            number += 1
+            if number == len(segments):
                 return hits
-            segment, first, last = after, after.start, after.end
+            segment = segments[number]
+            first, last = segment.start, segment.end
         if start < first:
             continue
         if not (form.spaceless or is_token(text, start, end)):
