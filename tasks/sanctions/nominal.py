@@ -102,7 +102,7 @@ def _jurisdiction(sentence: Sentence, claim: Claim) -> list[int]:
     """Under whose jurisdiction what is frozen lies, who is then who freezes it."""
     last = min(len(sentence.tokens), max([claim.right, *(step.end for step in claim.steps)]) + _JURISDICTION_REACH)
     held = [k for k in range(claim.start, last) if sentence.is_a(k, "jurisdictions")]
-    return [k for one in held for k in (one - 2, one - 1) if sentence.tokens[k].actor_id is not None]
+    return [k for one in held for k in (one - 2, one - 1) if k >= 0 and sentence.tokens[k].actor_id is not None]
 
 
 def _take_from(sentence: Sentence, claim: Claim, grammar: SanctionsGrammar) -> None:
