@@ -91,7 +91,7 @@ def _typical(texts: Sequence[str], language: str) -> npt.NDArray[np.bool_]:
     advantage, typical = _advantage(language)
     characters = read_characters(texts, load_profiles())
     starts = np.concatenate([[0], characters.ends[:-1]])
-    gained = np.add.reduceat(advantage[characters.trigrams], starts)
+    gained = np.add.reduceat(advantage.take(characters.trigrams, mode="clip"), starts)
     known = np.add.reduceat(characters.trigrams > 0, starts, dtype=np.int64)
     return (known >= _LEAST_TRIGRAMS) & (gained >= _CONSISTENT * typical * known)
 

@@ -16,6 +16,9 @@ MAX_CHARACTERS = 10_000  # langdetect reads no further
 _HEAD = 50_000
 _SEPARATOR = " "
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 510  # parts of what langdetect takes for a mail address
+_FIRST_MARK, _LAST_MARK = 0x300, 0x36F  # the block of the marks that make Vietnamese letters
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,16 @@ class Grams:
 
 def read_characters(texts: Sequence[str], profiles: Profiles) -> Characters:
     """Look up every character of `texts`, pair and trigram, after the cleaning that langdetect gives them."""
-    codes, ends = _encode(_prepared(texts))
-    codes, ends = _without_latin(codes, ends)
-    classes = profiles.classes[codes]
+    codes, ends, high = _encode(_prepared(texts))
+    if len(high) and (codes[high] <= _LAST_MARK).any() and any(map(_has_marks, texts)):
+        codes, ends, high = _encode([_prepare(text) for text in texts])
+    codes, ends = _without_latin(codes, ends, high)
+    classes = profiles.classes.take(codes, mode="clip")  # twice as fast as an index, here and below
     pairs = np.zeros(len(classes), dtype=np.uint32)
-    pairs[1:] = profiles.pairs[_table_index(classes[:-1], classes[1:], profiles)]
+    pairs[1:] = profiles.pairs.take(_table_index(classes[:-1], classes[1:], profiles), mode="clip")
     trigrams = np.zeros(len(classes), dtype=np.uint16)
-    trigrams[2:] = profiles.trigrams[_table_index(pairs[1:-1] >> PAIR_SHIFT, classes[2:], profiles)]
+    before = pairs[1:-1] >> PAIR_SHIFT
+    trigrams[2:] = profiles.trigrams.take(_table_index(before, classes[2:], profiles), mode="clip")
     pairs[ends] = trigrams[ends] = 0  # the blank between two texts belongs to neither
     return Characters(classes, pairs, trigrams, ends)
 
@@ -85,24 +91,20 @@ def rows_of(grams: Grams, picked: npt.NDArray[np.int64] | slice, profiles: Profi
     return np.where(length == 0, grams.characters.classes[position], np.where(length == 1, pair, trigram))
 
 
-def _table_index(
-    before: npt.NDArray[np.integer], classes: npt.NDArray[np.uint16], profiles: Profiles
-) -> npt.NDArray[np.int64]:
+def _table_index(before: npt.NDArray[np.unsignedinteger], classes: npt.NDArray[np.uint16], profiles: Profiles) -> Ints:
     """Index into a table by what stands before (a class or a pair number) and the class that follows."""
-    index: npt.NDArray[np.int64] = before.astype(np.int64)
+    index: Ints = before.astype(np.int64)
     index *= profiles.class_count
     index += classes
     return index
 
 
-def _prepared(texts: Sequence[str]) -> list[str]:
-    """Texts, each cleaned; most sentences hold nothing to clean."""
-    return [
-        text
-        if text.isascii() and len(text) <= MAX_CHARACTERS and "@" not in text and "http" not in text
-        else _prepare(text)
-        for text in texts
-    ]
+def _prepared(texts: Sequence[str]) -> Sequence[str]:
+    """Texts, each cut and without addresses; marks that make Vietnamese letters are looked for in their codes."""
+    joined = _SEPARATOR.join(texts)
+    if "@" in joined or "http" in joined:
+        return [_prepare(text) if "@" in text or "http" in text else text[:MAX_CHARACTERS] for text in texts]
+    return [text[:MAX_CHARACTERS] for text in texts] if len(joined) > MAX_CHARACTERS else texts
 
 
 def _has_marks(text: str) -> bool:
@@ -145,24 +147,25 @@ def without_mail(text: str) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _encode(texts: list[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
-    """Code points of all texts, one blank before each and one after the last; index of the blank after each."""
+def _encode(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], Ints, Ints]:
+    """Code points of all texts, one blank before each and one after the last; index of the blank after each.
+
+    And the indices of characters from U+0300 up.
+    """
     joined = _SEPARATOR + _SEPARATOR.join(texts) + _SEPARATOR
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return codes, np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+    ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+    return codes, ends, np.flatnonzero(codes >= _FIRST_MARK)
 
 
-def _without_latin(
-    codes: npt.NDArray[np.uint32], ends: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+def _without_latin(codes: npt.NDArray[np.uint32], ends: Ints, high: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
     """Drop A to z from texts that have more than twice as many characters from U+0300 up (`cleaning_text`)."""
-    starts = np.concatenate([[0], ends[:-1]])
-    high = _count_between(np.flatnonzero(codes >= 0x300), starts, ends)
-    if not high.any():
+    if not len(high):
         return codes, ends
+    starts = np.concatenate([[0], ends[:-1]])
     is_latin = (codes - np.uint32(ord("A"))) <= ord("z") - ord("A")
-    latin = np.add.reduceat(is_latin, starts, dtype=np.int64)
-    drops = latin * 2 < high
+    latin = np.add.reduceat(is_latin, starts, dtype=np.int16)  # of at most 10,000 characters
+    drops = latin * 2 < _count_between(high, starts, ends)
     if not (drops & (latin > 0)).any():
         return codes, ends
     lengths = np.diff(ends, prepend=0)
@@ -171,7 +174,5 @@ def _without_latin(
     return codes[keep], ends - np.cumsum(np.where(drops, latin, 0))
 
 
-def _count_between(
-    positions: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
+def _count_between(positions: Ints, starts: Ints, ends: Ints) -> Ints:
     return np.searchsorted(positions, ends) - np.searchsorted(positions, starts)
