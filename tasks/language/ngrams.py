@@ -91,7 +91,7 @@ def rows_of(grams: Grams, picked: npt.NDArray[np.int64] | slice, profiles: Profi
     return np.where(length == 0, grams.characters.classes[position], np.where(length == 1, pair, trigram))
 
 
-def _table_index(before: npt.NDArray[np.unsignedinteger], classes: npt.NDArray[np.uint16], profiles: Profiles) -> Ints:
+def _table_index(before: npt.NDArray[np.integer], classes: npt.NDArray[np.uint16], profiles: Profiles) -> Ints:
     """Index into a table by what stands before (a class or a pair number) and the class that follows."""
     index: Ints = before.astype(np.int64)
     index *= profiles.class_count

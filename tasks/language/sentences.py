@@ -1,27 +1,24 @@
-"""Where sentences end inside a paragraph: a pattern finds what may end one, the words around it decide."""
+"""Where sentences end: most stops are plain (`stops`); at the others a pattern and the words around it decide."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from tasks.language.rules import LanguageRules
+from tasks.language.stops import CLOSERS, FULL, GLUED, OPENERS, WESTERN, Stops
 
-_WESTERN = ".!?…؟"
-_MARKS = tuple(_WESTERN)
-_FULL = "。！？｡．।॥۔։።។။"  # these need no white space after them
-_CLOSERS = "\"'“”‘’«»‹›)\\]}"
+_MARKS = tuple(WESTERN)
 _FULL_CLOSERS = "\"'”’」』）》〉】"  # “ after 。 opens what comes next
-_OPENERS = "\"'“”‘’„«»‹›([{¿¡—–-"
 _MAY_END = re.compile(
     rf"""
-    (?P<stop> [{_WESTERN}{_FULL}] (?<! [{_WESTERN}{_FULL}]{{2}} ) [{_WESTERN}{_FULL}]*+ )  # a class first: fast search
-    (?: (?<= [{_FULL}] ) [{_FULL_CLOSERS}]*+
-      | [{_CLOSERS}]*+ (?: [ \u00a0\u202f] [»”] (?! \S ) )?  # after a blank, as French and bad translations have it
+    (?P<stop> [{WESTERN}{FULL}]++ )
+    (?: (?<= [{FULL}] ) [{_FULL_CLOSERS}]*+
+      | [{re.escape(CLOSERS)}]*+ (?: [ \u00a0\u202f] [»”] (?! \S ) )?  # after a blank, as French and bad translations
     )
-    (?: (?= \s+ [{re.escape(_OPENERS)}]* (?P<next>\w*) )
-      | (?= (?P<glued> [A-Z\u3040-\u9fff] [A-Za-z]* ) )       # the white space is missing
-      | (?<= [{_FULL}{_FULL_CLOSERS}] )
+    (?: (?= [^\S\n]+ [{re.escape(OPENERS)}]* (?P<next>\w*) )
+      | (?= (?P<glued> [{GLUED}] [A-Za-z]* ) )  # the white space is missing
+      | (?<= [{FULL}{_FULL_CLOSERS}] )
     )
     """,
     re.VERBOSE,
@@ -43,36 +40,44 @@ _HAS_WORD = re.compile(r"\w")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-def sentence_ends(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[int]:
-    """Offsets at which sentences end between `start` and `end`, closing quotes included; `end` itself is not given."""
-    begin = start
-    for match in _MAY_END.finditer(text, start, end):
+def sentence_ends(text: str, stops: Stops, rules: LanguageRules) -> list[int]:
+    """Offsets at which sentences end inside the lines of a text, closing quotes included; ends of lines are not."""
+    places, words, plain = stops.plain.tolist(), stops.words.tolist(), stops.ends.tolist()
+    telling = rules.telling
+    doubted = [n for n, (word, place) in enumerate(zip(words, places, strict=True)) if text[word:place] in telling]
+    doubtful = sorted([*stops.doubtful.tolist(), *(places[number] for number in doubted)])
+    for number in reversed(doubted):
+        del plain[number]
+    return sorted([*plain, *_doubtful_ends(text, doubtful, plain, rules)])
+
+
+def _doubtful_ends(text: str, places: Sequence[int], plain: Sequence[int], rules: LanguageRules) -> list[int]:
+    """The ends of sentences at stops that need a closer look."""
+    ends: list[int] = []
+    last = done = number = 0
+    for place in places:
+        match = _MAY_END.match(text, place) if place >= done else None
+        if match is None:
+            continue
+        while number < len(plain) and plain[number] <= place:
+            last = plain[number]
+            number += 1
         here = match.end()
         stop, following = match.group("stop", "next")
-        if following and stop[-1] not in _FULL:
-            if following[0].islower():
+        if not following:
+            end_of_line = text.find("\n", here)
+            if not _HAS_WORD.search(text, here, end_of_line):
+                done = end_of_line
                 continue
-            if stop == "." and _is_plain(
-                text[max(begin, text.rfind(" ", begin, match.start()) + 1) : match.start()], rules
-            ):
-                yield here
-                begin = here
-                continue
-        if not following and not _HAS_WORD.search(text, here, end):
-            return
-        if _ends(match, stop, following, begin, rules):
-            yield here
-            begin = here
-
-
-def _is_plain(word: str, rules: LanguageRules) -> bool:
-    """Whether nothing about the word before a full stop, as for most, makes the stop anything but a sentence's end."""
-    return len(word) > 1 and word.isalpha() and word.islower() and word not in rules.telling
+        if _ends(match, stop, following, max(last, text.rfind("\n", 0, place) + 1), rules):
+            ends.append(here)
+            last = here
+    return ends
 
 
 def _ends(match: re.Match[str], stop: str, following: str | None, begin: int, rules: LanguageRules) -> bool:
     """Whether a stop before a following word, if any, ends the sentence that began at `begin`."""
-    if stop[-1] in _FULL:
+    if stop[-1] in FULL:
         return _full_stop_ends(match.string, match.end())
     if following is not None:
         return _stop_ends(match, stop, following, begin, rules)
@@ -130,7 +135,7 @@ def _word_before(text: str, begin: int, stop: int) -> str | None:
     word = before.split()[-1] if before and not before[-1].isspace() else ""
     if not _BREAKS.isdisjoint(word):
         word = _TO_LAST_BREAK.sub("", word)
-    word = word.lstrip(_OPENERS)
+    word = word.lstrip(OPENERS)
     joined = None if _JOINTS.isdisjoint(word) else _JOINED.fullmatch(word)
     return joined[1] if joined else word
 
