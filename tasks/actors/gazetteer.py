@@ -1,17 +1,18 @@
-"""Compile the knowledge base into one automaton of written forms, once a process."""
+"""Compile the knowledge base into automata of written forms, once a process."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from config.actor_entry import ActorEntry
 from config.imported import ImportedActors
 from config.linking import LinkingRules, packaged_rules
 from tasks.actors.characters import fold
 from tasks.actors.evidence import EvidenceWords
+from tasks.actors.finder import FormFinder, automaton
 from tasks.actors.forms import Form, adjectives_of, capital_forms, form_of, senses_of
 from tasks.actors.imported_names import ImportedNames
 from tasks.actors.patterns import Patterns, compile_patterns
@@ -22,16 +23,13 @@ from tasks.actors.tenures import Tenure, holders_of, office_words, rare_offices,
 class Gazetteer:
     """Everything that linking needs. Not picklable: compile one a process.
 
-    `forms[i]` is None for a fixed phrase that only keeps shorter forms from matching, and, from `first_office` on, for
-    words that mean an office. `capitals` matches texts in capital letters; `capital_forms[i]` is an index into `forms`.
-    `rare_offices` are titles that only few countries or bodies give, and which.
+    `capitals` matches texts in capital letters; `capital_forms` are what it finds, by number. `rare_offices` are titles
+    that only few countries or bodies give, and which.
     """
 
-    automaton: AhoCorasick
-    forms: list[Form | None]
-    first_office: int
+    finder: FormFinder
     capitals: AhoCorasick
-    capital_forms: list[int]
+    capital_forms: list[Form]
     kinds: dict[str, str]
     countries: dict[str, str | None]
     first_names: dict[str, frozenset[str]]
@@ -54,7 +52,7 @@ class Gazetteer:
 def compile_gazetteer(
     actors: Sequence[ActorEntry], rules: LinkingRules | None = None, imported: ImportedActors | None = None
 ) -> Gazetteer:
-    """Build the automaton and the look-ups from the knowledge base; about a second for 50,000 forms.
+    """Build the automata and the look-ups from the knowledge base; about a second for 50,000 forms.
 
     `rules` are linking.toml's; by default those that come with Demarche. `imported` are actors beside the curated ones.
     """
@@ -62,18 +60,16 @@ def compile_gazetteer(
     senses = senses_of(actors)
     texts = sorted(text for text in senses if len(text) > 1)
     kinds: dict[str, str] = {entry.id: entry.kind for entry in actors}
-    forms: list[Form | None] = [form_of(text, senses, kinds) for text in texts]
+    forms = [form_of(text, senses, kinds) for text in texts]
     phrases = sorted({fold(phrase) for phrase in rules.phrases} - set(texts))
     roles = {word: role for role, words in rules.roles.items() for word in words}
     offices = sorted(office_words(rules).difference(texts, phrases))
     upper = capital_forms(texts)
     holders = holders_of(actors, roles)
     return Gazetteer(
-        automaton=_automaton([*texts, *phrases, *offices]),
-        forms=forms + [None] * (len(phrases) + len(offices)),
-        first_office=len(texts) + len(phrases),
-        capitals=_automaton(list(upper)),
-        capital_forms=list(upper.values()),
+        finder=FormFinder(forms, phrases, offices),
+        capitals=automaton(list(upper), Implementation.ContiguousNFA),
+        capital_forms=[forms[number] for number in upper.values()],
         kinds=kinds,
         countries={entry.id: entry.country for entry in actors},
         first_names={entry.id: _first_names(entry) for entry in actors if entry.kind == "person"},
@@ -92,10 +88,6 @@ def compile_gazetteer(
         rules=rules,
         imported=ImportedNames(imported) if imported else None,
     )
-
-
-def _automaton(texts: list[str]) -> AhoCorasick:
-    return AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
 
 def _first_names(entry: ActorEntry) -> frozenset[str]:

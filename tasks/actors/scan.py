@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, is_token
+from tasks.actors.finder import ALL, OFFICE
 from tasks.actors.forms import ANY, Choice, Form
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
@@ -79,16 +80,22 @@ def _mixed(
     passage: Passage, gazetteer: Gazetteer, segments: list[Segment], offices: list[tuple[int, int]]
 ) -> list[Hit]:
     """Hits of forms as written; spans of words for offices go to `offices`."""
-    text, forms = passage.text, gazetteer.forms
+    text = passage.text
+    automata = gazetteer.finder.automata(_language(passage))
+    forms = automata.forms
     hits: list[Hit] = []
-    number = 0
+    number = taken = 0
     segment = segments[0]
     first, last = segment.start, segment.end
-    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
+    for index, start, end in automata.find(text):
+        if start < taken:
+            continue
+        taken = end
         form = forms[index]
         if form is None:
-            if index >= gazetteer.first_office:
-                offices.append((start, end))
+            continue
+        if form is OFFICE:
+            offices.append((start, end))
             continue
         while end > last:
             number += 1
@@ -104,6 +111,17 @@ def _mixed(
         if choice is not None:
             hits.append(Hit(start, end, form, choice, segment, False))
     return hits
+
+
+def _language(passage: Passage) -> str:
+    """The one language that a document and all its segments are in; `ALL` where they differ."""
+    language = passage.document.language
+    if language == "und":
+        return ALL
+    for segment in passage.segments:
+        if segment.language not in (language, "und"):
+            return ALL
+    return language
 
 
 def _capital(passage: Passage, gazetteer: Gazetteer, segments: list[Segment], loud: set[int]) -> Iterator[Hit]:
@@ -122,8 +140,8 @@ def _capital(passage: Passage, gazetteer: Gazetteer, segments: list[Segment], lo
 def _capital_span(passage: Passage, gazetteer: Gazetteer, segment: Segment, span: tuple[int, int]) -> Iterator[Hit]:
     offset = span[0]
     for index, start, end in gazetteer.capitals.find_matches_as_indexes(passage.text[offset : span[1]]):
-        form = gazetteer.forms[gazetteer.capital_forms[index]]
-        if form is not None and is_token(passage.text, offset + start, offset + end):
+        form = gazetteer.capital_forms[index]
+        if is_token(passage.text, offset + start, offset + end):
             choice = form.sole or _choice(form, passage, segment)
             if choice is not None:
                 yield Hit(offset + start, offset + end, form, choice, segment, True)
