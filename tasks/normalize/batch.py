@@ -24,7 +24,7 @@ from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Gate, Gates, Scan, Scanner, fold_utf8
+from tasks.normalize.scan import Folded, Gate, Gates, Scan, Scanner, fold_utf8
 from warehouse.records import Cleaned, Delivery, Refused
 
 _AT_ONCE = 128  # documents that go through the steps together: few enough to stay in the cache themselves
@@ -129,7 +129,7 @@ class _Draft:
         self.decoded = decoded
         self.findings = Findings()
         self.text = AlignedText.of_raw(decoded.text, decoded.utf8)
-        self.folded = ""
+        self.folded = Folded("", False)
         self.scan = Scan([], {}, ())
         self.has_title = False
         self.source = _NO_SOURCE
@@ -199,7 +199,7 @@ def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
 def _take_apart(draft: _Draft, rules: NormalizeRules) -> None:
     """Part the article from what stands around it, and read there whether it opens with a headline, and its source."""
     given, findings = draft.delivery.given, draft.findings
-    furniture = find_furniture(draft.folded, draft.scan.places, draft.text.paragraphs, rules.furniture)
+    furniture = find_furniture(draft.folded.text, draft.scan.places, draft.text.paragraphs, rules.furniture)
     parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
     text = _without(draft.text, parts, findings)
     opening = read_opening(text.paragraphs, _given_title(draft.delivery), rules.opening)

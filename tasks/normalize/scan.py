@@ -6,6 +6,7 @@ what it finds is looked at closely.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -15,6 +16,7 @@ from tasks.normalize.alignment import Mark
 
 _ASCII = bytes(range(128))
 _APOSTROPHE = "’".encode()
+_FOREIGN = re.compile("[^\x00-\u036f\u2000-\u2fff]")  # beyond Latin letters, marks and symbols
 
 
 Gates: TypeAlias = Mapping[str, Collection[str]]
@@ -37,30 +39,42 @@ class Scan(NamedTuple):
     marks: Sequence[Mark]
 
 
+class Folded(NamedTuple):
+    """A text as `fold` gives it, and whether it has letters of other scripts than the Latin one."""
+
+    text: str
+    foreign: bool
+
+
 class Scanner:
-    """An automaton over phrases whose places matter, and literals of which only the presence does (gates)."""
+    """Automata over phrases whose places matter, and literals of which only the presence does (gates).
+
+    The quick one, of ten times the memory, has only what can stand in a text of Latin letters.
+    """
 
     def __init__(self, phrases: Iterable[str], gates: Iterable[Gate]) -> None:
         opened: dict[str, list[Gate]] = {}
         for gate in gates:
             opened.setdefault(fold(gate.literal), []).append(gate)
         placed = {fold(phrase) for phrase in phrases}
-        self._literals = sorted(placed | set(opened))
-        self._placed = [literal in placed for literal in self._literals]
-        self._gates = [tuple(opened.get(literal, ())) for literal in self._literals]
-        self._automaton = AhoCorasick(
-            self._literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
+        literals = sorted(placed | set(opened), key=lambda literal: (_FOREIGN.search(literal) is not None, literal))
+        plain = [literal for literal in literals if _FOREIGN.search(literal) is None]
+        self._literals = literals
+        self._placed = [literal in placed for literal in literals]
+        self._gates = [tuple(opened.get(literal, ())) for literal in literals]
+        self._every = _automaton(literals, Implementation.ContiguousNFA)
+        self._latin = _automaton(plain, Implementation.DFA)
 
-    def scan(self, text: str, folded: str) -> Scan:
+    def scan(self, text: str, folded: Folded) -> Scan:
         """Find every phrase in a text in any letter case, and every gate's literal as it is written.
 
-        `folded` is the text as `fold` gives it.
+        `folded` is the text as `fold_utf8` gives it.
         """
         places: list[tuple[str, int, int]] = []
         found: dict[str, set[str]] = {}
         marks: list[Mark] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        automaton = self._every if folded.foreign else self._latin
+        for number, start, end in automaton.find_matches_as_indexes(folded.text, overlapping=True):
             if self._placed[number]:
                 places.append((self._literals[number], start, end))
             for literal, rule_id, begins in self._gates[number]:
@@ -72,12 +86,20 @@ class Scanner:
         return Scan(places, found, sorted(marks))
 
 
-def fold_utf8(text: str, utf8: bytes) -> str:
+def _automaton(literals: Sequence[str], implementation: Implementation) -> AhoCorasick:
+    return AhoCorasick(literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=implementation)
+
+
+def fold_utf8(text: str, utf8: bytes) -> Folded:
     """What `fold` gives, for a text at hand in UTF-8 too: bytes fold faster where only ASCII has capitals."""
+    if utf8.isascii():
+        return Folded(text.lower(), False)
     others = utf8.translate(None, _ASCII).decode("utf-8", "replace")
-    if others.lower() != others:
-        return fold(text)
-    return utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace")
+    lowered = others.lower()
+    foreign = _FOREIGN.search(lowered) is not None
+    if lowered != others:
+        return Folded(fold(text), foreign)
+    return Folded(utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace"), foreign)
 
 
 def fold(text: str) -> str:

@@ -68,7 +68,7 @@ class CompiledTranslationese:
         self.automaton = BytesAhoCorasick(
             [phrase.lower().encode() for phrase, _, _ in entries],
             matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
+            implementation=Implementation.DFA,
         )
 
     def count(self, content: bytes) -> Counter[str]:
