@@ -102,8 +102,11 @@ def particle_after(scan: Scan, at: int) -> int:
     if at + 1 >= scan.stop:
         return 0
     frames = scan.language.frames.get(scan.sentence.low[at], ())
-    fitting = [frame.length for frame in frames if frame.length and is_particle(scan.sentence, at + 1, frame)]
-    return max(fitting, default=0)
+    longest = 0
+    for frame in frames:
+        if frame.length > longest and is_particle(scan.sentence, at + 1, frame):
+            longest = frame.length
+    return longest
 
 
 def cue_span(scan: Scan, at: int, particle: int, source: Source | None) -> tuple[int, int]:

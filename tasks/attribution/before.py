@@ -155,7 +155,8 @@ def add_before(scan: Scan, at: int, edge: int, source: Source, name: str) -> boo
         first = last
     addressee = _addressee(scan, at, source)
     particle = particle_after(scan, at)
-    behind = resumed(scan, max(at + particle, source.last, addressee[1] if addressee else 0), first, last)
+    after = max(at + particle, source.last)
+    behind = resumed(scan, max(after, addressee[1]) if addressee else after, first, last)
     if not any(classes & WORD for classes in sentence.classes[first : last + 1]):
         rule, confidence = f"direct.{name}", 0.97
     elif (

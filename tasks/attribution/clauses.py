@@ -30,6 +30,7 @@ from tasks.attribution.wordclass import (
     STANDALONE,
     SUBORDINATOR,
     VERBAL,
+    WORD,
 )
 
 _REPORT: Final = 20  # tokens in which another report begins
@@ -46,6 +47,8 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
     stop = min(stop, last_word(sentence))
     begin = _after_opening(sentence, first, stop) if first < stop else first
     for at in range(begin + 1, stop):
+        if sentence.classes[at] & (WORD | COORDINATOR) == WORD:
+            continue
         word = low[at]
         if word == ";" or (word == ")" and not _opened(sentence, first, at)):
             return at

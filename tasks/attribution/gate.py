@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
@@ -90,7 +89,19 @@ def _lower(text: str) -> str:
     return low.replace("’", "'")
 
 
-def any_between(places: Sequence[int], start: int, end: int) -> bool:
+def any_between(places: list[int], start: int, end: int) -> bool:
     """Whether one of the sorted `places` lies in a stretch."""
-    at = bisect_left(places, start)
+    at = first_from(places, start)
     return at < len(places) and places[at] < end
+
+
+def first_from(places: list[int], start: int) -> int:
+    """The number of the first of the sorted `places` that is not before `start`; compiled, quicker than `bisect`."""
+    first, behind = 0, len(places)
+    while first < behind:
+        middle = (first + behind) >> 1
+        if places[middle] < start:
+            first = middle + 1
+        else:
+            behind = middle
+    return first

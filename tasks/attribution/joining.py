@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tasks.attribution.cues import find_statements
@@ -14,18 +13,16 @@ from tasks.attribution.tokens import tokenize
 _LONG: Final = 160  # characters that a sentence about who spoke has at most
 
 
-def announces(held: Part, opening: Part, triggers: Sequence[int]) -> bool:
+def announces(held: Part, opening: Part, triggers: list[int]) -> bool:
     """Whether a sentence with a cue, which ends in a colon, announces the next paragraph: a quotation."""
     start, end, _, inside = opening
     quoted = bool(inside) and inside[0].start == start and inside[-1].end >= end
     return quoted and any_between(triggers, held[0], held[1])
 
 
-def joined(
-    text: str, held: Part | None, sentences: list[Part], triggers: Sequence[int], language: Language
-) -> list[Part]:
+def joined(text: str, held: Part | None, sentences: list[Part], triggers: list[int], language: Language) -> list[Part]:
     """The sentences of a paragraph; the first with the one that announces it, a quotation with the one behind it."""
-    parts = list(sentences)
+    parts = sentences
     if held:
         _, stop, _, inside = parts[0]
         parts[0] = held[0], stop, held[2], [*held[3], *inside]
@@ -40,7 +37,7 @@ def joined(
     return parts
 
 
-def _names_speaker(text: str, quoted: Part, behind: Part, triggers: Sequence[int], language: Language) -> bool:
+def _names_speaker(text: str, quoted: Part, behind: Part, triggers: list[int], language: Language) -> bool:
     """Whether a sentence only says who spoke the quotation before it, as `Lee asked` behind `"Who pays?"`."""
     start, end, segment, inside = behind
     if inside or end - start > _LONG or not any_between(triggers, start, end):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
+from tasks.attribution.gate import any_between, first_from
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from warehouse.records import Mention
 
@@ -26,15 +26,18 @@ class MentionIndex:
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [mention for mention in self.mentions[first:last] if mention.end <= end]
+        found: list[Mention] = []
+        for number in range(first_from(self._starts, start), len(self._starts)):
+            if self._starts[number] >= end:
+                break
+            mention = self.mentions[number]
+            if mention.end <= end:
+                found.append(mention)
+        return found
 
     def has_outlet(self, start: int, end: int) -> bool:
         """Whether an outlet is named in a span."""
-        if not self._outlets:
-            return False
-        at = bisect_left(self._outlets, start)
-        return at < len(self._outlets) and self._outlets[at] < end
+        return any_between(self._outlets, start, end)
 
     def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
         """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""
@@ -57,7 +60,7 @@ class MentionIndex:
 
     def before(self, offset: int) -> list[Mention]:
         """Mentions that start before an offset, the nearest first."""
-        found = self.mentions[: bisect_left(self._starts, offset)]
+        found = self.mentions[: first_from(self._starts, offset)]
         found.reverse()
         return found
 

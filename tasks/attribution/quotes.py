@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import pairwise
 from typing import Final, final
+
+from tasks.attribution.gate import any_between, first_from
 
 _TYPED: Final = re.compile(r"[“”„‟«»\"‹›]|(?:(?<=\s)|^)''|''(?!')|``")  # of three apostrophes that close, the last two
 # The mark comes first in both patterns, for the search then skips to it; what stands before is looked at after.
@@ -59,11 +60,11 @@ class Marks:
 
     def between(self, start: int, end: int) -> bool:
         """Whether a quote mark stands in a stretch of the text."""
-        return _any_between(self.doubles, start, end) or _any_between(self.singles, start, end)
+        return any_between(self.doubles, start, end) or any_between(self.singles, start, end)
 
     def nested(self, quote: Quote) -> bool:
         """Whether a single mark opens inside a quotation in double ones."""
-        return bool(self.doubles) and _any_between(self.singles, quote.inner_start, quote.inner_end)
+        return bool(self.doubles) and any_between(self.singles, quote.inner_start, quote.inner_end)
 
 
 def _places(text: str, marks: str) -> list[int]:
@@ -85,12 +86,6 @@ def _opens_single(text: str, at: int) -> bool:
     return at + 1 < len(text) and text[at + 1].isalpha()
 
 
-def _any_between(places: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted `places` lies in a stretch."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
-
-
 def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks) -> list[Quote]:
     """Quotations in `text[start:end]`, one paragraph, in order and not overlapping.
 
@@ -101,7 +96,7 @@ def find_quotes(text: str, start: int, end: int, starts: list[int], kinds: Marks
     if kinds.typed:
         marks = [_mark(text, found.start(), found.end(), start, end) for found in _TYPED.finditer(text, start, end)]
     else:
-        for number in range(bisect_left(kinds.doubles, start), bisect_left(kinds.doubles, end)):
+        for number in range(first_from(kinds.doubles, start), first_from(kinds.doubles, end)):
             at = kinds.doubles[number]
             marks.append(_mark(text, at, at + 1, start, end))
     if marks:

@@ -15,7 +15,7 @@ from tasks.attribution.joining import announces, joined
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.openings import main_subject
 from tasks.attribution.quotes import Marks, Quote, find_quotes, nested_quotes
-from tasks.attribution.relay import channel_hits, via_outlet
+from tasks.attribution.relay import channel, via_outlet
 from tasks.attribution.rows import Row
 from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sentences import TERMINAL, Part, sentences_of
@@ -43,8 +43,9 @@ class Reader:
         mentions: Sequence[Mention],
         lexicon: AttributionLexicon,
         language: Language,
+        triggers: list[int],
     ) -> None:
-        """Start before the first paragraph; lists are those of the whole document."""
+        """Start before the first paragraph; lists are those of the whole document, `triggers` what its gate finds."""
         self.text = document.text
         self.segments = segments
         self.starts = [segment.start for segment in segments]
@@ -59,7 +60,7 @@ class Reader:
         self.held: Part | None = None  # a sentence that ends in a colon: what it announces may open the next paragraph
         self.begins = 0  # where the paragraph at hand begins
         self.marks = Marks(document.text)
-        self.triggers = language.gate.places(document.text)
+        self.triggers = triggers
 
     def finish(self) -> list[Attribution]:
         """All rows in text order, numbered, each in the segment where its content begins."""
@@ -67,9 +68,11 @@ class Reader:
         places = [(row.content_start, row.content_end, number) for number, row in enumerate(self.rows)]
         places.sort()
         rows: list[Attribution] = []
+        inside = 0
         for number, (start, _, at) in enumerate(places):
-            inside = self.segments[max(0, bisect_right(self.starts, start) - 1)]
-            rows.append(self.rows[at].finished(self.doc_id, number, inside.segment_no))
+            while inside + 1 < len(self.starts) and self.starts[inside + 1] <= start:
+                inside += 1
+            rows.append(self.rows[at].finished(self.doc_id, number, self.segments[inside].segment_no))
         return rows
 
     def read(self, paragraph: Sequence[Segment]) -> None:
@@ -83,7 +86,8 @@ class Reader:
         if self.held and not announces(self.held, sentences[0], self.triggers):
             self._release()
         first, self.begins = len(self.rows), start
-        sentences = joined(self.text, self.held, sentences, self.triggers, self.language)
+        if quotes or self.held:
+            sentences = joined(self.text, self.held, sentences, self.triggers, self.language)
         last = sentences[-1]
         waits = last[1] == end and self.text[end - 1] == ":" and last[2].kind not in TITLES
         self.held = sentences.pop() if waits else None
@@ -122,12 +126,11 @@ class Reader:
             scan.found = [
                 found for found in scan.found if found.rule != "headline.colon" or self._speaks(sentence, found)
             ]
-        hits = channel_hits(sentence, self.language) if scan.found else []
         speakers = [
             self.discourse.speaker(sentence, found.source, self.language, found.addressee) for found in scan.found
         ]
         for number, found in enumerate(scan.found):
-            self._add(sentence, found, speakers[number], hits)
+            self._add(sentence, found, speakers[number], channel(sentence, found, self.language))
         for at in sentence.quotes:
             if at not in scan.quoted:
                 self._uncued(sentence, scan, speakers, at, first)
@@ -135,10 +138,10 @@ class Reader:
             if self.marks.nested(quote):
                 self._nested(sentence, quote)
 
-    def _add(self, sentence: Sentence, found: Found, speaker: Speaker, hits: list[tuple[int, int]]) -> None:
-        """Keep a statement of a sentence as a row."""
+    def _add(self, sentence: Sentence, found: Found, speaker: Speaker, through: str | None = None) -> None:
+        """Keep a statement of a sentence as a row; `through` is its channel."""
         via = via_outlet(sentence, found, self.discourse.index, self.language, self.lexicon)
-        self.rows.append(Row(sentence, found, speaker, hits, self.language, via))
+        self.rows.append(Row(sentence, found, speaker, self.language, via, through))
 
     def _speaks(self, sentence: Sentence, found: Found) -> bool:
         """Whether a headline's part before the colon ends with who speaks: `Minister: ...`, not `Opinion: ...`."""
@@ -172,7 +175,7 @@ class Reader:
                 return  # the author's own sentence, as far as can be told
             speaker.paragraph_no = sentence.paragraph_no
             lent = speaker, Found(None, None, (first, at), rule, confidence)
-        self._add(sentence, lent[1], lent[0], [])
+        self._add(sentence, lent[1], lent[0])
 
     def _told_inside(self, outer: Sentence, at: int) -> bool:
         """A cue with its speaker between the parts of a quotation, inside its marks: `«..., — said Lee. — ...»`."""
@@ -183,7 +186,7 @@ class Reader:
         found = told_inside(sentence, language)
         if found is None:
             return False
-        self._add(sentence, found, self.discourse.speaker(sentence, found.source, language), [])
+        self._add(sentence, found, self.discourse.speaker(sentence, found.source, language))
         self.rows[-1].mode = "direct"
         return True
 
@@ -271,7 +274,7 @@ class Reader:
                     continue
                 found.rule = "nested." + found.rule
                 found.confidence = round(found.confidence * _NESTED, 3)
-                self._add(sentence, found, speaker, [])
+                self._add(sentence, found, speaker)
 
     def _reopened(self, quote: Quote) -> bool:
         """Lengthen a quotation that the paragraph before left open: opened again here, it goes on."""

@@ -46,7 +46,7 @@ def _nearby_outlet(
         return None
     first = found.cue[1] + 1
     last = found.content[0] if found.content[0] > first else len(low)
-    end = min(last, first + _NEAR, len(low))
+    end = min(last, first + _NEAR)
     if end <= first or not index.has_outlet(sentence.start_of(first), sentence.end_of(min(end + _SPAN, len(low)) - 1)):
         return None
     for at in range(first, end):
@@ -61,21 +61,14 @@ def _nearby_outlet(
     return None
 
 
-def channel_hits(sentence: Sentence, language: Language) -> list[tuple[int, int]]:
-    """Where the sentence names a channel: (token, rank of the channel in the lexicon)."""
-    low = sentence.low
-    return [
-        (at, rank)
-        for at in [at for at, classes in enumerate(sentence.classes) if classes & CHANNEL]
-        for words, rank in language.channels[low[at]]
-        if tuple(low[at : at + len(words)]) == words
-    ]
-
-
-def channel(found: Found, hits: list[tuple[int, int]], language: Language) -> str | None:
+def channel(sentence: Sentence, found: Found, language: Language) -> str | None:
     """The channel named in the sentence outside the content; the lexicon's first where several are named."""
-    if not hits:
-        return None
+    low, classes = sentence.low, sentence.classes
     first, last = found.content
-    outside = [rank for at, rank in hits if not first <= at <= last]
-    return language.channel_names[min(outside)] if outside else None
+    best = len(language.channel_names)
+    for at in range(len(low)):
+        if classes[at] & CHANNEL and not first <= at <= last:
+            for words, rank in language.channels[low[at]]:
+                if rank < best and tuple(low[at : at + len(words)]) == words:
+                    best = rank
+    return language.channel_names[best] if best < len(language.channel_names) else None

@@ -6,7 +6,6 @@ from typing import final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.modality import modality
-from tasks.attribution.relay import channel
 from tasks.attribution.scan import Found
 from tasks.attribution.speakers import Speaker
 from tasks.attribution.tokens import Sentence
@@ -22,11 +21,11 @@ class Row:
         sentence: Sentence,
         found: Found,
         speaker: Speaker,
-        hits: list[tuple[int, int]],
         language: Language,
         via: str | None,
+        channel: str | None,
     ) -> None:
-        """The statement as offsets in the text; `hits` are the sentence's channel words, `via` the relaying outlet."""
+        """The statement as offsets in the text; `via` is the relaying outlet."""
         source, cue = found.source, found.cue
         self.source_start = sentence.start_of(source.first) if source else None
         self.source_end = sentence.end_of(source.last) if source else None
@@ -37,7 +36,7 @@ class Row:
         self.kind = speaker.kind
         self.mode = _mode(sentence, found)
         self.via = via
-        self.channel = channel(found, hits, language)
+        self.channel = channel
         self.rule = found.rule
         self.confidence = found.confidence
         self.modality = modality(sentence, found, language)

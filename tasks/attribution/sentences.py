@@ -34,17 +34,33 @@ def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote
     """
     if not quotes:
         return [(segment.start, segment.end, segment, []) for segment in paragraph]
-    cuts = {segment.start for segment in paragraph[1:] if not any(q.start < segment.start < q.end for q in quotes)}
-    cuts |= {quote.start for quote in quotes if _opens_sentence(text, paragraph[0].start, quote)}
-    edges = sorted({paragraph[0].start, *cuts, paragraph[-1].end})
+    edges = _edges(text, paragraph, quotes)
     result: list[Part] = []
-    number = 0
+    number = opened = 0
     for start, end in pairwise(edges):
         while number + 1 < len(paragraph) and paragraph[number].end <= start:
             number += 1
-        inside = [quote for quote in quotes if start <= quote.start < end]
+        inside: list[Quote] = []
+        while opened < len(quotes) and quotes[opened].start < end:
+            inside.append(quotes[opened])
+            opened += 1
         result.append((start, _trimmed(text, start, end), paragraph[number], inside))
     return result
+
+
+def _edges(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]) -> list[int]:
+    """Where sentences begin, and where the last one ends."""
+    begin = paragraph[0].start
+    edges = [quote.start for quote in quotes if quote.start > begin and _opens_sentence(text, begin, quote)]
+    number = 0
+    for segment in paragraph[1:]:
+        start = segment.start
+        while number < len(quotes) and quotes[number].end <= start:
+            number += 1
+        if number == len(quotes) or quotes[number].start >= start:
+            edges.append(start)
+    edges = sorted(set(edges))
+    return [begin, *edges, paragraph[-1].end]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

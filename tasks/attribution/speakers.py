@@ -100,19 +100,21 @@ def _person(
         if kind_of(mention, lexicon) == "person"
         and not (possesses(sentence.text, mention) and mention.end <= sentence.start_of(last))
         and not (mention.kind == "surname" and index.is_namesake(sentence.text, mention, language))
-        and not _served(sentence.text, mention, language)
     ]
+    chosen: Mention | None = None
     for mention in people:
-        before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].split()
-        word = before[-1].lower().rstrip(".") if before else ""
+        before = sentence.text[max(0, mention.start - _ROLE_WIDTH) : mention.start].lower().split()
+        if _served(before, language):
+            continue
+        chosen = mention
+        word = before[-1].rstrip(".") if before else ""
         if word in language.titles or word in language.source_nouns:
-            return mention
-    return people[-1] if people else None
+            break
+    return chosen
 
 
-def _served(text: str, mention: Mention, language: Language) -> bool:
+def _served(before: list[str], language: Language) -> bool:
     """Whether a person is whom somebody else serves: `an aide to Ann Lee`, `a lawyer for Ann Lee`."""
-    before = text[max(0, mention.start - _ROLE_WIDTH) : mention.start].lower().split()
     return len(before) > 1 and before[-1] in language.linking_prepositions and before[-2] in language.source_nouns
 
 

@@ -51,47 +51,42 @@ class Sentence:
 
 @final
 class Stretch:
-    """A stretch of a sentence without quotations: its pieces as written and as looked up, parallel."""
+    """A stretch of a sentence without quotations: its pieces as written, most of them a token each."""
 
-    def __init__(self, first: int, start: int, written: list[str], pieces: list[int | Piece], known: Pieces) -> None:
+    def __init__(self, first: int, start: int, written: list[str], known: Pieces) -> None:
         """`first` is the number of its first token in the sentence, `start` where it begins in the text."""
         self.first = first
         self.written = written
-        self.pieces = pieces
         self.known = known
-        self._number = 0  # the piece that was asked for last, and where the text before it ends
-        self._start = start
+        self.wide: list[tuple[int, int, int]] = []  # pieces of several tokens: number, first token, how many
+        self._starts: list[int] = []  # of the pieces up to the last one that was asked for
         self._behind = start
 
     def span(self, text: str, at: int) -> tuple[int, int]:
         """Where a token of the sentence stands."""
-        number, inner = 0, at - self.first
-        for piece in self.pieces:
-            tokens = 1 if isinstance(piece, int) else len(piece.low)
-            if inner < tokens:
+        token = at - self.first
+        number = token
+        for piece, begins, count in self.wide:
+            if token < begins:
                 break
-            inner -= tokens
-            number += 1
+            if token < begins + count:
+                start = self._start_of(text, piece)
+                first, last = self.known.place(self.written[piece], token - begins)
+                return start + first, start + last
+            number = token - begins - count + piece + 1
         start = self._start_of(text, number)
-        piece, word = self.pieces[number], self.written[number]
-        if isinstance(piece, int) or len(piece.low) == 1:
-            return start, start + len(word)
-        first, last = self.known.place(word, inner)
-        return start + first, start + last
+        return start, start + len(self.written[number])
 
     def _start_of(self, text: str, number: int) -> int:
-        """Where a piece stands: behind the pieces before it and the blanks between them."""
-        if number < self._number:
-            self._number, self._behind = 0, self._start
-        at = self._behind
-        while text[at].isspace():
-            at += 1
-        for before in range(self._number, number):
-            at += len(self.written[before])
-            while text[at].isspace():
-                at += 1
-        self._number, self._behind = number, at
-        return at
+        """Where a piece stands: only blanks are between it and the piece before it."""
+        starts, written = self._starts, self.written
+        while len(starts) <= number:
+            start = self._behind
+            while text[start].isspace():
+                start += 1
+            self._behind = start + len(written[len(starts)])
+            starts.append(start)
+        return starts[number]
 
 
 @final
@@ -168,18 +163,41 @@ def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> 
         written[-1] = last[:-1]
         written.append(".")
     # The numbers of classes stay the objects they are, for making each anew is slow.
-    pieces: list[Any] = list(map(language.pieces.__getitem__, written))
-    low = sentence.low
-    classes: list[Any] = sentence.classes
-    sentence.parts.append(Stretch(len(low), start, written, pieces, language.pieces))
-    for number, piece in enumerate(pieces):
+    classes: list[Any] = list(map(language.pieces.__getitem__, written))
+    low = written.copy()
+    stretch = Stretch(len(sentence.low), start, written, language.pieces)
+    sentence.parts.append(stretch)
+    others: list[int] = []
+    for number, piece in enumerate(classes):
         if isinstance(piece, Piece):
-            low += piece.low
-            classes += piece.classes
+            others.append(number)
         else:
             bits: int = piece
-            low.append(written[number].lower() if bits & CAPITAL else written[number])
-            classes.append(piece)
+            if bits & CAPITAL:
+                low[number] = low[number].lower()
+    if others:
+        _spread(stretch, others, low, classes)
+    if sentence.low:
+        sentence.low += low
+        sentence.classes += classes
+    else:
+        sentence.low, sentence.classes = low, classes
+
+
+def _spread(stretch: Stretch, numbers: list[int], low: list[str], classes: list[Any]) -> None:
+    """Put the tokens of the pieces of those numbers in their places."""
+    more = 0
+    for number in numbers:
+        at = number + more
+        piece: Piece = classes[at]
+        count = len(piece.low)
+        if count == 1:
+            low[at], classes[at] = piece.low[0], piece.classes[0]
+        else:
+            low[at : at + 1] = piece.low
+            classes[at : at + 1] = piece.classes
+            stretch.wide.append((number, at, count))
+            more += count - 1
 
 
 def opening_word(sentence: Sentence, at: int) -> int:
