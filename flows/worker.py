@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +26,8 @@ from warehouse.tables import BY_NAME, arrow_table
 
 # What the rooms are given of a delivery: its line hashes are for counting alone.
 _REFINED = ["doc_id", "content", "media_type", "declared_encoding", "uri", "given", "outlet_id"]
+
+_AT_ONCE = 256  # documents in work at a time: their rows take far more memory as objects than as columns
 
 
 class Shard(NamedTuple):
@@ -93,18 +94,19 @@ def _text_of(rooms: Rooms, content: bytes, declared: str | None) -> tuple[str, s
 def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     """Take a shard's deliveries through the rooms and write one Parquet file a table. Raises OSError."""
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
-    started = time.perf_counter()
+    done = Refined()
+    columns: dict[str, list[pa.Table]] = {}
     with collector_paused():
-        found = (delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows))
-        deliveries = [one._replace(repeated_lines=shard.repeated.get(place)) for place, one in enumerate(found)]
-        loaded = time.perf_counter()
-        refined = process_safely(deliveries, rooms)
-        written = time.perf_counter()
-        files = _stage(run, shard, refined)
-    seconds = refined.seconds | {"load": loaded - started, "stage": time.perf_counter() - written}
-    return ShardReport(
-        shard.number, files, {table: len(rows) for table, rows in refined.rows.items()}, refined.refused, seconds
-    )
+        remaining = _claimed(shard)
+        while deliveries := _some(remaining, done):
+            done.absorb(_refine_some(run, deliveries, rooms, columns))
+        with done.timed("stage"):
+            files = {
+                name: run.lake.files.write(name, run.run_id, f"{shard.number:06}", pa.concat_tables(parts))
+                for name, parts in columns.items()
+            }
+    rows = {name: sum(map(len, parts)) for name, parts in columns.items()}
+    return ShardReport(shard.number, files, rows, done.refused, done.seconds)
 
 
 def shard_uris(shard: Shard) -> list[str]:
@@ -113,29 +115,45 @@ def shard_uris(shard: Shard) -> list[str]:
     return [pq.read_table(file, columns=["uri"]).column("uri")[row].as_py() for file, row in (ends[0], ends[-1])]
 
 
-def _stage(run: RunContext, shard: Shard, refined: Refined) -> dict[str, str]:
-    """Write a shard's rows where the commit will register them; a reprocessed document's raw bytes are there."""
+def _some(remaining: Iterator[Delivery], done: Refined) -> list[Delivery]:
+    """The next deliveries of a shard, as many as are worked on together."""
+    with done.timed("load"):
+        return list(islice(remaining, _AT_ONCE))
+
+
+def _refine_some(
+    run: RunContext, deliveries: Sequence[Delivery], rooms: Rooms, columns: dict[str, list[pa.Table]]
+) -> Refined:
+    """Refine deliveries and add their rows to the columns of each table; gives what else came of them.
+
+    A reprocessed document's raw bytes are in the lake already.
+    """
+    refined = process_safely(deliveries, rooms)
     stamps = (run.config_fingerprint, run.run_id)
-    files = run.lake.files
-    staged = {}
-    for name, rows in refined.rows.items():
-        table = BY_NAME[name]
-        if rows and not (name == "raw" and run.kind == "reprocess"):
-            content = arrow_table(table, rows, stamps if table.stamped else ())
-            staged[name] = files.write(name, run.run_id, f"{shard.number:06}", content)
-    return staged
+    with refined.timed("stage"):
+        for name, rows in refined.rows.items():
+            if rows and not (name == "raw" and run.kind == "reprocess"):
+                content = arrow_table(BY_NAME[name], rows, stamps if BY_NAME[name].stamped else ())
+                columns.setdefault(name, []).append(content)
+    refined.rows = {}
+    return refined
 
 
-def _deliveries(file: str, rows: Sequence[int]) -> list[Delivery]:
+def _claimed(shard: Shard) -> Iterator[Delivery]:
+    """The deliveries of a shard, each with its repeated lines."""
+    found = (delivery for file, rows in shard.pieces for delivery in _deliveries(file, rows))
+    return (one._replace(repeated_lines=shard.repeated.get(place)) for place, one in enumerate(found))
+
+
+def _deliveries(file: str, rows: Sequence[int]) -> Iterator[Delivery]:
     """Some rows of a file of deliveries, reading only the row groups that hold them. `rows` ascend."""
     source = pq.ParquetFile(file)
     counts = [source.metadata.row_group(group).num_rows for group in range(source.num_row_groups)]
     starts = [0, *accumulate(counts)]
-    found: list[Delivery] = []
     for group, members in groupby(rows, key=lambda row: bisect_right(starts, row) - 1):
         content = source.read_row_group(group, _REFINED).take(pa.array([row - starts[group] for row in members]))
-        found += [_delivery(row) for row in content.to_pylist()]
-    return found
+        for some in content.to_batches(_AT_ONCE):
+            yield from map(_delivery, some.to_pylist())
 
 
 def _delivery(row: dict[str, object]) -> Delivery:
