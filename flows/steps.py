@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ from config.stories import load_stories
 from config.version import VERSION
 from flows.accounts import stages_of
 from flows.context import RunContext
+from flows.cutting import shard_numbers
 from flows.learning import count_again, count_with
 from flows.pool import in_pool, pool_map
 from flows.progress import progress
@@ -38,9 +38,6 @@ from warehouse.maintenance import remove_leftovers
 from warehouse.records import Input, Reject, Run
 from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
-
-_SMALLEST_SHARD = 100
-_SHARDS_A_WORKER = 2  # at least, where there is enough: keeps all cores busy to the end, and the progress bar moving
 
 
 class InputError(ValueError):
@@ -129,19 +126,14 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
     files = [reading.path for reading in readings if reading.deliveries]
     if not files:
         return []
-    settings = run.settings.run
     delivered = sum(reading.deliveries for reading in readings)
-    parts = settings.workers * _SHARDS_A_WORKER
-    limits = {
-        "documents": min(settings.shard_documents, max(_SMALLEST_SHARD, math.ceil(delivered / parts))),
-        "bytes": settings.shard_bytes,
-    }
     with run.lake.connect(read_only=True) as connection:
         known = "SELECT doc_id FROM raw" if run.kind == "ingest" else "SELECT NULL AS doc_id WHERE false"
         connection.execute(f"CREATE TEMP VIEW known AS {known}")
         count_with(connection, files, run.config_directory)
-        rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files, **limits}).fetchall()
-    shards = [_shard(number, list(group)) for number, (_, group) in enumerate(groupby(rows, key=lambda row: row[2]))]
+        rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files}).fetchall()
+    numbers = iter(shard_numbers([row[2] for row in rows], run.settings.run))
+    shards = [_shard(number, list(group)) for number, group in groupby(rows, key=lambda _: next(numbers))]
     get_run_logger().info("%d of %d contents are new, in %d shards", len(rows), delivered, len(shards))
     return shards
 
@@ -272,7 +264,7 @@ def _clear_leftovers(run: RunContext, connection: duckdb.DuckDBPyConnection) -> 
 
 
 def _shard(number: int, rows: Sequence[tuple[str, int, int, list[int] | None]]) -> Shard:
-    """A shard from its claimed rows (file, row, shard number, repeated lines), which are in order."""
+    """A shard from its claimed rows (file, row, bytes, repeated lines), which are in order."""
     pieces = [(file, [row for _, row, _, _ in group]) for file, group in groupby(rows, key=lambda row: row[0])]
     return Shard(number, pieces, len(rows), {place: row[3] for place, row in enumerate(rows) if row[3]})
 

@@ -1,6 +1,5 @@
--- Which delivered contents are new, where each first stands, which shard refines it, and its repeated lines.
--- Reads relations known (doc_id) and repeated_now (doc_id, repeated_lines). $files: Parquet files of deliveries; $documents, $bytes: a shard's limits. A shard number rises whenever a running
--- total passes a multiple of either limit, so no shard exceeds one.
+-- Which delivered contents are new, where each first stands, its size in bytes, and its repeated lines.
+-- Reads relations known (doc_id) and repeated_now (doc_id, repeated_lines). $files: Parquet files of deliveries.
 WITH delivered AS (
     SELECT
         doc_id,
@@ -16,12 +15,6 @@ fresh AS (
     WHERE delivered.doc_id NOT IN (SELECT doc_id FROM known)
 )
 
-SELECT
-    file,
-    row,
-    (row_number() OVER running - 1) // $documents + (sum(byte_count) OVER running - byte_count)::BIGINT // $bytes
-        AS shard_no,
-    repeated_lines
+SELECT file, row, byte_count, repeated_lines
 FROM fresh
-WINDOW running AS (ORDER BY file, row ROWS UNBOUNDED PRECEDING)
 ORDER BY file, row
