@@ -54,7 +54,7 @@ class StatementSettings(Frozen):
 
     @property
     def parameters(self) -> dict[str, int | float]:
-        """Values for the named parameters of warehouse/sql/statement_links.sql."""
+        """Values for the named parameters of the files warehouse/sql/statement_*.sql."""
         return {
             **self.copies.model_dump(),
             **self.repeats.model_dump(),

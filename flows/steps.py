@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ from flows.stopping import stop_if_interrupted
 from flows.worker import Shard, ShardReport, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
-from tasks.statements.linking import LinkedStatements, NewStatements, link_statements
+from tasks.statements.linking import LinkedStatements, NewStatements, find_repeats, link_statements
 from tasks.stories.linking import LINKED_TABLES, Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, checks_after_commit
 from warehouse.lake import first_line
@@ -171,20 +172,18 @@ def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> tuple[Lin
         seen_at=run.started,
         replaced=list(replaced),
     )
-    settings = load_stories(run.config_directory / "rules" / "stories.toml")
-    linking = link_stories(run.lake, staged, settings, pool_map)
-    statements = link_statements(
-        run.lake,
-        NewStatements(
-            **{name: _staged(work.reports, name) for name in ("documents", "statement_signatures")},
-            replaced=list(replaced),
-        ),
-        linking.links,
-        load_statements(run.config_directory / "rules" / "statements.toml"),
-        run.scratch,
+    said = NewStatements(
+        **{name: _staged(work.reports, name) for name in ("documents", "statement_signatures")}, replaced=list(replaced)
     )
+    rules = run.config_directory / "rules"
+    statements = load_statements(rules / "statements.toml")
+    with ThreadPoolExecutor(1) as beside:
+        repeating = beside.submit(find_repeats, run.lake, said, statements, run.scratch)
+        linking = link_stories(run.lake, staged, load_stories(rules / "stories.toml"), pool_map)
+        repeats = repeating.result()
+    linked = link_statements(run.lake, said, linking.links, repeats, statements, run.scratch)
     get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
-    return linking, statements, time.perf_counter() - started
+    return linking, linked, time.perf_counter() - started
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE)

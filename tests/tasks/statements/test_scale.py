@@ -33,10 +33,6 @@ def one_speaker(old: Statements, new: Statements) -> duckdb.DuckDBPyConnection:
         }))  # fmt: skip
     connection.execute("""CREATE VIEW documents AS SELECT doc_id, DATE '2021-03-01' AS published_on
         FROM (FROM old_statements UNION ALL FROM new_statements)""")
-    connection.execute("CREATE VIEW copies AS SELECT '' AS doc_id, '' AS other_doc_id WHERE false")
-    connection.execute("CREATE VIEW copied_statements AS FROM old_statements WHERE false")
-    connection.execute("""CREATE VIEW known_links AS SELECT '' AS doc_id, 0 AS attribution_no, '' AS other_doc_id,
-        0 AS other_attribution_no WHERE false""")
     connection.execute(f"CREATE TABLE spoken AS {bound('statement_spoken')}")
     return connection
 
@@ -44,7 +40,7 @@ def one_speaker(old: Statements, new: Statements) -> duckdb.DuckDBPyConnection:
 def bound(name: str) -> str:
     """A query with its parameters filled in, for one part."""
     query = sql_file("sql", name).sql
-    for parameter, value in sorted({**_SETTINGS.parameters, "parts": 1, "part": 0}.items(), reverse=True):
+    for parameter, value in sorted({**_SETTINGS.parameters, "parts": 1}.items(), reverse=True):
         query = query.replace(f"${parameter}", str(value))
     return query
 
@@ -66,7 +62,7 @@ def test_of_a_speaker_with_many_statements_few_are_compared_with_new_ones(known:
     old = [*new[:_REPEATED], *(said(chance, 20_000) for _ in range(known))]
     connection = one_speaker(old, new)
     assert count(connection, "FROM spoken") <= _NEW + _REPEATED + 5
-    assert count(connection, bound("statement_links")) == _REPEATED
+    assert count(connection, bound("statement_repeats")) == _REPEATED
 
 
 @pytest.mark.parametrize("repeated", [24, 200, 2_000])
@@ -75,7 +71,7 @@ def test_what_a_speaker_says_again_and_again_makes_links_in_proportion(repeated:
     slogan = [f"w{number}" for number in range(_WORDS)]
     new = [sorted({*slogan} - {chance.choice(slogan)}) for _ in range(repeated)]
     connection = one_speaker([], new)
-    links = count(connection, bound("statement_links"))
+    links = count(connection, bound("statement_repeats"))
     assert repeated - 1 <= links, "all hang together"
     assert links <= repeated * max(_SETTINGS.repeats.rare / 2, 2 * _WORDS)
 
@@ -83,4 +79,4 @@ def test_what_a_speaker_says_again_and_again_makes_links_in_proportion(repeated:
 def test_one_more_of_a_thousand_repetitions_meets_a_few_of_them() -> None:
     slogan = [f"w{number}" for number in range(_WORDS)]
     connection = one_speaker([slogan] * 1_000, [slogan])
-    assert 1 <= count(connection, bound("statement_links")) <= 4
+    assert 1 <= count(connection, bound("statement_repeats")) <= 4

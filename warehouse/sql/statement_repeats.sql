@@ -1,0 +1,61 @@
+-- One speaker's sentences, in whatever documents, that share words which this speaker does not use all the time; the
+-- later one first, with the words that both have. Reads relation spoken (statements of some speakers: statement_spoken.sql).
+-- Parameters: see StatementSettings.parameters.
+WITH
+-- Statements are numbered by age, and among those of like words.
+numbered AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY words, no) AS likeness
+    FROM (SELECT *, row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no FROM spoken)
+),
+
+postings AS MATERIALIZED (
+    SELECT
+        speaker_actor_id,
+        word,
+        no,
+        is_new,
+        count(*) OVER (PARTITION BY speaker_actor_id, word) AS bearers,
+        lead(no, 1) OVER posting AS next_no,
+        lead(is_new, 1) OVER posting AS next_new,
+        lead(no, 2) OVER posting AS third_no,
+        lead(is_new, 2) OVER posting AS third_new
+    FROM (SELECT speaker_actor_id, unnest(words) AS word, likeness, no, is_new FROM numbered)
+    WINDOW posting AS (PARTITION BY speaker_actor_id, word ORDER BY likeness)
+    QUALIFY bearers BETWEEN 2 AND $frequent
+),
+
+-- A word that few of a speaker's statements have connects each with each; one that many have, each with the next two.
+few AS MATERIALIZED (SELECT * FROM postings WHERE bearers <= $rare),
+
+connected AS (
+    SELECT greatest(one.no, two.no) AS late, least(one.no, two.no) AS early
+    FROM few AS one
+    INNER JOIN few AS two ON two.speaker_actor_id = one.speaker_actor_id AND two.word = one.word AND two.no > one.no
+    WHERE one.is_new OR two.is_new
+    UNION ALL
+    SELECT greatest(no, next_no), least(no, next_no)
+    FROM postings
+    WHERE bearers > $rare AND next_no IS NOT NULL AND (is_new OR next_new)
+    UNION ALL
+    SELECT greatest(no, third_no), least(no, third_no)
+    FROM postings
+    WHERE bearers > $rare AND third_no IS NOT NULL AND (is_new OR third_new)
+),
+
+candidates AS (SELECT late, early FROM connected GROUP BY ALL HAVING count(*) >= $connections)
+
+SELECT
+    late.doc_id,
+    late.attribution_no,
+    early.doc_id AS other_doc_id,
+    early.attribution_no AS other_attribution_no,
+    'repeat' AS basis,
+    list_intersect(late.words, early.words) AS shared,
+    len(shared) / least(len(late.words), len(early.words)) AS overlap
+FROM candidates
+INNER JOIN numbered AS late ON late.no = candidates.late
+INNER JOIN numbered AS early ON early.no = candidates.early
+WHERE late.doc_id <> early.doc_id
+    AND coalesce(abs(date_diff('day', early.published_on, late.published_on)) <= $days, true)
+    AND len(shared) >= $shared_words
+    AND overlap >= $overlap
