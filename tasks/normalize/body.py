@@ -22,6 +22,8 @@ _CUT_OFF = re.compile(r"^[^—–/@]*(?:\s[^\W\d_A-Z][^\W\d_]*|\w,)\Z")
 
 def repeated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Paragraphs that stand word for word further up; short ones (a chorus, a speaker's name) may."""
+    if len({paragraph.text for paragraph in paragraphs}) == len(paragraphs):
+        return []
     seen: set[str] = set()
     again = []
     for paragraph in paragraphs:
@@ -43,12 +45,13 @@ def flag_truncation(text: AlignedText, findings: Findings) -> None:
 
 def blocks_of(paragraphs: Sequence[Paragraph], has_title: bool, limits: Headline) -> list[Block]:
     """The paragraphs as blocks: the title first where there is one, headings inside the body, the rest body."""
-    blocks: list[Block] = []
-    for number, (start, end, _) in enumerate(paragraphs):
-        long = number > 0 and end - start > limits.longest_heading
-        kind = "body" if long else _kind(paragraphs, number, has_title, limits)
-        blocks.append(_block((start, end, number, kind)))
-    return blocks
+    longest = limits.longest_heading
+    return [
+        _block((start, end, number, "body"))
+        if number > 0 and end - start > longest
+        else _block((start, end, number, _kind(paragraphs, number, has_title, limits)))
+        for number, (start, end, _) in enumerate(paragraphs)
+    ]
 
 
 def _kind(paragraphs: Sequence[Paragraph], number: int, has_title: bool, limits: Headline) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 SEPARATOR = "\n\n"
@@ -29,11 +29,22 @@ _paragraph = partial(tuple.__new__, Paragraph)
 
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a text whose paragraphs are parted by one blank line."""
-    parts = text.split(SEPARATOR)
-    lengths = list(map(len, parts))
-    starts = [0, *accumulate(map(len(SEPARATOR).__add__, lengths[:-1]))]
-    found = list(map(_paragraph, zip(starts, map(add, starts, lengths), parts, strict=True)))
-    return found if all(lengths) else [paragraph for paragraph in found if paragraph.text]
+    lines = text.split("\n")  # in half the time that a blank line takes to find
+    if len(lines) % 2 and all(lines[::2]) and not any(lines[1::2]):
+        return _placed(lines[::2])
+    return [paragraph for paragraph in _placed(text.split(SEPARATOR)) if paragraph.text]
+
+
+def _placed(parts: Sequence[str]) -> list[Paragraph]:
+    """Parts of a text with a blank line between each two."""
+    ends = list(accumulate(map(len, parts), _after_blank_line))
+    starts = [0, *map(len(SEPARATOR).__add__, ends)]
+    return list(map(_paragraph, zip(starts, ends, parts, strict=False)))
+
+
+def _after_blank_line(end: int, length: int) -> int:
+    """Where a part ends that stands a blank line behind another's end."""
+    return end + len(SEPARATOR) + length
 
 
 def bare(line: str) -> str:

@@ -43,8 +43,12 @@ class ResidueRules:
     def apply_to(self, text: AlignedText) -> bool:
         """Whether the text is in the language of the rules, told by its most frequent words."""
         sample = text.utf8[:_SAMPLE]
-        needed = self.per_kilo * len(sample) / 1000
-        return not self.markers or sum(sample.count(marker) for marker in self.markers) >= needed
+        missing = self.per_kilo * len(sample) / 1000
+        for marker in self.markers:
+            missing -= sample.count(marker)
+            if missing <= 0:
+                return True
+        return not self.markers
 
 
 def _literals(need: str, words: Mapping[str, Sequence[str]]) -> list[str]:
