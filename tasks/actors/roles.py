@@ -200,5 +200,12 @@ def _sound(word: str) -> str:
 
 def _near(found: str, known: str, least: float) -> bool:
     """Whether two words share so much of their letters; bounds that cost little come before the ratio."""
-    matcher = SequenceMatcher(None, found, known, autojunk=False)
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+    letters = len(found) + len(known)
+    if 2.0 * min(len(found), len(known)) / letters < least or 2.0 * _shared(found, known) / letters < least:
+        return False
+    return SequenceMatcher(None, found, known, autojunk=False).ratio() >= least
+
+
+def _shared(found: str, known: str) -> int:
+    """How many letters two words have in common, in any order."""
+    return sum(min(found.count(letter), known.count(letter)) for letter in set(found))

@@ -1,12 +1,15 @@
 """Stretches of capitalised words in a text, where names may stand.
 
-A text is read letter by letter, which costs compiled code a nanosecond each; a pattern would try every capital.
+A text is read letter by letter, in machine numbers, which costs compiled code a nanosecond each; a pattern would try
+every capital.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from mypy_extensions import i64
 
 from config.discovery import NameLexicon
 from tasks.actors.characters import FIRST_CAPITAL, FIRST_SMALL, HYPHEN, LAST_CAPITAL, LAST_SMALL, SPACE
@@ -39,13 +42,15 @@ class Stretches:
     def find(self, text: str) -> list[tuple[int, int]]:
         """Where stretches start and end, in text order."""
         found: list[tuple[int, int]] = []
-        at, size = 0, len(text)
+        at: i64 = 0
+        size: i64 = len(text)
         while at < size:
-            code = ord(text[at])
+            code: i64 = ord(text[at])
             if code < FIRST_CAPITAL or FIRST_SMALL <= code <= LAST_SMALL or _kind(code) != IS_CAPITAL:
                 at += 1
                 continue
-            start, at = at, _word_end(text, at)
+            start = at
+            at = _word_end(text, at)
             if at + 1 < size and ord(text[at]) == SPACE:
                 end = self._stretch_end(text, at)
                 if end:
@@ -53,7 +58,7 @@ class Stretches:
                     at = end
         return found
 
-    def _stretch_end(self, text: str, end: int) -> int:
+    def _stretch_end(self, text: str, end: i64) -> i64:
         """Where a stretch ends whose first word ends before a space; 0 where nothing goes on."""
         following = self._next(text, end)
         if following < 0 or _ends_sentence(text, end):
@@ -67,11 +72,11 @@ class Stretches:
             following = self._next(text, end)
         return end
 
-    def _next(self, text: str, end: int) -> int:
+    def _next(self, text: str, end: i64) -> i64:
         """Where the capital of the next word stands, past particles; `end` where none does, -1 where nothing can."""
         if end + 1 >= len(text) or ord(text[end]) != SPACE:
             return -1
-        code = ord(text[end + 1])
+        code: i64 = ord(text[end + 1])
         if code == AMPERSAND or _kind(code) == IS_CAPITAL:
             return end + 1
         if end + 2 >= len(text) or _pair(text, end + 1) not in self._small:
@@ -87,36 +92,37 @@ class Stretches:
         return end
 
 
-def _kind(code: int) -> int:
+def _kind(code: i64) -> int:
     """Whether a code point is a capital's or a mark's."""
     return _KINDS[code] if code < LIMIT else 0
 
 
-def _pair(text: str, at: int) -> int:
+def _pair(text: str, at: i64) -> int:
     """Two letters as one number."""
     return ord(text[at]) * LIMIT + ord(text[at + 1])
 
 
-def _is_capital(text: str, at: int) -> bool:
+def _is_capital(text: str, at: i64) -> bool:
     """Whether a capital stands at a place."""
     return at < len(text) and _kind(ord(text[at])) == IS_CAPITAL
 
 
-def _word_end(text: str, at: int) -> int:
+def _word_end(text: str, at: i64) -> i64:
     """Where a word ends that goes on at a place: at the next mark."""
-    while at < len(text):
-        code = ord(text[at])
+    size: i64 = len(text)
+    while at < size:
+        code: i64 = ord(text[at])
         if (code < FIRST_SMALL or code > LAST_SMALL) and _kind(code) == IS_MARK:
             break
         at += 1
     return at
 
 
-def _joint(text: str, start: int) -> int:
+def _joint(text: str, start: i64) -> i64:
     """Where a small word ends before a space or a hyphen; `start` where it ends otherwise."""
     at = start
     while at < len(text):
-        code = ord(text[at])
+        code: i64 = ord(text[at])
         if code in (SPACE, HYPHEN):
             return at
         if _kind(code) == IS_MARK:
@@ -125,14 +131,16 @@ def _joint(text: str, start: int) -> int:
     return start
 
 
-def _ends_sentence(text: str, end: int) -> bool:
+def _ends_sentence(text: str, end: i64) -> bool:
     """Whether a word ends with a full stop that is no abbreviation's."""
     if end <= FULL_WORD or ord(text[end - 1]) != STOP:
         return False
-    for at in range(end - 1 - FULL_WORD, end - 1):
-        code = ord(text[at])
+    at: i64 = end - 1 - FULL_WORD
+    while at < end - 1:
+        code: i64 = ord(text[at])
         if not FIRST_SMALL <= code <= LAST_SMALL and not _is_small(text[at]):
             return False
+        at += 1
     return True
 
 
