@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.attribution.clauses import ends_in_comma
 from tasks.attribution.content import Complement, is_particle
-from tasks.attribution.frames import Frame
+from tasks.attribution.frames import Frame, rounded
 from tasks.attribution.scan import Found, Scan
 from tasks.attribution.sentences import TERMINAL
 from tasks.attribution.sources import Source
@@ -41,7 +41,7 @@ def add_after(
     last = _inside_relative(scan, source, first, last)
     if complement.kind != "quote" and _opens_subordinate(scan, source):
         last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
-    confidence = frame.confidence if weight == 1.0 else round(frame.confidence * weight, 3)  # rounding is slow
+    confidence = frame.confidence if weight == 1.0 else rounded(frame.confidence * weight)
     scan.add(Found(source, cue, (first, last), rule, confidence, complement.addressee))
 
 

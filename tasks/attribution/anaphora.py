@@ -30,13 +30,18 @@ class Discourse:
     """The speakers of one document so far, and its mentions."""
 
     def __init__(
-        self, mentions: Sequence[Mention], segments: Sequence[Segment], lexicon: AttributionLexicon, year: int | None
+        self,
+        mentions: Sequence[Mention],
+        segments: Sequence[Segment],
+        starts: list[int],
+        lexicon: AttributionLexicon,
+        year: int | None,
     ) -> None:
-        """Start with no speaker; mentions and segments of the whole document, and the year it appeared."""
+        """Start with no speaker; mentions and segments of the whole document, where these begin, and its year."""
         self.index = MentionIndex(mentions, lexicon)
         self.lexicon = lexicon
         self.segments = segments
-        self._begins = [segment.start for segment in segments]
+        self._begins = starts
         self.year = year
         self.history: list[Speaker] = []
         self.quoted: list[tuple[int, int]] = []  # the spans of the quotations so far, in order
@@ -108,16 +113,16 @@ class Discourse:
         """`the president`, `the leaders`: the latest person with that office, or body named before that noun."""
         wanted = " " + word
         for mention in self.index.before(sentence.start_of(source.first)):
-            if sentence.text[mention.end : mention.end + len(wanted)].lower() == wanted:
+            if _stands_behind(sentence.text, mention, wanted):
                 described.actor_id = mention.actor_id
                 return described
-            actor = self.lexicon.actors.get(mention.actor_id)
+            actor = self.lexicon.actor(mention.actor_id)
             if actor and actor.kind == "person" and word in actor.role_words:
                 return Speaker(mention.actor_id, "named", actor.gender, words=described.words)
         return described
 
     def _roles(self, speaker: Speaker) -> frozenset[str]:
-        actor = self.lexicon.actors.get(speaker.actor_id or "")
+        actor = self.lexicon.actor(speaker.actor_id) if speaker.actor_id else None
         return actor.role_words if actor else frozenset()
 
     def _pronoun(self, sentence: Sentence, source: Source, pronoun: Pronoun, language: Language) -> Speaker:
@@ -153,7 +158,7 @@ class Discourse:
         for mention in self.index.before(at):
             if recent is not None and mention.start <= recent.at + 1:
                 break
-            actor = self.lexicon.actors.get(mention.actor_id)
+            actor = self.lexicon.actor(mention.actor_id)
             if actor is None or actor.kind != "person" or not _fits(actor.gender, pronoun):
                 continue
             if mention.actor_id in self.told:
@@ -165,8 +170,10 @@ class Discourse:
             nearest, segment = mention, mention.segment_no
         if nearest is None or self._keeps(nearest, recent):
             return None
-        actor = self.lexicon.actors[nearest.actor_id]
-        return Speaker(nearest.actor_id, "named", actor.gender, words=nearest.surface.lower().split())
+        known = self.lexicon.actor(nearest.actor_id)
+        return Speaker(
+            nearest.actor_id, "named", known.gender if known else None, words=nearest.surface.lower().split()
+        )
 
     def _can_be_meant(self, text: str, mention: Mention, actor: Actor, language: Language) -> bool:
         """Whether a pronoun can go back to a name: no possessor, not in a quotation, not behind a preposition.
@@ -209,6 +216,14 @@ def _is_office(sentence: Sentence, source: Source) -> bool:
     """Whether a phrase is an office in capitals and no name: `the Foreign Secretary`."""
     office = DETERMINER | TITLE | SOURCE_NOUN
     return all(sentence.classes[at] & office for at in range(source.head_first, source.head_last + 1))
+
+
+def _stands_behind(text: str, mention: Mention, wanted: str) -> bool:
+    """Whether the words `wanted`, which begin with a blank, stand right behind a mention, in either case."""
+    end = mention.end
+    if end + 1 >= len(text) or text[end + 1].lower() != wanted[1]:  # as behind most mentions
+        return False
+    return text[end : end + len(wanted)].lower() == wanted
 
 
 def _bare(word: str) -> str:

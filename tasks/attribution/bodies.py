@@ -18,7 +18,7 @@ _LINK_WIDTH: Final = 8  # characters of a preposition and an article, as in `a r
 
 def kind_of(mention: Mention, lexicon: AttributionLexicon) -> str | None:
     """The kind of a known actor; of a discovered one the kind that the rule of its mention finds."""
-    actor = lexicon.actors.get(mention.actor_id)
+    actor = lexicon.actor(mention.actor_id)
     if actor is not None:
         return actor.kind
     if not mention.method.startswith(_DISCOVERED):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import final
+from typing import Final, final
 
 from config.attribution import CueVerbs
+
+_ROUNDED: Final[dict[float, float]] = {}
 
 
 @final
@@ -41,6 +43,14 @@ class Frame:
         frame.impersonal = self.impersonal
         frame.transitive = transitive
         return frame
+
+
+def rounded(confidence: float) -> float:
+    """A confidence to three digits; there are few, and rounding is slow."""
+    found = _ROUNDED.get(confidence)
+    if found is None:
+        found = _ROUNDED[confidence] = round(confidence, 3)
+    return found
 
 
 def verb_frames(groups: Iterable[CueVerbs]) -> dict[str, tuple[Frame, ...]]:

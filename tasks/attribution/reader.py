@@ -50,9 +50,8 @@ class Reader:
         self.segments = segments
         self.starts = [segment.start for segment in segments]
         self.language = language
-        self.discourse = Discourse(
-            mentions, segments, lexicon, document.published_on.year if document.published_on else None
-        )
+        year = document.published_on.year if document.published_on else None
+        self.discourse = Discourse(mentions, segments, self.starts, lexicon, year)
         self.doc_id = document.doc_id
         self.lexicon = lexicon
         self.rows: list[Row] = []

@@ -43,24 +43,26 @@ class Row:
 
     def finished(self, doc_id: str, number: int, segment_no: int) -> Attribution:
         """The row of the table."""
-        return Attribution(
-            doc_id,
-            number,
-            segment_no,
-            self.source_start,
-            self.source_end,
-            self.cue_start,
-            self.cue_end,
-            self.content_start,
-            self.content_end,
-            self.actor_id,
-            self.kind,
-            self.mode,
-            self.via,
-            self.channel,
-            self.rule,
-            self.confidence,
-            self.modality,
+        return Attribution._make(
+            (  # a third of the time that a call takes
+                doc_id,
+                number,
+                segment_no,
+                self.source_start,
+                self.source_end,
+                self.cue_start,
+                self.cue_end,
+                self.content_start,
+                self.content_end,
+                self.actor_id,
+                self.kind,
+                self.mode,
+                self.via,
+                self.channel,
+                self.rule,
+                self.confidence,
+                self.modality,
+            )
         )
 
 

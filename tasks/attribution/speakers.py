@@ -61,7 +61,7 @@ def describe(
     person = _person(sentence, mentions, last, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
     described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
     if person and not _contradicted(words, person, language, lexicon):
-        known = lexicon.actors.get(person.actor_id)
+        known = lexicon.actor(person.actor_id)
         gender = (known.gender if known else None) or _gender(words, language)
         return Speaker(person.actor_id, "named", gender, words=described)
     return _unnamed(sentence, (first, last), mentions, described, language, lexicon)
@@ -131,7 +131,7 @@ def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: A
 
 def _contradicted(words: list[str], person: Mention, language: Language, lexicon: AttributionLexicon) -> bool:
     """Whether a title says that somebody else of that surname speaks: `Mr.` before a woman's."""
-    actor = lexicon.actors.get(person.actor_id)
+    actor = lexicon.actor(person.actor_id)
     known = actor.gender if actor else None
     titled = _title_gender(words, language)
     return known is not None and titled is not None and known != titled
