@@ -15,7 +15,7 @@ from config.statements import StatementSettings
 from config.stories import StorySettings
 from tasks.actors import FOUND, Discoverer, Gazetteer, compile_discoverer, compile_gazetteer, link_and_discover
 from tasks.attribution import AttributionLexicon, attribute, compile_attribution
-from tasks.language import SegmentRules, compile_segment_rules, detect, prepare_languages, segment
+from tasks.language import SegmentRules, compile_segment_rules, detect_and_read, prepare_languages, segment
 from tasks.normalize import (
     CompiledTranslationese,
     NormalizeRules,
@@ -101,9 +101,10 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
     with done.timed("normalize"):
         cleaned, done.refused = normalize(deliveries, rooms.text)
     with done.timed("language"):
-        languages = detect([item.text for item in cleaned])
+        languages, trigrams = detect_and_read([item.text for item in cleaned])
     with done.timed("segments"):
-        segments = segment(cleaned, languages, rooms.segments)
+        segments = segment(cleaned, languages, rooms.segments, trigrams)
+        del trigrams
     with done.timed("metadata"):
         scores = score_all(cleaned, languages, rooms.translationese)
         documents = [_document(*parts) for parts in zip(cleaned, languages, scores, strict=True)]

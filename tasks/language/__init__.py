@@ -1,7 +1,7 @@
 """Room: the language of documents and sentences, and where sentences begin and end."""
 
 from tasks.language.bayes import detect_segments
-from tasks.language.detection import UNDETERMINED, detect, prepare_languages
+from tasks.language.detection import UNDETERMINED, detect, detect_and_read, prepare_languages
 from tasks.language.rules import SegmentRules, compile_segment_rules
 from tasks.language.segmentation import segment
 
@@ -10,6 +10,7 @@ __all__ = [
     "SegmentRules",
     "compile_segment_rules",
     "detect",
+    "detect_and_read",
     "detect_segments",
     "prepare_languages",
     "segment",

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from langdetect.detector import Detector
 
 from tasks.language.bayes import CERTAIN, Verdicts, judge
-from tasks.language.detection import UNDETERMINED
+from tasks.language.cutting import Cut
+from tasks.language.detection import UNDETERMINED, Trigrams
 from tasks.language.ngrams import read_characters
 from tasks.language.profiles import load_profiles
 from tasks.language.scripts import SCRIPT_DECIDES
@@ -22,27 +23,28 @@ _CONSISTENT = 0.5  # of the advantage that is typical of the language's own trig
 _FOREIGN_CHANCE = 0.98
 _FOREIGN_LEAD = 25.0  # log-likelihood over the document's language
 _TEXTS_AT_ONCE = 256
+_DOCUMENTS_AT_ONCE = 32
 _SMOOTHING = Detector.ALPHA_DEFAULT / Detector.BASE_FREQ
 _WORD = re.compile(r"(?<![\w@])[^\W\d_]{2,}(?!\w)")
 
 Answer = tuple[str, float]
 
 
-def segment_languages(texts: Sequence[Sequence[str]], documents: Sequence[Answer]) -> list[list[Answer]]:
-    """Language and confidence of each segment, given the documents' languages; both parallel by document.
+def segment_languages(
+    cuts: Sequence[Cut], documents: Sequence[Answer], trigrams: Sequence[Trigrams]
+) -> list[list[Answer]]:
+    """Language and confidence of each segment, given the documents' languages and trigrams; all parallel by document.
 
     A segment whose trigrams are typical of the document's language takes over language and confidence. The others are
     judged on their own: clearly another language wins, anything else takes over the document's with little confidence.
     """
-    flat = [text for segments in texts for text in segments]
-    own = [answer for segments, answer in zip(texts, documents, strict=True) for _ in segments]
-    answers = list(own)
-    rest = np.flatnonzero(~_consistent(flat, [language for language, _ in own])).tolist()
-    verdicts = judge([flat[i] for i in rest])
-    for order, i in enumerate(rest):
-        answers[i] = _answer(verdicts, order, own[i], flat[i])
-    remaining = iter(answers)
-    return [[next(remaining) for _ in segments] for segments in texts]
+    answers = [[answer] * len(cut.texts) for cut, answer in zip(cuts, documents, strict=True)]
+    consistent = _consistent(cuts, [language for language, _ in documents], trigrams)
+    rest = [(d, i) for d, found in enumerate(consistent) for i in np.flatnonzero(~found).tolist()]
+    verdicts = judge([cuts[d].texts[i] for d, i in rest])
+    for order, (d, i) in enumerate(rest):
+        answers[d][i] = _answer(verdicts, order, documents[d], cuts[d].texts[i])
+    return answers
 
 
 def _answer(verdicts: Verdicts, i: int, document: Answer, text: str) -> Answer:
@@ -73,26 +75,64 @@ def _leads(verdicts: Verdicts, i: int, document_language: str) -> bool:
     return bool(lead >= _FOREIGN_LEAD)
 
 
-def _consistent(texts: Sequence[str], languages: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Which texts have trigrams typical of the language given for each."""
-    consistent = np.zeros(len(texts), dtype=bool)
+def _consistent(
+    cuts: Sequence[Cut], languages: Sequence[str], trigrams: Sequence[Trigrams]
+) -> list[npt.NDArray[np.bool_]]:
+    """Which segments of each document have trigrams typical of its language."""
+    consistent = [np.zeros(len(cut.texts), dtype=bool) for cut in cuts]
     numbers: dict[str, list[int]] = {}
-    for i, language in enumerate(languages):
-        numbers.setdefault(language, []).append(i)
-    numbers.pop(UNDETERMINED, None)
+    for d, (cut, language) in enumerate(zip(cuts, languages, strict=True)):
+        if cut.texts and language != UNDETERMINED:
+            numbers.setdefault(language, []).append(d)
     for language, chosen in numbers.items():
-        for begin in range(0, len(chosen), _TEXTS_AT_ONCE):
-            some = chosen[begin : begin + _TEXTS_AT_ONCE]
-            consistent[some] = _typical([texts[i] for i in some], language)
+        known = [(d, read) for d in chosen if (read := trigrams[d]) is not None]
+        for begin in range(0, len(known), _DOCUMENTS_AT_ONCE):
+            some = known[begin : begin + _DOCUMENTS_AT_ONCE]
+            found = _typical_inside([cuts[d] for d, _ in some], [read for _, read in some], language)
+            for (d, _), own in zip(some, found, strict=True):
+                consistent[d] = own
+        apart = [(d, i) for d in chosen for i in _apart(cuts[d], trigrams[d])]
+        for begin in range(0, len(apart), _TEXTS_AT_ONCE):
+            alone = apart[begin : begin + _TEXTS_AT_ONCE]
+            for (d, i), is_typical in zip(alone, _typical([cuts[d].texts[i] for d, i in alone], language), strict=True):
+                consistent[d][i] = is_typical
     return consistent
 
 
+def _apart(cut: Cut, trigrams: Trigrams) -> Sequence[int]:
+    """The segments of a document that have to be read on their own."""
+    if trigrams is None:
+        return range(len(cut.texts))
+    return np.flatnonzero(cut.apart).tolist() if cut.apart.any() else ()
+
+
+def _typical_inside(
+    cuts: Sequence[Cut], trigrams: Sequence[npt.NDArray[np.uint16]], language: str
+) -> list[npt.NDArray[np.bool_]]:
+    """Which segments are typical of a language by the trigrams of their documents, whatever stands before each."""
+    counts = [len(cut.texts) for cut in cuts]
+    shifts = np.repeat(np.cumsum([0, *map(len, trigrams)])[:-1], counts)
+    first = np.concatenate([cut.starts for cut in cuts]) + shifts
+    last = np.concatenate([cut.ends for cut in cuts]) + shifts + 1
+    numbers = np.concatenate([*trigrams, [np.uint16(0)]])
+    numbers[first[~np.concatenate([cut.apart for cut in cuts])]] = 0
+    typical = _is_typical(numbers, np.stack([first, last], axis=1).ravel(), language)[::2]
+    return np.split(typical, np.cumsum(counts)[:-1])
+
+
 def _typical(texts: Sequence[str], language: str) -> npt.NDArray[np.bool_]:
-    advantage, typical = _advantage(language)
+    """Which texts have trigrams typical of a language."""
     characters = read_characters(texts, load_profiles())
-    starts = np.concatenate([[0], characters.ends[:-1]])
-    gained = np.add.reduceat(advantage.take(characters.trigrams, mode="clip"), starts)
-    known = np.add.reduceat(characters.trigrams > 0, starts, dtype=np.int64)
+    return _is_typical(characters.trigrams, np.concatenate([[0], characters.ends[:-1]]), language)
+
+
+def _is_typical(
+    trigrams: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64], language: str
+) -> npt.NDArray[np.bool_]:
+    """Whether the trigrams from each start up to the next are typical of a language."""
+    advantage, typical = _advantage(language)
+    gained = np.add.reduceat(advantage.take(trigrams, mode="clip"), starts)
+    known = np.add.reduceat(trigrams > 0, starts, dtype=np.int64)
     return (known >= _LEAST_TRIGRAMS) & (gained >= _CONSISTENT * typical * known)
 
 

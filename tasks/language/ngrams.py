@@ -163,7 +163,7 @@ def _without_latin(codes: npt.NDArray[np.uint32], ends: Ints, high: Ints) -> tup
     if not len(high):
         return codes, ends
     starts = np.concatenate([[0], ends[:-1]])
-    is_latin = (codes - np.uint32(ord("A"))) <= ord("z") - ord("A")
+    is_latin = _is_latin(codes)
     latin = np.add.reduceat(is_latin, starts, dtype=np.int16)  # of at most 10,000 characters
     drops = latin * 2 < _count_between(high, starts, ends)
     if not (drops & (latin > 0)).any():
@@ -172,6 +172,22 @@ def _without_latin(codes: npt.NDArray[np.uint32], ends: Ints, high: Ints) -> tup
     lengths[-1] += 1  # the last text also owns the closing blank
     keep = ~(is_latin & np.repeat(drops, lengths))
     return codes[keep], ends - np.cumsum(np.where(drops, latin, 0))
+
+
+def loses_latin(codes: npt.NDArray[np.uint32], first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+    """Which stretches of a text would lose A to z, were they read alone (or have none)."""
+    high = _count_between(np.flatnonzero(codes >= _FIRST_MARK), first, last)
+    loses = high > 2
+    if loses.any():
+        bounds = np.stack([first[loses], last[loses]], axis=1).ravel()
+        latin = np.add.reduceat(_is_latin(codes), bounds, dtype=np.int64)[::2]
+        loses[loses] = latin * 2 < high[loses]
+    return loses
+
+
+def _is_latin(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which characters are A to z, as langdetect's cleaning understands it."""
+    return (codes - np.uint32(ord("A"))) <= ord("z") - ord("A")
 
 
 def _count_between(positions: Ints, starts: Ints, ends: Ints) -> Ints:

@@ -20,7 +20,7 @@ GLUED = "A-Z\u3040-\u9fff"  # may follow a stop whose white space is missing
 _KINDS = tuple(np.uint16(1 << bit) for bit in range(9))
 _STOP, _FULL, _CLOSER, _OPENER, _SMALL, _CAPITAL, _BEGINS, _FOLLOWS, BLANK = _KINDS
 _BEYOND = 0xFFFF  # stands for every character from here on, none of which is any of these
-_SPACE, NEWLINE, _DOT = map(ord, " \n.")
+SPACE, NEWLINE, _DOT = map(ord, " \n.")
 _MAY_FOLLOW = re.compile(rf"[^\S\n]|[{GLUED}]")
 
 Codes = npt.NDArray[np.uint32]
@@ -61,7 +61,7 @@ def find_stops(codes: Codes, kinds: Kinds) -> Stops:
     ends = stops + 1 + ((after & _CLOSER) > 0)
     following = ends + 1
     following += (kinds[following] & _OPENER) > 0
-    spaced, follower = codes[ends] == _SPACE, kinds[following]
+    spaced, follower = codes[ends] == SPACE, kinds[following]
     may = (kinds[ends] & _FOLLOWS > 0) & ~(spaced & (follower & _SMALL > 0))
     may &= ~((after & _CAPITAL > 0) & (before & _CAPITAL > 0))  # inside U.S.
     may = (may | is_full) & (before & _STOP == 0)
@@ -76,7 +76,7 @@ def _words_before(stops: Ints, codes: Codes, kinds: Kinds) -> Ints:
     others = np.flatnonzero((kinds & _SMALL) == 0)
     last = others[np.searchsorted(others, stops) - 1]
     last -= (kinds[last] & _CAPITAL) > 0
-    return np.where((codes[last] == _SPACE) | (codes[last] == NEWLINE), last + 1, stops)
+    return np.where((codes[last] == SPACE) | (codes[last] == NEWLINE), last + 1, stops)
 
 
 @cache

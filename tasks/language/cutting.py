@@ -1,0 +1,107 @@
+"""Documents cut into segments, by their sentences and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.language.ngrams import loses_latin
+from tasks.language.rules import LanguageRules, SegmentRules
+from tasks.language.sentences import sentence_ends
+from tasks.language.stops import BLANK, NEWLINE, SPACE, Codes, Ints, Kinds, codes_of, find_stops, kinds_of
+from warehouse.records import Cleaned
+
+_CUT_KINDS = frozenset({"body"})  # blocks of every other kind are one segment each
+_AT_ONCE = 32  # documents that are cut together: few enough to stay in a processor's cache
+
+Place = tuple[int, str, int, int]
+"""Paragraph, kind, start and end of a segment."""
+
+
+class Cut(NamedTuple):
+    """The segments of one document, in order.
+
+    starts, ends  those of `places` as arrays
+    apart         whether a segment may have other trigrams when read alone than it has inside its document
+    """
+
+    places: list[Place]
+    texts: list[str]
+    starts: Ints
+    ends: Ints
+    apart: npt.NDArray[np.bool_]
+
+
+def cut_all(cleaned: Sequence[Cleaned], languages: Sequence[str], rules: SegmentRules) -> list[Cut]:
+    """Each document cut; some documents of one language are cut together."""
+    numbers: dict[str, list[int]] = {}
+    for number, (document, language) in enumerate(zip(cleaned, languages, strict=True)):
+        if document.blocks:
+            numbers.setdefault(language, []).append(number)
+    nothing = np.zeros(0, dtype=np.int64)
+    cuts = [Cut([], [], nothing, nothing, nothing > 0) for _ in cleaned]
+    for language, chosen in numbers.items():
+        for begin in range(0, len(chosen), _AT_ONCE):
+            some = chosen[begin : begin + _AT_ONCE]
+            done = _cut([cleaned[number] for number in some], rules.of(language))
+            for number, own in zip(some, done, strict=True):
+                cuts[number] = own
+    return cuts
+
+
+def _cut(documents: Sequence[Cleaned], rules: LanguageRules) -> list[Cut]:
+    """Documents, each with blocks, cut as one text in which each begins on a line of its own."""
+    text = "\n".join(["", *(document.text for document in documents), "", ""])
+    counts = [len(document.blocks) for document in documents]
+    shifts = np.repeat(np.cumsum([1, *(len(document.text) + 1 for document in documents)])[:-1], counts)
+    starts_of, ends_of, paragraphs, kinds = zip(*chain.from_iterable(one.blocks for one in documents), strict=True)
+    codes = codes_of(text)
+    characters = kinds_of(codes)
+    inner = sentence_ends(text, find_stops(codes, characters), rules)
+    borders = np.sort(np.concatenate([inner, np.flatnonzero(codes == NEWLINE)])).astype(np.int64)
+    is_cut = np.array([kind in _CUT_KINDS for kind in kinds])
+    first, last, owners = _parted(np.array(starts_of) + shifts, np.array(ends_of) + shifts, is_cut, borders)
+    first, last = _trimmed(first, last, characters)
+    kept = first < last
+    first, last, owners = first[kept], last[kept], owners[kept]
+    own, shifts = owners.tolist(), shifts[owners]
+    starts, ends = first - shifts, last - shifts
+    of_paragraphs, of_kinds = [paragraphs[number] for number in own], [kinds[number] for number in own]
+    places = list(zip(of_paragraphs, of_kinds, starts.tolist(), ends.tolist(), strict=True))
+    texts = [text[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
+    apart = _read_apart(first, last, codes)
+    bounds = np.searchsorted(owners, np.cumsum([0, *counts])).tolist()
+    return [Cut(places[a:b], texts[a:b], starts[a:b], ends[a:b], apart[a:b]) for a, b in pairwise(bounds)]
+
+
+def _parted(starts: Ints, ends: Ints, is_cut: npt.NDArray[np.bool_], borders: Ints) -> tuple[Ints, Ints, Ints]:
+    """Blocks parted at the borders inside those that are cut: starts and ends of the pieces, and the block of each."""
+    owners = np.searchsorted(starts, borders, side="right") - 1
+    inside = is_cut[owners] & (starts[owners] < borders) & (borders < ends[owners])
+    last = np.concatenate([borders[inside], ends])
+    owners = np.concatenate([owners[inside], np.arange(len(ends))])
+    order = np.lexsort((last, owners))
+    last, owners = last[order], owners[order]
+    goes_on = np.concatenate([[False], owners[1:] == owners[:-1]])
+    return np.where(goes_on, np.roll(last, 1), starts[owners]), last, owners
+
+
+def _trimmed(first: Ints, last: Ints, characters: Kinds) -> tuple[Ints, Ints]:
+    """Pieces without the few blanks at their edges."""
+    while (blank := (first < last) & (characters[first] & BLANK > 0)).any():
+        first = first + blank
+    while (blank := (first < last) & (characters[last - 1] & BLANK > 0)).any():
+        last = last - blank
+    return first, last
+
+
+def _read_apart(first: Ints, last: Ints, codes: Codes) -> npt.NDArray[np.bool_]:
+    """Which pieces have other trigrams when read alone: those without white space before, and in mixed scripts."""
+    before = codes[first - 1]
+    glued = np.concatenate([[False], first[1:] == last[:-1]])
+    apart: npt.NDArray[np.bool_] = glued | ((before != SPACE) & (before != NEWLINE)) | loses_latin(codes, first, last)
+    return apart
