@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from config.statements import StatementSettings, WordSettings
@@ -12,8 +12,23 @@ from warehouse.records import Attribution, Document, StatementSignature
 _ASSERTED = "asserted"
 _WORD = re.compile(r"[^\W_]+")
 _PARTING = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(0x80)) + bytes(0x80)  # of ASCII text
+_MARKS = "’‘“”—–…\u00a0"  # what is in no word, and keeps most English texts from being ASCII
 # Scripts that write no spaces: there pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+class _Cuts(dict[str, str]):
+    """Case-folded words met so far, each with what it is compared by; nothing for words that do not tell."""
+
+    def __init__(self, settings: WordSettings) -> None:
+        super().__init__()
+        self.settings = settings
+
+    def __missing__(self, word: str) -> str:
+        """Cut a word short."""
+        cut = word[: self.settings.letters] if len(word) >= self.settings.shortest or word.isdigit() else ""
+        self[word] = cut = "" if cut in self.settings.common else cut
+        return cut
 
 
 def sign_statements(
@@ -23,33 +38,53 @@ def sign_statements(
 
     A report that something was not said, or may be, is no statement and has none.
     """
-    return [
-        [_signature(document, said, len(own), settings.words) for said in own if said.modality == _ASSERTED]
-        for document, own in zip(documents, attributions, strict=True)
-    ]
+    cuts = _Cuts(settings.words)
+    return [_signatures(document, own, cuts) for document, own in zip(documents, attributions, strict=True)]
 
 
 def compared_words(text: str, settings: WordSettings) -> list[str]:
     """Words that tell what was said, cut short, each once, sorted; every word where none is long enough."""
-    letters, shortest = settings.letters, settings.shortest
-    words, pairs = _words(text.casefold())
-    telling = {word[:letters] for word in words if len(word) >= shortest or word.isdigit()}
-    telling |= pairs
-    return sorted(telling - settings.common or {word[:letters] for word in words})
+    return _compared(_Cuts(settings), *_words(text))
 
 
-def _signature(document: Document, said: Attribution, count: int, settings: WordSettings) -> StatementSignature:
-    """Signature of one of a document's `count` statements."""
-    words = compared_words(document.text[said.content_start : said.content_end], settings)
-    place = said.attribution_no / count
-    return StatementSignature(document.doc_id, said.attribution_no, said.speaker_actor_id, place, words)
+def _signatures(document: Document, said: Sequence[Attribution], cuts: _Cuts) -> list[StatementSignature]:
+    """Signatures of a document's statements."""
+    asserted = [one for one in said if one.modality == _ASSERTED]
+    if not asserted:
+        return []
+    doc_id, text = document.doc_id, document.text
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    parted = _parted(text) if text.isascii() else None
+    signatures = []
+    for one in asserted:
+        start, end = one.content_start, one.content_end
+        words = _compared(cuts, parted[start:end].split()) if parted else _compared(cuts, *_words(text[start:end]))
+        place = one.attribution_no / len(said)
+        signatures.append(StatementSignature(doc_id, one.attribution_no, one.speaker_actor_id, place, words))
+    return signatures
 
 
-def _words(folded: str) -> tuple[list[str], set[str]]:
-    """Words of case-folded text; characters of a script without spaces one by one, and the pairs they make."""
-    if folded.isascii():  # parted by a table, which is twice as fast as a search
-        return folded.encode().translate(_PARTING).decode().split(), set()
+def _compared(cuts: _Cuts, words: list[str], pairs: Iterable[str] = ()) -> list[str]:
+    """What words and pairs of characters are compared by."""
+    telling = set(map(cuts.__getitem__, words))
+    telling.discard("")
+    if pairs:
+        telling |= set(pairs) - cuts.settings.common
+    return sorted(telling or {word[: cuts.settings.letters] for word in words})
+
+
+def _words(text: str) -> tuple[list[str], set[str]]:
+    """Words, case-folded; characters of a script without spaces one by one, and the pairs they make."""
+    if text.isascii():
+        return _parted(text).split(), set()
+    folded = text.casefold()
     if not _UNSPACED.search(folded):
         return _WORD.findall(folded), set()
     words = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
     return words, {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
+
+
+def _parted(text: str) -> str:
+    """ASCII text, case-folded, with a blank for whatever is in no word: by a table, twice as fast as a search."""
+    return text.casefold().encode().translate(_PARTING).decode()
