@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -10,15 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from langdetect.detector import Detector
 
-from tasks.language.ngrams import MAX_CHARACTERS, Characters, Grams, list_grams, read_characters
+from tasks.language.ngrams import Characters, Grams, list_grams, read_characters
 from tasks.language.profiles import load_profiles
-from tasks.language.replay import replay
+from tasks.language.replay import STRETCH, replay
 
 UNDETERMINED = "und"
-_TEXTS_AT_ONCE = 1_024
-_CHARACTERS_AT_ONCE = 2_000_000
-_STRETCH = 32  # texts whose characters are read together: few enough to stay in a processor's cache
-
 
 Trigrams: TypeAlias = npt.NDArray[np.uint16] | None
 """Numbers of a text's trigrams: 0 for a blank before it, then for each character that of the trigram which ends there;
@@ -36,58 +32,45 @@ def detect(texts: Sequence[str]) -> list[tuple[str, float]]:
 
 def detect_and_read(texts: Sequence[str]) -> tuple[list[tuple[str, float]], list[Trigrams]]:
     """What `detect` answers, and the trigrams that it has read, which spare `segment` the same work."""
-    answers: list[tuple[str, float]] = []
-    trigrams: list[Trigrams] = []
-    for batch in _batches(texts):
-        grams = [list_grams(characters) for characters in _read(batch)]
-        answers += _detect_batch(grams)
-        trigrams += _trigrams_of(batch, [one.characters for one in grams])
+    profiles = load_profiles()
+    trigrams: list[Trigrams] = [None] * len(texts)
+
+    def read(numbers: Sequence[int]) -> Grams:
+        some = [texts[number] for number in numbers]
+        characters = read_characters(some, profiles)
+        for number, found in zip(numbers, _trigrams_of(some, characters), strict=True):
+            trigrams[number] = found
+        return list_grams(characters)
+
+    probabilities = replay(read, len(texts), profiles)
+    best = probabilities.argmax(axis=1)
+    chances = probabilities[np.arange(len(texts)), best]
+    answers = [
+        (profiles.languages[language], float(chance)) if chance > Detector.PROB_THRESHOLD else (UNDETERMINED, 0.0)
+        for language, chance in zip(best, chances, strict=True)
+    ]
     return answers, trigrams
 
 
 def read_trigrams(texts: Sequence[str]) -> list[Trigrams]:
     """The trigrams of texts."""
-    return _trigrams_of(texts, _read(texts))
+    profiles = load_profiles()
+    found: list[Trigrams] = []
+    for begin in range(0, len(texts), STRETCH):
+        some = texts[begin : begin + STRETCH]
+        found += _trigrams_of(some, read_characters(some, profiles))
+    return found
+
+
+def _trigrams_of(texts: Sequence[str], characters: Characters) -> list[Trigrams]:
+    """The trigrams of each text; whatever cleaning changes it makes shorter."""
+    borders = pairwise([0, *characters.ends.tolist()])
+    return [
+        characters.trigrams[begin:end] if end - begin == len(text) + 1 else None
+        for text, (begin, end) in zip(texts, borders, strict=True)
+    ]
 
 
 def prepare_languages() -> None:
     """Load the profiles, which takes half a second; `detect` and `segment` otherwise do so when first called."""
     load_profiles()
-
-
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Stretches of `texts` that fit into memory at ease."""
-    begin = characters = 0
-    for i, text in enumerate(texts):
-        if i - begin == _TEXTS_AT_ONCE or (i > begin and characters + len(text) > _CHARACTERS_AT_ONCE):
-            yield texts[begin:i]
-            begin, characters = i, 0
-        characters += min(len(text), MAX_CHARACTERS)
-    if begin < len(texts):
-        yield texts[begin:]
-
-
-def _read(texts: Sequence[str]) -> list[Characters]:
-    """The characters of texts, a stretch at a time."""
-    profiles = load_profiles()
-    return [read_characters(texts[begin : begin + _STRETCH], profiles) for begin in range(0, len(texts), _STRETCH)]
-
-
-def _trigrams_of(texts: Sequence[str], stretches: Sequence[Characters]) -> list[Trigrams]:
-    """The trigrams of each text; whatever cleaning changes it makes shorter."""
-    ends = [(one.trigrams, begin, end) for one in stretches for begin, end in pairwise([0, *one.ends.tolist()])]
-    return [
-        numbers[begin:end] if end - begin == len(text) + 1 else None
-        for text, (numbers, begin, end) in zip(texts, ends, strict=True)
-    ]
-
-
-def _detect_batch(grams: Sequence[Grams]) -> list[tuple[str, float]]:
-    profiles = load_profiles()
-    probabilities = replay(grams, profiles)
-    best = probabilities.argmax(axis=1)
-    chances = probabilities[np.arange(len(best)), best]
-    return [
-        (profiles.languages[language], float(chance)) if chance > Detector.PROB_THRESHOLD else (UNDETERMINED, 0.0)
-        for language, chance in zip(best, chances, strict=True)
-    ]

@@ -7,7 +7,7 @@ langdetect's own order, so the result has the same bits, given the same order of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,31 +22,32 @@ TRIALS = 7
 CHECK_EVERY = 5  # draws between two looks at the probabilities, after a first look at one draw
 FIRST_WORDS = 768  # of the random stream: enough for nearly all prose; who needs more has twice as many, and again
 _MOST_WORDS_AT_ONCE = 1 << 20  # of all texts together
+STRETCH = 32  # texts whose characters are read together: few enough to stay in a processor's cache
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 ShortInts = npt.NDArray[np.int32]
 
 
-def replay(stretches: Sequence[Grams], profiles: Profiles) -> Floats:
+def replay(read: Callable[[Sequence[int]], Grams], count: int, profiles: Profiles) -> Floats:
     """[D, L] probability of each language for each text, as langdetect averages it; zeros for a text without n-grams.
 
-    The texts come in stretches; all of them run side by side.
+    `read` gives the n-grams of the texts with some numbers; they are read by the stretch, and run side by side.
     Bit for bit under Python 3.11; from 3.12 on langdetect's own sums are compensated and may differ in the last bit.
     """
-    counts = np.concatenate([grams.counts for grams in stretches])
-    result = np.zeros((len(counts), len(profiles.languages)))
-    waiting = np.flatnonzero(counts)
+    result = np.zeros((count, len(profiles.languages)))
+    waiting = np.arange(count)
     words = FIRST_WORDS
     while len(waiting):
         stream = open_stream(words)
         at_once = max(1, _MOST_WORDS_AT_ONCE // words)
-        again = []
+        again = [waiting[:0]]
         for begin in range(0, len(waiting), at_once):
-            batch = waiting[begin : begin + at_once]
-            means, done = _replay_batch(stretches, batch, stream, profiles)
-            result[batch[done]] = means[done]
-            again.append(batch[~done])
+            batch, drawn = _draw(read, waiting[begin : begin + at_once], stream, profiles)
+            if drawn:
+                means, done = _run(_side_by_side(drawn), stream, profiles)
+                result[batch[done]] = means[done]
+                again.append(batch[~done])
         waiting = np.concatenate(again)
         words *= 2
     return result
@@ -68,17 +69,20 @@ class _Draws:
     available: Ints
 
 
-def _draw(stretches: Sequence[Grams], batch: Ints, stream: Stream, profiles: Profiles) -> _Draws:
-    """Draws for the texts in a batch, whose numbers ascend."""
-    parts = []
-    first = 0
-    for grams in stretches:
-        behind = first + len(grams.bounds) - 1
-        own = batch[np.searchsorted(batch, first) : np.searchsorted(batch, behind)] - first
+def _draw(
+    read: Callable[[Sequence[int]], Grams], texts: Ints, stream: Stream, profiles: Profiles
+) -> tuple[Ints, list[_Draws]]:
+    """Draws for texts, a stretch at a time; and which of the texts have n-grams to draw from."""
+    drawn = []
+    filled = [texts[:0]]
+    for begin in range(0, len(texts), STRETCH):
+        some = texts[begin : begin + STRETCH]
+        grams = read(some.tolist())
+        own = np.flatnonzero(grams.counts)
         if len(own):
-            parts.append(_draw_stretch(grams, own, stream, profiles))
-        first = behind
-    return _side_by_side(parts)
+            drawn.append(_draw_stretch(grams, own, stream, profiles))
+            filled.append(some[own])
+    return np.concatenate(filled), drawn
 
 
 def _draw_stretch(grams: Grams, own: Ints, stream: Stream, profiles: Profiles) -> _Draws:
@@ -111,11 +115,9 @@ def _widened(table: ShortInts, width: int) -> ShortInts:
     return np.pad(table, ((0, 0), (0, width - table.shape[1])))
 
 
-def _replay_batch(
-    stretches: Sequence[Grams], batch: Ints, stream: Stream, profiles: Profiles
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def _run(drawn: _Draws, stream: Stream, profiles: Profiles) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Mean probabilities [B, L], and for which texts the stream was long enough."""
-    lanes = _Lanes(_draw(stretches, batch, stream, profiles), stream, profiles.likelihood)
+    lanes = _Lanes(drawn, stream, profiles.likelihood)
     while lanes.step():
         pass
     return lanes.means, lanes.trial == TRIALS
@@ -148,12 +150,12 @@ class _Lanes:
         self.picks_made[lanes] += CHECK_EVERY
         limit = self.picks_made[lanes] >= Detector.ITERATION_LIMIT
         over = (probability.max(axis=1) > Detector.CONV_THRESHOLD) | limit
-        self.running = np.concatenate([lanes[~over], self._end_trial(lanes[over])])
+        self.running = np.concatenate([lanes[~over], self._end_trial(lanes[over])]) if over.any() else lanes
         return len(self.running) > 0
 
     def _factors(self, lanes: Ints) -> Floats:
         """[lanes, L] smoothed likelihoods of each lane's next n-gram."""
-        factors = self.likelihood[self.drawn.rows[lanes, self.next_pick[lanes]]]
+        factors = self.likelihood.take(self.drawn.rows[lanes, self.next_pick[lanes]], axis=0, mode="clip")
         factors += self.weight[lanes, None]
         self.next_pick[lanes] += 1
         return factors
