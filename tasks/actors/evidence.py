@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from config.linking import ContextRule
 
@@ -24,13 +24,15 @@ class EvidenceWords:
             )
             for actor_id, rule in rules.items()
         }
-        self._automaton = AhoCorasick(
-            words or ["\ufffe"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        self._automaton = BytesAhoCorasick(
+            [word.encode() for word in words or ["\ufffe"]],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
         )
 
     def find(self, text: str) -> set[int]:
         """The numbers of the words that a text holds, parts of longer words included."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text.encode(), overlapping=True)
         return {match[0] for match in found}
 
 

@@ -38,6 +38,7 @@ class Stretches:
         self._links = tuple(f" {link} " for link in lexicon.body_links)
         small = (*self._particles, *lexicon.body_links, *ARABIC)
         self._small = frozenset(_pair(f"{word}{joint}", 0) for word in small for joint in " -")
+        self._initials = bytes(any(word.startswith(chr(code)) for word in small) for code in range(LIMIT))
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Where stretches start and end, in text order."""
@@ -79,7 +80,7 @@ class Stretches:
         code: i64 = ord(text[end + 1])
         if code == AMPERSAND or _kind(code) == IS_CAPITAL:
             return end + 1
-        if end + 2 >= len(text) or _pair(text, end + 1) not in self._small:
+        if not self._opens_small(text, end + 1):
             return -1
         particle = _joint(text, end + 1)
         word = text[end + 1 : particle]
@@ -90,6 +91,11 @@ class Stretches:
             if word in self._particles and text[particle + 1 : inner] in self._inner and _is_capital(text, inner + 1):
                 return inner + 1
         return end
+
+    def _opens_small(self, text: str, at: i64) -> bool:
+        """Whether two letters open a small word that names have; most are told by the first one."""
+        code: i64 = ord(text[at])
+        return code < LIMIT and self._initials[code] != 0 and at + 1 < len(text) and _pair(text, at) in self._small
 
 
 def _kind(code: i64) -> int:

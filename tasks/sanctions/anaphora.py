@@ -42,13 +42,18 @@ def stand_ins(
 
 
 def _stand_ins_in(lowered: str, segment: Segment, lexicon: Lexicon) -> list[re.Match[str]]:
-    """Where the words stand that may stand for an actor; the automaton is there for the many sentences without."""
+    """Where the words stand that may stand for an actor; the automaton proposes places, the pattern decides."""
     sentence = lowered[segment.start : segment.end]
-    for _, start, end in lexicon.anaphors.find_matches_as_indexes(sentence, overlapping=True):
-        if not sentence[start - 1 : start].isalpha() and not sentence[end : end + 1].isalpha():
-            pattern = _pattern(tuple(lexicon.source.anaphors))
-            return list(pattern.finditer(lowered, segment.start, segment.end))
-    return []
+    proposed: list[tuple[int, int, int]] = lexicon.anaphors.find_matches_as_indexes(sentence, overlapping=True)
+    found: list[re.Match[str]] = []
+    last = 0
+    for start in sorted({start for _, start, end in proposed if not sentence[end : end + 1].isalpha()}):
+        if start >= last and not sentence[start - 1 : start].isalpha():
+            match = _pattern(tuple(lexicon.source.anaphors)).match(lowered, segment.start + start, segment.end)
+            if match is not None:
+                found.append(match)
+                last = match.end() - segment.start
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from tasks.sanctions.tokens import lower_case, plain_lower_case, tokenize
 from warehouse.records import Attribution, Document, Mention, SanctionsMention, Segment
 
 _STATES = frozenset({"country", "organization", "group", "person", "place"})
+_LOOK_BACK = 12  # characters before a name that are read
 _SKIPPED_KINDS = frozenset({"boilerplate", "byline", "dateline"})
 
 
@@ -38,13 +39,13 @@ def _of_document(
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
 ) -> list[SanctionsMention]:
-    lexicons = _lexicons(document, segments, grammar)
-    if not lexicons:
+    places = _places_of_stems(document, segments, grammar)
+    if not places:
         return []
-    lowered = lower_case(document.text)
-    candidates = _candidates(document.language, lowered, segments, lexicons)
+    candidates = _candidates(document.language, segments, places, grammar)
     if not candidates:
         return []
+    lowered = _lowered(document.text, [segments[position] for position in sorted(candidates)])
     by_segment: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_segment.setdefault(mention.segment_no, []).append(mention)
@@ -90,51 +91,61 @@ def _is_measure(lowered: str, mention: Mention, lexicon: Lexicon) -> bool:
     first = mention.surface.partition(" ")[0].lower()
     if first not in lexicon.source.not_actors:
         return False
-    before = lowered[max(0, mention.start - 12) : mention.start].split()
+    before = lowered[max(0, mention.start - _LOOK_BACK) : mention.start].split()
     words = lexicon.source.words
     while before and before[-1] in words.determiners:
         before.pop()
     return bool(before) and before[-1] in words.with_prepositions
 
 
-def _lexicons(document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar) -> dict[str, Lexicon]:
-    """The lexicons of the document's languages whose stems may stand in it, in order of language.
+def _places_of_stems(
+    document: Document, segments: Sequence[Segment], grammar: SanctionsGrammar
+) -> dict[str, list[int]]:
+    """Where stems stand in a document, by the codes of its languages, in order of language.
 
-    One search for all stems over the whole text: most documents end here.
+    A lexicon is searched for once in the whole text: most documents end here.
     """
     tagged = {document.language, *(segment.language for segment in segments)}
-    found: dict[str, Lexicon] = {}
-    plain = plain_lower_case(document.text)
+    text = document.text
+    plain = plain_lower_case(text)
+    found: dict[str, list[int]] = {}
     for code in sorted({one.partition("-")[0] for one in tagged} & grammar.lexicons.keys()):
         lexicon = grammar.lexicons[code]
-        if not lexicon.plain or lexicon.stems.find_matches_as_indexes(plain):
-            found[code] = lexicon
+        hits = lexicon.stems.find_matches_as_indexes(plain if lexicon.plain else lower_case(text))
+        places = {
+            start for number, start, _ in hits if number not in lexicon.phrases or not text[start - 1 : start].isalpha()
+        }
+        if places:
+            found[code] = sorted(places)
     return found
 
 
 def _candidates(
-    language: str, lowered: str, segments: Sequence[Segment], lexicons: dict[str, Lexicon]
+    language: str, segments: Sequence[Segment], places: dict[str, list[int]], grammar: SanctionsGrammar
 ) -> dict[int, Lexicon]:
     """Positions of the segments that hold a stem of their language, or of the document's, with that lexicon."""
     main = language.partition("-")[0]
     found: dict[int, Lexicon] = {}
-    for code, lexicon in lexicons.items():
-        places = sorted(_places(lowered, lexicon))
-        if places:
-            for position in _segments_at(places, segments):
-                own = segments[position].language.partition("-")[0]
-                if own == code or (code == main and position not in found):
-                    found[position] = lexicon
+    for code, own_places in places.items():
+        for position in _segments_at(own_places, segments):
+            own = segments[position].language.partition("-")[0]
+            if own == code or (code == main and position not in found):
+                found[position] = grammar.lexicons[code]
     return found
 
 
-def _places(lowered: str, lexicon: Lexicon) -> set[int]:
-    """Where a stem stands in a lower-case text."""
-    return {
-        start
-        for number, start, _ in lexicon.stems.find_matches_as_indexes(lowered)
-        if number not in lexicon.phrases or not lowered[start - 1 : start].isalpha()
-    }
+def _lowered(text: str, segments: Sequence[Segment]) -> str:
+    """A text with some segments, and a few characters before each, in lower case; positions stay.
+
+    Where letters are not all ASCII, lower case costs more than all the rest for most documents.
+    """
+    parts: list[str] = []
+    at = 0
+    for segment in segments:
+        start = max(at, segment.start - _LOOK_BACK)
+        parts += (text[at:start], lower_case(text[start : segment.end]))
+        at = segment.end
+    return "".join([*parts, text[at:]])
 
 
 def _segments_at(places: Sequence[int], segments: Sequence[Segment]) -> Iterator[int]:

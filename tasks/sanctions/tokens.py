@@ -11,7 +11,8 @@ from warehouse.records import Mention
 ACTOR_WORD = "\0actor"
 _LOWERED_TO_ASCII = (("\u212a", "k"), ("\u0130", "i"))  # the sign of Kelvin, the Turkish capital I
 _TOKEN = re.compile(
-    r"[^\W\d_]+n['’]t\b"  # won't
+    r"[a-z]++(?!['’\w])"  # most words, told at once
+    r"|[^\W\d_]+n['’]t\b"  # won't
     r"|(?:[cdjlmnst]|qu)['’](?=[^\W\d_])"  # l'embargo, d'imposer
     r"|['’](?:s|ll|ve|re|d|m)\b"
     r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces: a character is a token
