@@ -21,6 +21,7 @@ from tasks.normalize import (
     NormalizeRules,
     Translationese,
     compile_rules,
+    count_words,
     normalize,
     score_all,
     with_damaged_names,
@@ -107,7 +108,8 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
         del trigrams
     with done.timed("metadata"):
         scores = score_all(cleaned, languages, rooms.translationese)
-        documents = [_document(*parts) for parts in zip(cleaned, languages, scores, strict=True)]
+        words = count_words([item.text for item in cleaned])
+        documents = [_document(*parts) for parts in zip(cleaned, languages, scores, words, strict=True)]
     with done.timed("actors"):
         mentions, discoveries = link_and_discover(documents, segments, rooms.gazetteer, rooms.discoverer)
         artifacts = [with_damaged_names(*pair) for pair in zip(cleaned, mentions, strict=True)]
@@ -166,8 +168,8 @@ def _fault(delivery: Delivery, error: Exception) -> Refused:
     return Refused(delivery.doc_id, delivery.uri, "rule_failed", detail[:500], len(delivery.content))
 
 
-def _document(item: Cleaned, language: tuple[str, float], translationese: Translationese) -> Document:
-    """A cleaned delivery, its language and its score as a row of documents."""
+def _document(item: Cleaned, language: tuple[str, float], translationese: Translationese, words: int) -> Document:
+    """A cleaned delivery, its language, its score and its words as a row of documents."""
     return Document(
         doc_id=item.doc_id,
         title=item.title,
@@ -181,7 +183,7 @@ def _document(item: Cleaned, language: tuple[str, float], translationese: Transl
         language=language[0],
         language_confidence=language[1],
         characters=len(item.text),
-        words=len(item.text.split()),
+        words=words,
         paragraphs=item.blocks[-1].paragraph_no + 1 if item.blocks else 0,
         encoding=item.encoding,
         raw_alignment=item.alignment,

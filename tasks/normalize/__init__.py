@@ -4,6 +4,7 @@ from tasks.normalize.batch import NormalizeRules, compile_rules, normalize, reso
 from tasks.normalize.names import with_damaged_names
 from tasks.normalize.repeats import EdgeLines, edge_lines
 from tasks.normalize.translationese import CompiledTranslationese, Translationese, score_all
+from tasks.normalize.words import count_words
 
 __all__ = [
     "CompiledTranslationese",
@@ -11,6 +12,7 @@ __all__ = [
     "NormalizeRules",
     "Translationese",
     "compile_rules",
+    "count_words",
     "edge_lines",
     "normalize",
     "resolve_outlet",
