@@ -8,7 +8,7 @@ from typing import Final
 from tasks.attribution.lexicon import Language
 from tasks.attribution.sources import source_before
 from tasks.attribution.times import is_time
-from tasks.attribution.tokens import QUOTE, Sentence, last_word
+from tasks.attribution.tokens import QUOTE, Sentence
 from tasks.attribution.wordclass import (
     ADVERBIAL,
     AGENT,
@@ -44,7 +44,7 @@ def clause_end(sentence: Sentence, language: Language, first: int, stop: int) ->
     `, but Moscow denies`, `, he said,`, `, according to`.
     """
     low = sentence.low
-    stop = min(stop, last_word(sentence))
+    stop = min(stop, sentence.stop)
     begin = _after_opening(sentence, first, stop) if first < stop else first
     for at in range(begin + 1, stop):
         if sentence.classes[at] & (WORD | COORDINATOR) == WORD:

@@ -22,7 +22,7 @@ class MentionIndex:
         self.mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self.mentions]
         self._namesakes: dict[tuple[str, str], bool] = {}
-        self._outlets = [mention.start for mention in self.mentions if mention.actor_id in lexicon.outlets]
+        self.outlets = [mention.start for mention in self.mentions if mention.actor_id in lexicon.outlets]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside a span."""
@@ -37,7 +37,7 @@ class MentionIndex:
 
     def has_outlet(self, start: int, end: int) -> bool:
         """Whether an outlet is named in a span."""
-        return any_between(self._outlets, start, end)
+        return any_between(self.outlets, start, end)
 
     def is_namesake(self, text: str, mention: Mention, language: Language) -> bool:
         """Whether the text introduces somebody else of that surname (`Rosa Hale`) and never the actor by full name."""

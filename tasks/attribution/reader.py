@@ -74,7 +74,7 @@ class Reader:
             rows.append(self.rows[at].finished(self.doc_id, number, self.segments[inside].segment_no))
         return rows
 
-    def read(self, paragraph: Sequence[Segment]) -> None:
+    def read(self, paragraph: list[Segment]) -> None:
         """Find the statements of one paragraph."""
         start, end = paragraph[0].start, paragraph[-1].end
         quotes: list[Quote] = []

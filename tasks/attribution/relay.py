@@ -19,6 +19,8 @@ def via_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
     """The outlet that relays a statement: `told CNN`, `according to Interfax`, `Bloomberg quoted sources`."""
+    if not index.outlets:
+        return None
     for span in (found.relay, found.addressee):
         if span:
             outlet = _outlet(sentence, span, index, lexicon)

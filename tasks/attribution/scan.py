@@ -6,7 +6,7 @@ from typing import Final, final
 
 from tasks.attribution.lexicon import Language
 from tasks.attribution.sources import Source
-from tasks.attribution.tokens import Sentence, last_word
+from tasks.attribution.tokens import Sentence
 
 TITLES: Final = frozenset({"title", "heading"})
 
@@ -43,7 +43,7 @@ class Scan:
         """Start with nothing found."""
         self.sentence = sentence
         self.language = language
-        self.stop = last_word(sentence)
+        self.stop = sentence.stop
         self.found: list[Found] = []
         self.quoted: set[int] = set()
 

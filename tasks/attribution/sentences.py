@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from tasks.attribution.quotes import Quote
@@ -27,7 +26,7 @@ def paragraphs(segments: Sequence[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]) -> list[Part]:
+def sentences_of(text: str, paragraph: list[Segment], quotes: list[Quote]) -> list[Part]:
     """Sentences of a paragraph.
 
     A quotation that runs over several segments joins them; one that follows a full stop opens a sentence.
@@ -37,7 +36,8 @@ def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote
     edges = _edges(text, paragraph, quotes)
     result: list[Part] = []
     number = opened = 0
-    for start, end in pairwise(edges):
+    for edge in range(len(edges) - 1):
+        start, end = edges[edge], edges[edge + 1]
         while number + 1 < len(paragraph) and paragraph[number].end <= start:
             number += 1
         inside: list[Quote] = []
@@ -48,19 +48,21 @@ def sentences_of(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote
     return result
 
 
-def _edges(text: str, paragraph: Sequence[Segment], quotes: Sequence[Quote]) -> list[int]:
-    """Where sentences begin, and where the last one ends."""
-    begin = paragraph[0].start
-    edges = [quote.start for quote in quotes if quote.start > begin and _opens_sentence(text, begin, quote)]
+def _edges(text: str, paragraph: list[Segment], quotes: list[Quote]) -> list[int]:
+    """Where sentences begin, and where the last one ends; quotations are in order, and so are segments."""
+    begin, end = paragraph[0].start, paragraph[-1].end
+    starts = [segment.start for segment in paragraph[1:]]
+    edges = [begin]
     number = 0
-    for segment in paragraph[1:]:
-        start = segment.start
-        while number < len(quotes) and quotes[number].end <= start:
+    for start in [*starts, end]:
+        while number < len(quotes) and quotes[number].start < start:
+            quote = quotes[number]
+            if quote.start > edges[-1] and _opens_sentence(text, begin, quote):
+                edges.append(quote.start)
             number += 1
-        if number == len(quotes) or quotes[number].start >= start:
+        if start == end or number == 0 or quotes[number - 1].end <= start:
             edges.append(start)
-    edges = sorted(set(edges))
-    return [begin, *edges, paragraph[-1].end]
+    return edges
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

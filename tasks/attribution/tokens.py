@@ -32,6 +32,7 @@ class Sentence:
         self.classes: list[int] = []
         self.quotes: dict[int, Quote] = {}
         self.parts: list[Stretch | Fold] = []
+        self.stop = 0  # one past the last token that is no closing punctuation
 
     def start_of(self, at: int) -> int:
         """The offset of a token."""
@@ -119,6 +120,10 @@ def tokenize(text: str, start: int, end: int, segment: Segment, quotes: list[Quo
             sentence.classes.append(CAPITAL if text[quote.start].isupper() else 0)
         at = max(quote.end, at)
     _add_words(sentence, at, end, language)
+    stop = len(sentence.low)
+    while stop and sentence.low[stop - 1] in _STRONG:
+        stop -= 1
+    sentence.stop = stop
     return sentence
 
 
@@ -163,18 +168,17 @@ def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> 
         written[-1] = last[:-1]
         written.append(".")
     # The numbers of classes stay the objects they are, for making each anew is slow.
-    classes: list[Any] = list(map(language.pieces.__getitem__, written))
+    classes: list[Any] = list(map(language.pieces.look_up, written))
     low = written.copy()
     stretch = Stretch(len(sentence.low), start, written, language.pieces)
     sentence.parts.append(stretch)
     others: list[int] = []
     for number, piece in enumerate(classes):
-        if isinstance(piece, Piece):
-            others.append(number)
-        else:
-            bits: int = piece
-            if bits & CAPITAL:
+        if isinstance(piece, int):
+            if piece & CAPITAL:
                 low[number] = low[number].lower()
+        else:
+            others.append(number)
     if others:
         _spread(stretch, others, low, classes)
     if sentence.low:
@@ -209,11 +213,3 @@ def opening_word(sentence: Sentence, at: int) -> int:
         if sentence.low[number] in (QUOTE, ":", ";"):
             return at
     return first
-
-
-def last_word(sentence: Sentence) -> int:
-    """Index one past the last token that is no closing punctuation."""
-    at = len(sentence.low)
-    while at and sentence.low[at - 1] in _STRONG:
-        at -= 1
-    return at

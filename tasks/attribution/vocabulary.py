@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, final
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
@@ -94,6 +95,7 @@ class Pieces(dict[str, int | Piece]):
         super().__init__()
         self.forms = forms
         self.numbers: dict[int, int] = {}
+        self.look_up: Callable[[str], int | Piece] = self.__getitem__
 
     def __missing__(self, piece: str) -> int | Piece:
         """Cut a piece into tokens."""
