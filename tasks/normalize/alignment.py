@@ -13,6 +13,8 @@ from typing import NamedTuple, TypeAlias
 from tasks.normalize.paragraphs import Paragraph, paragraphs_of
 from warehouse.records import Alignment
 
+PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))  # printable ASCII and line breaks
+
 Mark: TypeAlias = tuple[int, str]
 """A place that a rule wants to look at, and the rule's id."""
 
@@ -28,7 +30,7 @@ class Edit(NamedTuple):
 class AlignedText:
     """Current text and its alignment to the raw text; immutable. `marks`, in order, move along with what is edited."""
 
-    __slots__ = ("_paragraphs", "_starts", "_utf8", "marks", "runs", "text")
+    __slots__ = ("_paragraphs", "_rare", "_starts", "_utf8", "marks", "runs", "text")
 
     def __init__(self, text: str, runs: list[Alignment], marks: Sequence[Mark] = ()) -> None:
         self.text = text
@@ -37,6 +39,7 @@ class AlignedText:
         self._starts: list[int] | None = None
         self._paragraphs: list[Paragraph] | None = None
         self._utf8: bytes | None = None
+        self._rare: bytes | None = None
 
     @property
     def utf8(self) -> bytes:
@@ -46,6 +49,13 @@ class AlignedText:
         return self._utf8
 
     @property
+    def rare(self) -> bytes:
+        """What of that is no `PLAIN_BYTES`, made once."""
+        if self._rare is None:
+            self._rare = self.utf8.translate(None, PLAIN_BYTES)
+        return self._rare
+
+    @property
     def paragraphs(self) -> list[Paragraph]:
         """Its paragraphs, found once."""
         if self._paragraphs is None:
@@ -53,10 +63,10 @@ class AlignedText:
         return self._paragraphs
 
     @classmethod
-    def of_raw(cls, raw: str, utf8: bytes | None = None) -> AlignedText:
-        """The raw text itself, aligned with itself; `utf8` spares its encoding where that is at hand."""
+    def of_raw(cls, raw: str, utf8: bytes | None = None, rare: bytes | None = None) -> AlignedText:
+        """The raw text itself, aligned with itself; `utf8` and `rare` spare making them where they are at hand."""
         text = cls(raw, [Alignment(0, 0, len(raw))] if raw else [])
-        text._utf8 = utf8
+        text._utf8, text._rare = utf8, rare
         return text
 
     def edit(self, edits: Sequence[Edit]) -> AlignedText:
@@ -84,7 +94,7 @@ class AlignedText:
     def marked(self, marks: Sequence[Mark]) -> AlignedText:
         """The same text with marks."""
         text = AlignedText(self.text, self.runs, marks)
-        text._utf8, text._paragraphs = self._utf8, self._paragraphs
+        text._utf8, text._rare, text._paragraphs = self._utf8, self._rare, self._paragraphs
         return text
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from tasks.normalize.paragraphs import SEPARATOR, Paragraph
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Folded, Gate, Gates, Scan, Scanner, fold_utf8
+from tasks.normalize.scan import Folded, Gate, Gates, Scan, Scanner, fold_aligned
 from warehouse.records import Cleaned, Delivery, Refused
 
 _AT_ONCE = 128  # documents that go through the steps together: few enough to stay in the cache themselves
@@ -128,7 +128,7 @@ class _Draft:
         self.delivery = delivery
         self.decoded = decoded
         self.findings = Findings()
-        self.text = AlignedText.of_raw(decoded.text, decoded.utf8)
+        self.text = AlignedText.of_raw(decoded.text, decoded.utf8, decoded.rare)
         self.folded = Folded("", False)
         self.scan = Scan([], {}, ())
         self.has_title = False
@@ -161,7 +161,7 @@ def _normalize_some(deliveries: Sequence[Delivery], rules: NormalizeRules) -> li
         text = clean_markup(draft.text, rules.markup, draft.findings)
         draft.text = clean_layout(text, rules.common.layout, draft.findings)
     for draft in drafts:
-        draft.folded = fold_utf8(draft.text.text, draft.text.utf8)
+        draft.folded = fold_aligned(draft.text)
     for draft in drafts:
         draft.scan = rules.scanner.scan(draft.text.text, draft.folded)
         draft.text = draft.text.marked(draft.scan.marks)

@@ -29,7 +29,6 @@ _CONTROLS = re.compile(
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-_PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))
 _LEAD_CHARACTERS = frozenset(_LEADS + "ï")
 
 
@@ -50,7 +49,7 @@ def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
 
 def _others(text: AlignedText) -> set[str]:
     """The different characters of a text that are not plain ASCII."""
-    return set(text.utf8.translate(None, _PLAIN_BYTES).decode("utf-8", "replace"))
+    return set(text.rare.decode("utf-8", "replace"))
 
 
 def _repair_mojibake(text: AlignedText, findings: Findings) -> AlignedText:

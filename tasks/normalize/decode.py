@@ -9,6 +9,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 from config.text import Decoding
+from tasks.normalize.alignment import PLAIN_BYTES
 
 # Byte order marks and the Python codec that consumes them; UTF-32's mark begins with UTF-16's, so it comes first.
 MARKS = (
@@ -27,12 +28,13 @@ TEXT_BYTES = bytes(byte for byte in range(256) if byte not in CONTROL_BYTES)
 class Decoded(NamedTuple):
     """Raw text and the codec that gives it: `content.decode(encoding, "replace") == text`.
 
-    `utf8` is the text in UTF-8 where the content is that already.
+    `utf8` is the text in UTF-8 where the content is that already; `rare` what of its UTF-8 is no `PLAIN_BYTES`.
     """
 
     text: str
     encoding: str
     utf8: bytes | None
+    rare: bytes
 
 
 def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | None:
@@ -47,9 +49,10 @@ def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | N
     text = content.decode(encoding, "replace")
     lost = text.count("\ufffd")
     utf8 = content if encoding == "utf-8" and not lost else None
-    strange = lost + len((utf8 or text.encode("utf-8", "replace")).translate(None, TEXT_BYTES))
+    rare = (utf8 or text.encode("utf-8", "replace")).translate(None, PLAIN_BYTES)
+    strange = lost + len(rare.translate(None, TEXT_BYTES))
     binary = strange > rules.control_share * len(text)  # too many control and replacement characters
-    return None if binary else Decoded(text, encoding, utf8)
+    return None if binary else Decoded(text, encoding, utf8, rare)
 
 
 def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | None:

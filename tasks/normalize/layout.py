@@ -11,7 +11,8 @@ from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import Findings
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
-_AROUND_BREAKS = re.compile(r"[ \t]+(?=\n)|(?<=\n)[ \t]+")
+_SPACES = re.compile("  +")  # these are found by their first characters, which is fast
+_BEFORE_BREAK, _AFTER_BREAK = re.compile(" \n"), re.compile("\n ")
 _LONG_BREAKS = re.compile(r"\n{3,}")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
@@ -47,10 +48,14 @@ def _is_laid_out(text: AlignedText) -> bool:
 
 def trim(text: AlignedText) -> AlignedText:
     """Collapse spaces and blank lines; each pass runs only where a plain search finds its case."""
-    if b"  " in text.utf8 or b"\t" in text.utf8:
-        text = text.edit([Edit(*match.span(), " ") for match in _BLANKS.finditer(text.text)])
-    if b" \n" in text.utf8 or b"\n " in text.utf8:
-        text = text.edit([Edit(*match.span(), "") for match in _AROUND_BREAKS.finditer(text.text)])
+    tabs = b"\t" in text.utf8
+    if tabs or b"  " in text.utf8:
+        blanks = _BLANKS if tabs else _SPACES
+        text = text.edit([Edit(*match.span(), " ") for match in blanks.finditer(text.text)])
+    if b" \n" in text.utf8 or b"\n " in text.utf8:  # one space, by now
+        before = {match.start() for match in _BEFORE_BREAK.finditer(text.text)}
+        after = {match.start() + 1 for match in _AFTER_BREAK.finditer(text.text)}
+        text = text.edit([Edit(place, place + 1, "") for place in sorted(before | after)])
     if b"\n\n\n" in text.utf8:
         text = text.edit([Edit(*match.span(), "\n\n") for match in _LONG_BREAKS.finditer(text.text)])
     content = text.text

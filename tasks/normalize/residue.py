@@ -31,6 +31,7 @@ class ResidueRules:
             "{countries}": sorted({actor.name for actor in actors if actor.kind == "country"}),
         }
         self.rules = [_compiled(rule, words) for rule in rules]
+        self.numbers = {compiled.rule.id: number for number, compiled in enumerate(self.rules)}
         self.gates = [
             Gate(literal, compiled.rule.id, compiled.rule.begins)
             for compiled in self.rules
@@ -72,7 +73,9 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def mend(text: AlignedText, rules: ResidueRules, gates: Gates, findings: Findings) -> AlignedText:
     """Apply every rule whose gate is open, one after the other."""
-    for compiled in rules.rules:
+    opened = {*gates, *(rule_id for _, rule_id in text.marks)}
+    for number in sorted(rules.numbers[rule_id] for rule_id in opened if rule_id in rules.numbers):
+        compiled = rules.rules[number]
         if compiled.rule.begins is not None:
             text = _apply(text, compiled, _matches_at_marks(compiled, text), findings)
         elif literals := gates.get(compiled.rule.id):

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tasks.normalize.alignment import Mark
+from tasks.normalize.alignment import AlignedText, Mark
 
 _ASCII = bytes(range(128))
 _APOSTROPHE = "’".encode()
@@ -68,7 +68,7 @@ class Scanner:
     def scan(self, text: str, folded: Folded) -> Scan:
         """Find every phrase in a text in any letter case, and every gate's literal as it is written.
 
-        `folded` is the text as `fold_utf8` gives it.
+        `folded` is the text as `fold_aligned` gives it.
         """
         places: list[tuple[str, int, int]] = []
         found: dict[str, set[str]] = {}
@@ -90,16 +90,16 @@ def _automaton(literals: Sequence[str], implementation: Implementation) -> AhoCo
     return AhoCorasick(literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=implementation)
 
 
-def fold_utf8(text: str, utf8: bytes) -> Folded:
-    """What `fold` gives, for a text at hand in UTF-8 too: bytes fold faster where only ASCII has capitals."""
-    if utf8.isascii():
-        return Folded(text.lower(), False)
-    others = utf8.translate(None, _ASCII).decode("utf-8", "replace")
+def fold_aligned(text: AlignedText) -> Folded:
+    """What `fold` gives: in bytes, which fold faster, where only ASCII has capitals."""
+    if text.rare.isascii():
+        return Folded(text.text.lower(), False)
+    others = text.rare.translate(None, _ASCII).decode("utf-8", "replace")
     lowered = others.lower()
     foreign = _FOREIGN.search(lowered) is not None
     if lowered != others:
-        return Folded(fold(text), foreign)
-    return Folded(utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace"), foreign)
+        return Folded(fold(text.text), foreign)
+    return Folded(text.utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace"), foreign)
 
 
 def fold(text: str) -> str:
