@@ -19,20 +19,29 @@ def shard_numbers(byte_counts: Sequence[int], settings: RunSettings) -> list[int
 
     No shard has more documents, nor (but for a single document) more bytes, than the settings allow.
     """
-    return _numbered(byte_counts, settings, _ends(byte_counts, settings))
-
-
-def _ends(byte_counts: Sequence[int], settings: RunSettings) -> list[float]:
-    """Bytes before the end of each shard, had all documents the same size."""
-    least = max(_numbered(byte_counts, settings, []), default=0) + 1
+    numbers = _numbered(byte_counts, settings, [])
     worth = min(len(byte_counts) // _SMALLEST, settings.workers * _SHARDS_A_WORKER)
-    count = max(least, worth)
-    if count == 1:
-        return []
-    count = settings.workers * math.ceil(count / settings.workers)
-    share = sum(byte_counts) / count
-    last = settings.workers if count > settings.workers * _SHARDS_A_WORKER else 0
-    return list(accumulate([share] * (count - last) + [share / _FINER] * (last * _FINER)))
+    least = max(_count(numbers), worth)
+    if least <= 1:
+        return numbers
+    for rounds in range(math.ceil(least / settings.workers), 2 * least):
+        ends = _ends(sum(byte_counts), rounds, settings.workers)
+        numbers = _numbered(byte_counts, settings, ends)
+        if _count(numbers) <= len(ends):  # no limit cuts a shard off before its end
+            break
+    return numbers
+
+
+def _ends(size: int, rounds: int, workers: int) -> list[float]:
+    """Bytes before the end of each shard where every worker gets `rounds` shards that are alike, the last one finer."""
+    share = size / (rounds * workers)
+    finer = workers if rounds > _SHARDS_A_WORKER else 0
+    return list(accumulate([share] * (rounds * workers - finer) + [share / _FINER] * (finer * _FINER)))
+
+
+def _count(numbers: Sequence[int]) -> int:
+    """How many shards there are."""
+    return numbers[-1] + 1 if numbers else 0
 
 
 def _numbered(byte_counts: Sequence[int], settings: RunSettings, ends: Sequence[float]) -> list[int]:

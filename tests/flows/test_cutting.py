@@ -44,6 +44,11 @@ def test_the_last_shards_are_small() -> None:
     assert sizes(shard_numbers([6_000] * 12_000, RunSettings())) == [2_000] * 4 + [500] * 8
 
 
+def test_a_limit_cuts_off_no_small_shard() -> None:
+    byte_counts = [6_000, 6_010, 5_900, 6_120] * 2_000
+    assert min(sizes(shard_numbers(byte_counts, RunSettings()))) > 300
+
+
 def test_a_shard_is_weighed_by_its_bytes() -> None:
     numbers = shard_numbers([12_000] * 400 + [3_000] * 1_600, RunSettings())
     assert sizes(numbers) == [200, 200, 800, 800]
