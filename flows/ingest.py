@@ -43,7 +43,7 @@ def ingest(inputs: list[str], lake: str | None = None, config: str | None = None
     with run.lake.lock(), run.lake.attached_once(), workers, run.scratch_folder():
         with artifacts.failure_told(run):
             findings = steps.discover(run, inputs)
-            size = sum(file.byte_count for plan in findings.plans for file in plan)
+            size = sum(file.read_bytes for plan in findings.plans for file in plan)
             progress().begin("reading", size, "B")
             readings: list[Reading] = mapped(run, steps.read, range(len(findings.plans)), findings.plans)
             row = refine_and_commit(run, readings, findings)

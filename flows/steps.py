@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from flows.progress import progress
 from flows.stopping import stop_if_interrupted
 from flows.worker import Shard, ShardReport, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
-from tasks.read import InputFile, Reading, find_inputs, plan_reading, reading_ids
+from tasks.read import InputFile, Reading, find_inputs, in_parts, plan_reading, reading_ids
 from tasks.statements.linking import LinkedStatements, NewStatements, find_repeats, link_statements
 from tasks.stories.linking import LINKED_TABLES, Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, checks_after_commit
@@ -46,10 +47,11 @@ class InputError(ValueError):
 
 
 def reading_name() -> str:
-    """A reading task's name: the first of its files, without its folder, and how many more there are."""
+    """A reading task's name: the first of its files, without its folder, from where, and how many more there are."""
     files = task_run.parameters["files"]
+    part = f" from line {files[0].part.lines + 1}" if files[0].part else ""
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    return f"read {files[0].uri.rsplit('/', 1)[-1]}{more}"
+    return f"read {files[0].uri.rsplit('/', 1)[-1]}{part}{more}"
 
 
 class Findings(NamedTuple):
@@ -94,7 +96,8 @@ def discover(run: RunContext, patterns: Sequence[str]) -> Findings:
     fresh = [file for file in files if (file.uri, file.byte_count, file.modified_ns) not in known]
     get_run_logger().info("%d files to read, %d read before", len(fresh), len(files) - len(fresh))
     settings = run.settings.run
-    return Findings(plan_reading(fresh, settings.shard_documents, settings.shard_bytes), len(files) - len(fresh))
+    parts = [part for file in fresh for part in in_parts(file, settings.shard_bytes, run.settings.read)]
+    return Findings(plan_reading(parts, settings.shard_documents, settings.shard_bytes), len(files) - len(fresh))
 
 
 @task(task_run_name="recall outdated documents", cache_policy=NO_CACHE)
@@ -116,7 +119,7 @@ def read(run: RunContext, number: int, files: Sequence[InputFile]) -> Reading:
     """Read one plan's files in a worker process."""
     with _failure_told(lambda: f"reading {_span([file.uri for file in files])}"):
         reading = in_pool(read_plan, run, number, files)
-    progress().advance(sum(file.byte_count for file in files))
+    progress().advance(sum(file.read_bytes for file in files))
     get_run_logger().info("%d files: %d contents, %d refused", len(files), reading.deliveries, len(reading.refused))
     return reading
 
@@ -279,10 +282,11 @@ def _reject(run: RunContext, item: Any) -> Reject:
 
 
 def _inputs(run: RunContext, work: Work) -> list[Input]:
-    """The files that this run has read to their end."""
-    records = {uri: count for reading in work.readings for uri, count in reading.records.items()}
+    """The files that this run has read to their end, each with the records of all its parts."""
+    records: Counter[str] = Counter()
+    for reading in work.readings:
+        records.update(reading.records)
+    whole = {file.uri: file for plan in work.plans for file in plan}
     return [
-        Input(file.uri, file.byte_count, file.modified_ns, records[file.uri], run.run_id)
-        for plan in work.plans
-        for file in plan
+        Input(file.uri, file.byte_count, file.modified_ns, records[file.uri], run.run_id) for file in whole.values()
     ]

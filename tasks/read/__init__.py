@@ -2,5 +2,6 @@
 
 from tasks.read.batch import Reading, read_files, reading_ids
 from tasks.read.discover import InputFile, find_inputs, plan_reading
+from tasks.read.parts import in_parts
 
-__all__ = ["InputFile", "Reading", "find_inputs", "plan_reading", "read_files", "reading_ids"]
+__all__ = ["InputFile", "Reading", "find_inputs", "in_parts", "plan_reading", "read_files", "reading_ids"]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BufferedReader
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
 from config.settings import ReadSettings
-from tasks.read.discover import InputFile
-from tasks.read.formats import read_stream
+from tasks.read.discover import InputFile, Part
+from tasks.read.formats import read_json_lines, read_stream
 from tasks.read.opening import open_file
 from tasks.read.source import Context, DecodeText, Item, Source, plain_utf8
-from tasks.read.streams import BadStreamError, Budget
+from tasks.read.streams import BadStreamError, Budget, guarded
 from warehouse.records import Delivery, Refused
 from warehouse.tables import DELIVERIES, arrow_table
 
@@ -96,11 +97,30 @@ def _read_file(file: InputFile, settings: ReadSettings, decode: DecodeText) -> I
     context = Context(settings, decode, Budget(file.byte_count, settings), read_stream)
     try:
         with open_file(file.path) as stream:
-            yield from read_stream(stream, source, context)
+            if file.part:
+                yield from _read_part(stream, file.part, source, context)
+            else:
+                yield from read_stream(stream, source, context)
     except BadStreamError as error:
-        yield source.refused(error.reason, error.detail)
+        later = file.part and file.part.lines
+        where = source._replace(uri=source.part(f"line={later + 1}")) if later else source
+        yield where.refused(error.reason, error.detail)
     except OSError as error:
         raise OSError(f"{file.uri}: {error}") from error  # says which of the plan's files
+
+
+def _read_part(stream: BufferedReader, part: Part, source: Source, context: Context) -> Iterator[Item]:
+    """Everything in a part of a file of JSON lines."""
+    stream.seek(part.start)
+    left = part.end - part.start
+
+    def read(size: int) -> bytes:
+        nonlocal left
+        chunk = stream.read(min(size, left))
+        left -= len(chunk)
+        return chunk
+
+    yield from read_json_lines(guarded(read), source._replace(lines=part.lines), context)
 
 
 def _groups(deliveries: Iterable[Delivery]) -> Iterator[list[Delivery]]:

@@ -12,13 +12,27 @@ from typing import Any, NamedTuple
 from tasks.read.opening import file_system, io_errors, is_url, local_path
 
 
+class Part(NamedTuple):
+    """A stretch of whole lines of a file: bytes from `start` to before `end`, after so many `lines`."""
+
+    start: int
+    end: int
+    lines: int
+
+
 class InputFile(NamedTuple):
-    """One file to read; `path` is a local path, or a URL that fsspec opens."""
+    """One file to read, or a part of it; `path` is a local path, or a URL that fsspec opens."""
 
     path: str
     uri: str
-    byte_count: int
+    byte_count: int  # of the whole file
     modified_ns: int
+    part: Part | None = None
+
+    @property
+    def read_bytes(self) -> int:
+        """Bytes of it that are read."""
+        return self.part.end - self.part.start if self.part else self.byte_count
 
 
 def find_inputs(patterns: Sequence[str]) -> tuple[list[InputFile], list[str]]:
@@ -38,15 +52,15 @@ def find_inputs(patterns: Sequence[str]) -> tuple[list[InputFile], list[str]]:
 
 
 def plan_reading(files: Iterable[InputFile], max_files: int, max_bytes: int) -> list[list[InputFile]]:
-    """Group files, in order, into plans of at most `max_files` files and `max_bytes` bytes; a larger file is alone."""
+    """Group files or parts of them, in order, into plans of at most so many and so many bytes; a larger is alone."""
     plans: list[list[InputFile]] = []
     size = 0
     for file in files:
-        if not plans or len(plans[-1]) >= max_files or size + file.byte_count > max_bytes:
+        if not plans or len(plans[-1]) >= max_files or size + file.read_bytes > max_bytes:
             plans.append([])
             size = 0
         plans[-1].append(file)
-        size += file.byte_count
+        size += file.read_bytes
     return plans
 
 

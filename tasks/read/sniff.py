@@ -114,6 +114,11 @@ def _by_signature(head: bytes, name: str) -> Sniffed | None:
     return None
 
 
+def is_wide(head: bytes) -> bool:
+    """Whether a byte order mark says UTF-16 or UTF-32, in which a line end is several bytes."""
+    return next((codec for mark, codec in _MARKS if head.startswith(mark)), "utf-8-sig") != "utf-8-sig"
+
+
 def _plain(head: bytes) -> bytes:
     """The head as bytes of an encoding that keeps ASCII, without its byte order mark and leading white space."""
     for mark, codec in _MARKS:

@@ -23,6 +23,7 @@ class Source(NamedTuple):
     given: Given = Given()  # what the carrier knows of the article
     depth: int = 0  # archives around it
     layers: int = 0  # compressions around it, inside the innermost archive
+    lines: int = 0  # of the file before it, where it is a part of one
 
     def part(self, number: str) -> str:
         """The URI of one part of it, as in `part("row=3")`."""

@@ -14,11 +14,15 @@ from warehouse.records import Refused
 
 
 def read_json_lines(stream: BufferedReader, source: Source, context: Context) -> Iterator[Item]:
-    """A delivery or a refusal for each line that is not blank; a line in another encoding than UTF-8 is decoded."""
+    """A delivery or a refusal for each line that is not blank; a line in another encoding than UTF-8 is decoded.
+
+    A later part of a file may have no records: its first has some.
+    """
     limit = context.settings.max_record_bytes
     fields = context.settings.fields
     found = False
-    for number, line, length in read_lines(as_utf8(stream), limit):
+    for place, line, length in read_lines(as_utf8(stream), limit):
+        number = source.lines + place
         if line is None:
             detail = f"the line is longer than read.max_record_bytes = {limit}"
             yield Refused("", source.part(f"line={number}"), "too_large", detail, length)
@@ -28,5 +32,5 @@ def read_json_lines(stream: BufferedReader, source: Source, context: Context) ->
         else:
             continue
         found = True
-    if not found:
+    if not found and not source.lines:
         yield source.refused("empty", "the file has no records")
