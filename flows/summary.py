@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ class RunSummary(NamedTuple):
     """A finished run.
 
     `documents` new documents (or, reprocessing, renewed ones), `known` contents that were there already, `rejected`
-    inputs refused, `files_known` files passed over because an earlier run read them; `seconds` from start to commit.
+    inputs refused, `files_known` files passed over because an earlier run read them; `seconds` from its start until it
+    is committed and checked.
     """
 
     run_id: str
@@ -39,6 +41,6 @@ def summarize(run: RunContext, row: Run, files_known: int, checks: Sequence[Chec
         known=stages["claim"].known,
         rejected=stages["read"].rejected + stages["normalize"].rejected,
         files_known=files_known,
-        seconds=(row.finished - row.started).total_seconds(),
+        seconds=(dt.datetime.now(dt.UTC) - row.started).total_seconds(),
         warnings=[f"{check.rule} Broken by {check.broken} rows." for check in checks if check.broken],
     )
