@@ -12,7 +12,7 @@ from typing import Final
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import abbreviates, defined_by
-from tasks.actors.characters import capital_at
+from tasks.actors.characters import SPACE, capital_at, stands_at
 from tasks.actors.cue_words import CueWords
 from tasks.actors.passage import Passage
 from tasks.actors.shapes import LONGEST, SURNAME, Piece
@@ -227,9 +227,10 @@ class _Reading:
         """Reads "Arbor Relief Fund (ARF)"."""
         text = self.text
         bodies = {span.end: span for span in self.found if span.kind == BODY}
-        at = text.find(" (")
-        while at >= 0:
-            match = DEFINED.match(text, at)
+        opening = text.find("(")
+        while opening >= 0:
+            at = opening - 1
+            match = DEFINED.match(text, at) if stands_at(text, at, SPACE) else None
             if match is not None and (segment := self._segment(at)) is not None:
                 first = defined_by(match[1], text, at, max(segment.start, at - LONGEST * 2), self.cues.small)
                 body = bodies.get(at)
@@ -240,7 +241,7 @@ class _Reading:
                     thing = following is not None and following[1].capitalize() in self.cues.things
                     kind = THING if thing or not self.cues.shapes.may_be_body(text[first:at]) else BODY
                     self.found.append(Span(first, at, kind, "acronym", 0.9))
-            at = text.find(" (", at + 2)
+            opening = text.find("(", opening + 1)
 
     def _segment(self, at: int) -> Segment | None:
         """The segment that holds a place; None in one that is not read."""

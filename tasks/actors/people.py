@@ -264,7 +264,11 @@ class SurnameReader:
 
     def _last_before(self, person: str, position: int) -> int:
         """Where the full name last stood before a position; -1 where it only comes later."""
-        return max((start for start in self._introduced[person] if start < position), default=-1)
+        last = -1
+        for start in self._introduced[person]:
+            if last < start < position:
+                last = start
+        return last
 
     def _by_office(self, hit: Hit, title: str) -> Person | None:
         """A surname whose full name the document never gives: by title, office, date and country."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, final
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
@@ -85,9 +85,9 @@ _NO_HEADS: Final = Heads([])  # one for all words that begin nothing, as most
 class Lexicon:
     """One language, ready to match. `heads` remembers, per word, the entries that can begin with it.
 
-    `stems` finds the stems in a lower-case text; offsets are code points; `plain` says that all are ASCII. `phrases`
-    are those, by number, of several words, which stand at the beginning of a word ("aid to", not "said to").
-    `anaphors` finds words that may stand for an actor.
+    `plain_stems` finds the stems in what `plain_lower_case` makes of a text; where not all are ASCII, `stems` finds
+    them in a lower-case text. `phrases` are those, by number, of several words, which stand at the beginning of a word
+    ("aid to", not "said to"). `anaphors` finds words that may stand for an actor.
     """
 
     source: SanctionsLexicon
@@ -95,7 +95,7 @@ class Lexicon:
     patterns: list[Entry]
     specific: frozenset[str]
     stems: AhoCorasick
-    plain: bool
+    plain_stems: BytesAhoCorasick | None
     phrases: frozenset[int]
     anaphors: AhoCorasick
     heads: dict[str, Heads] = field(default_factory=dict)
@@ -177,7 +177,7 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
         patterns=patterns,
         specific=specific,
         stems=_automaton(source.stems),
-        plain=all(stem.isascii() for stem in source.stems),
+        plain_stems=_plain_automaton(source.stems) if all(map(str.isascii, source.stems)) else None,
         phrases=phrases,
         anaphors=_automaton(tuple(source.anaphors)),
     )
@@ -185,6 +185,11 @@ def _compile(source: SanctionsLexicon) -> Lexicon:
 
 def _automaton(stems: Sequence[str]) -> AhoCorasick:
     return AhoCorasick(list(stems), implementation=Implementation.DFA)
+
+
+def _plain_automaton(stems: Sequence[str]) -> BytesAhoCorasick:
+    """The same over bytes, which takes half the time: no table of code points is made."""
+    return BytesAhoCorasick([stem.encode() for stem in stems], implementation=Implementation.DFA)
 
 
 def _entries(source: SanctionsLexicon) -> list[Entry]:

@@ -111,7 +111,10 @@ def _places_of_stems(
     found: dict[str, list[int]] = {}
     for code in sorted({one.partition("-")[0] for one in tagged} & grammar.lexicons.keys()):
         lexicon = grammar.lexicons[code]
-        hits = lexicon.stems.find_matches_as_indexes(plain if lexicon.plain else lower_case(text))
+        if lexicon.plain_stems is not None:
+            hits = lexicon.plain_stems.find_matches_as_indexes(plain)
+        else:
+            hits = lexicon.stems.find_matches_as_indexes(lower_case(text))
         places = {
             start for number, start, _ in hits if number not in lexicon.phrases or not text[start - 1 : start].isalpha()
         }
