@@ -44,8 +44,11 @@ class QuoteRules:
 
     def first_mark(self, content: str) -> int:
         """Where the first quote mark of any kind stands; the length of the content where there is none."""
-        places = [content.find(mark) for mark in (self.opening, self.closing, _STRAIGHT)]
-        return min((place for place in places if place >= 0), default=len(content))
+        first = len(content)
+        for mark in (self.opening, self.closing, _STRAIGHT):
+            place = content.find(mark, 0, first)
+            first = place if place >= 0 else first
+        return first
 
     def marks_in(self, content: str) -> list[int]:
         """Where the marks of the language stand: a pattern takes ten times as long to find so few."""
