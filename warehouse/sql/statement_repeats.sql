@@ -10,17 +10,19 @@ numbered AS MATERIALIZED (
 
 postings AS MATERIALIZED (
     SELECT
-        speaker_actor_id,
-        word,
+        key,
         no,
         is_new,
-        count(*) OVER (PARTITION BY speaker_actor_id, word) AS bearers,
+        count(*) OVER (PARTITION BY key) AS bearers,
         lead(no, 1) OVER posting AS next_no,
         lead(is_new, 1) OVER posting AS next_new,
         lead(no, 2) OVER posting AS third_no,
         lead(is_new, 2) OVER posting AS third_new
-    FROM (SELECT speaker_actor_id, unnest(words) AS word, likeness, no, is_new FROM numbered)
-    WINDOW posting AS (PARTITION BY speaker_actor_id, word ORDER BY likeness)
+    FROM (
+        SELECT hash(speaker_actor_id, word) AS key, likeness, no, is_new
+        FROM (SELECT speaker_actor_id, unnest(words) AS word, likeness, no, is_new FROM numbered)
+    )
+    WINDOW posting AS (PARTITION BY key ORDER BY likeness)
     QUALIFY bearers BETWEEN 2 AND $frequent
 ),
 
@@ -30,7 +32,7 @@ few AS MATERIALIZED (SELECT * FROM postings WHERE bearers <= $rare),
 connected AS (
     SELECT greatest(one.no, two.no) AS late, least(one.no, two.no) AS early
     FROM few AS one
-    INNER JOIN few AS two ON two.speaker_actor_id = one.speaker_actor_id AND two.word = one.word AND two.no > one.no
+    INNER JOIN few AS two ON two.key = one.key AND two.no > one.no
     WHERE one.is_new OR two.is_new
     UNION ALL
     SELECT greatest(no, next_no), least(no, next_no)
