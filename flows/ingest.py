@@ -6,6 +6,7 @@ processes. What happens to an article inside `refine` is `flows/shard.py`.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -52,10 +53,12 @@ def ingest(inputs: list[str], lake: str | None = None, config: str | None = None
 
 def refine_and_commit(run: RunContext, readings: list[Reading], findings: steps.Findings) -> Run:
     """From deliveries on disk to a committed run: what ingesting and reprocessing share."""
-    shards = steps.claim(run, readings)
+    with ThreadPoolExecutor(1) as beside:  # the workers have nothing to do while documents are claimed
+        actors = beside.submit(in_pool, actor_table, run)
+        shards = steps.claim(run, readings)
     progress().begin("refining", sum(shard.documents for shard in shards), "documents")
     reports = mapped(run, steps.refine, shards)
-    work = steps.Work(findings.plans, readings, shards, reports, in_pool(actor_table, run))
+    work = steps.Work(findings.plans, readings, shards, reports, actors.result())
     end_prepared(sum(shard.documents for shard in shards))
     progress().begin("linking and publishing", 0, "")
     replaced = steps.replaced_documents(run, work)

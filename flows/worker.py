@@ -30,16 +30,23 @@ _REFINED = ["doc_id", "content", "media_type", "declared_encoding", "uri", "give
 _AT_ONCE = 256  # documents in work at a time: their rows take far more memory as objects than as columns
 
 
-class Shard(NamedTuple):
+class Shard:
     """Documents to refine: `rows` of the deliveries in `file`, for each file it draws from.
 
-    `repeated` has the hashes of repeated lines of the documents that have some, by place in the shard.
+    `repeated` has the hashes of repeated lines of the documents that have some, by place in the shard. It is neither a
+    tuple nor a dataclass, as Prefect would look at every number in it several times a task.
     """
 
-    number: int
-    pieces: list[tuple[str, list[int]]]
-    documents: int
-    repeated: dict[int, list[int]]
+    __slots__ = ("documents", "number", "pieces", "repeated")
+
+    def __init__(
+        self, number: int, pieces: list[tuple[str, list[int]]], documents: int, repeated: dict[int, list[int]]
+    ) -> None:
+        """`documents` is the number of all rows."""
+        self.number = number
+        self.pieces = pieces
+        self.documents = documents
+        self.repeated = repeated
 
 
 class ShardReport(NamedTuple):
