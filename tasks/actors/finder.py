@@ -15,11 +15,12 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from tasks.actors.forms import ANY, Form
 
 ALL: Final = "*"  # of a text in several languages
+_USUAL: Final = ("en", ALL)  # that nearly every run meets
 OFFICE: Final = Form("", {}, None, False, None)  # any words that mean an office
 
 
 class FormFinder:
-    """Finds forms by language; a language's automata are built when it first turns up."""
+    """Finds forms by language; but for the usual ones, a language's automata are built when it first turns up."""
 
     def __init__(self, forms: Sequence[Form], phrases: Sequence[str], offices: Sequence[str]) -> None:
         """`phrases` only keep shorter forms from matching."""
@@ -27,6 +28,8 @@ class FormFinder:
         self._others: dict[str, Form | None] = {**dict.fromkeys(phrases), **dict.fromkeys(offices, OFFICE)}
         self._languages = frozenset(language for form in forms for language in form.choices) | {ALL}
         self._automata: dict[str, Automata] = {}
+        for language in _USUAL:  # once, before worker processes are forked
+            self.automata(language)
 
     def automata(self, language: str) -> Automata:
         """The automata for texts in a language, or in several."""
