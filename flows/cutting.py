@@ -12,6 +12,7 @@ from config.settings import RunSettings
 _SMALLEST = 100  # documents: fewer are not worth a shard of their own
 _SHARDS_A_WORKER = 2  # at least, where there is enough: keeps all cores busy to the end, and the progress bar moving
 _FINER = 4  # parts that the last shard of each worker falls into, so that none works long after the others
+_TRIES = 3  # numbers of rounds; where documents differ so much that none fits, the limits cut
 
 
 def shard_numbers(byte_counts: Sequence[int], settings: RunSettings) -> list[int]:
@@ -24,19 +25,21 @@ def shard_numbers(byte_counts: Sequence[int], settings: RunSettings) -> list[int
     least = max(_count(numbers), worth)
     if least <= 1:
         return numbers
-    for rounds in range(math.ceil(least / settings.workers), 2 * least):
-        ends = _ends(sum(byte_counts), rounds, settings.workers)
+    together = min(least, settings.workers)
+    first = math.ceil(least / together)
+    for rounds in range(first, first + _TRIES):
+        ends = _ends(sum(byte_counts), rounds, together)
         numbers = _numbered(byte_counts, settings, ends)
         if _count(numbers) <= len(ends):  # no limit cuts a shard off before its end
             break
     return numbers
 
 
-def _ends(size: int, rounds: int, workers: int) -> list[float]:
-    """Bytes before the end of each shard where every worker gets `rounds` shards that are alike, the last one finer."""
-    share = size / (rounds * workers)
-    finer = workers if rounds > _SHARDS_A_WORKER else 0
-    return list(accumulate([share] * (rounds * workers - finer) + [share / _FINER] * (finer * _FINER)))
+def _ends(size: int, rounds: int, together: int) -> list[float]:
+    """Bytes before the end of each shard where `together` alike are worked on in each of the rounds, finer at last."""
+    share = size / (rounds * together)
+    finer = together if rounds > _SHARDS_A_WORKER else 0
+    return list(accumulate([share] * (rounds * together - finer) + [share / _FINER] * (finer * _FINER)))
 
 
 def _count(numbers: Sequence[int]) -> int:

@@ -40,6 +40,10 @@ def test_some_hundred_keep_all_workers_busy() -> None:
     assert sizes(shard_numbers([4_000] * 800, RunSettings())) == [200] * 4
 
 
+def test_many_workers_get_no_crumbs() -> None:
+    assert sizes(shard_numbers([4_000] * 350, RunSettings(workers=64))) == [117, 117, 116]
+
+
 def test_the_last_shards_are_small() -> None:
     assert sizes(shard_numbers([6_000] * 12_000, RunSettings())) == [2_000] * 4 + [500] * 8
 
