@@ -7,9 +7,7 @@ WITH named AS (
         actor_id,
         first(kind ORDER BY confidence DESC, kind) AS kind,
         min(name) AS name,
-        count(*) AS documents,
-        list(doc_id) AS doc_ids,
-        list_distinct(flatten(list(companions))) AS companions
+        count(*) AS documents
     FROM discoveries
     WHERE actor_id LIKE 'found-%' AND actor_id NOT IN (SELECT actor_id FROM split_actors)
     GROUP BY actor_id
@@ -68,15 +66,27 @@ ranked AS (
     WHERE kind <> 'person' OR len(words) >= 2
 ),
 
-proposed AS (
-    SELECT one.actor_id, other.actor_id AS into_id, 'spelling' AS reason, 3.0 AS needed
+sounding_alike AS (
+    SELECT one.actor_id, other.actor_id AS into_id
     FROM ranked AS one
     INNER JOIN ranked AS other
         ON one.kind = 'person' AND other.kind = 'person' AND one.first_heard = other.first_heard
         AND one.last_heard = other.last_heard AND len(one.words) = len(other.words) AND one.actor_id <> other.actor_id
         AND one.words[2:-2] = other.words[2:-2]
     WHERE (other.documents, one.actor_id) > (one.documents, other.actor_id) AND one.short_name = 0 AND other.short_name = 0
-        AND NOT list_has_any(one.doc_ids, other.doc_ids)
+),
+
+-- A document that spells two names in two ways has two people.
+in_one_document AS (
+    SELECT DISTINCT alike.actor_id, alike.into_id
+    FROM sounding_alike AS alike
+    INNER JOIN discoveries AS one ON one.actor_id = alike.actor_id
+    INNER JOIN discoveries AS other ON other.actor_id = alike.into_id AND other.doc_id = one.doc_id
+),
+
+proposed AS (
+    SELECT actor_id, into_id, 'spelling' AS reason, 3.0 AS needed
+    FROM sounding_alike ANTI JOIN in_one_document USING (actor_id, into_id)
     UNION ALL
     SELECT one.actor_id, other.actor_id, 'middle_name', 6.0
     FROM ranked AS one
@@ -101,11 +111,18 @@ proposed AS (
 ),
 
 -- A form that several could be names none of them: two people whose middle names differ, two with one initial.
-sole AS (
+sole AS MATERIALIZED (
     SELECT *
     FROM proposed
     QUALIFY count(*) OVER (PARTITION BY actor_id, reason) = 1
         AND (reason <> 'middle_name' OR count(*) OVER (PARTITION BY into_id, reason) = 1)
+),
+
+-- Whom the documents of these name with them.
+beside AS MATERIALIZED (
+    SELECT DISTINCT actor_id, unnest(companions) AS companion
+    FROM discoveries
+    WHERE actor_id IN (SELECT actor_id FROM sole UNION SELECT into_id FROM sole)
 ),
 
 met AS (
@@ -113,7 +130,11 @@ met AS (
         companion,
         count(*) AS documents,
         ln(((SELECT count(DISTINCT doc_id) FROM discoveries) + 50) / (count(*) + 1)) AS weight
-    FROM (SELECT DISTINCT doc_id, unnest(companions) AS companion FROM discoveries)
+    FROM (
+        SELECT DISTINCT doc_id, companion
+        FROM (SELECT doc_id, unnest(companions) AS companion FROM discoveries)
+        WHERE companion IN (SELECT companion FROM beside)
+    )
     GROUP BY companion
 ),
 
@@ -127,9 +148,13 @@ weighed AS (
         coalesce(sum(met.weight), 0) AS weight,
         coalesce(max(met.weight), 0) AS best
     FROM sole
-    INNER JOIN ranked AS one ON one.actor_id = sole.actor_id
-    INNER JOIN ranked AS other ON other.actor_id = sole.into_id
-    LEFT JOIN met ON list_contains(one.companions, met.companion) AND list_contains(other.companions, met.companion)
+    LEFT JOIN (
+        SELECT pairs.actor_id, pairs.into_id, one.companion
+        FROM (SELECT DISTINCT actor_id, into_id FROM sole) AS pairs
+        INNER JOIN beside AS one ON one.actor_id = pairs.actor_id
+        INNER JOIN beside AS other ON other.actor_id = pairs.into_id AND other.companion = one.companion
+    ) AS common ON common.actor_id = sole.actor_id AND common.into_id = sole.into_id
+    LEFT JOIN met ON met.companion = common.companion
     GROUP BY sole.actor_id, sole.into_id, sole.reason
 ),
 
