@@ -137,7 +137,7 @@ class StatusRules(Frozen):
                  predicate names it ("called on X to back"); `outer`: look to the next predicate ("warned X against")
     status       status and confidence a state is reported with
     past         states that a condition does not attach to
-    own_discipline  bodies whose sanctions are of another field: they discipline their own (sport, churches, platforms)
+    own_discipline  bodies whose sanctions are of another field: they discipline their own (sport, regulators)
     wronged      countries that sanctions "related" to them are not aimed at ("Ukraine-related sanctions")
     usual_senders  actors read as sender where a bare name precedes the trigger ("US sanctions", but "Iran sanctions")
     """

@@ -12,6 +12,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from tasks.actors.characters import is_token
 from tasks.actors.forms import ANY, Form
 
 ALL: Final = "*"  # of a text in several languages
@@ -56,12 +57,14 @@ class Automata:
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Number, start and end of each form in text order, the longest of those that start together.
 
-        Where two overlap, the first one stands.
+        Where two overlap, the first one stands. What opens with a small letter hides nothing unless it is a token.
         """
         found: list[tuple[int, int, int]] = self._rest.find_matches_as_indexes(text)
         small: list[tuple[int, int, int]] = self._small.find_matches_as_indexes(text)
-        if small:
-            found += [(self._first_small + number, start, end) for number, start, end in small]
+        first = self._first_small
+        tokens = [(first + number, start, end) for number, start, end in small if is_token(text, start, end)]
+        if tokens:
+            found += tokens
             found.sort(key=itemgetter(1))
         return found
 
