@@ -7,7 +7,6 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -180,10 +179,8 @@ def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> tuple[Lin
     )
     rules = run.config_directory / "rules"
     statements = load_statements(rules / "statements.toml")
-    with ThreadPoolExecutor(1) as beside:
-        repeating = beside.submit(find_repeats, run.lake, said, statements, run.scratch)
-        linking = link_stories(run.lake, staged, load_stories(rules / "stories.toml"), pool_map)
-        repeats = repeating.result()
+    linking = link_stories(run.lake, staged, load_stories(rules / "stories.toml"), pool_map)
+    repeats = find_repeats(run.lake, said, statements, run.scratch)
     linked = link_statements(run.lake, said, linking.links, repeats, statements, run.scratch)
     get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
     return linking, linked, time.perf_counter() - started

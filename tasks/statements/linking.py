@@ -45,7 +45,7 @@ class LinkedStatements(NamedTuple):
 def find_repeats(lake: Lake, staged: NewStatements, settings: StatementSettings, scratch: Path) -> list[Path]:
     """Find what one speaker says more than once, in whatever documents: Parquet files of pairs, written into `scratch`.
 
-    It knows of no copies, and so may run while these are looked for. Raises LakeError and duckdb.Error.
+    It knows of no copies: sentences of copies are left out of it afterwards. Raises LakeError and duckdb.Error.
     """
     if not staged.statement_signatures:
         return []

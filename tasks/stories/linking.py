@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import duckdb
 
-from config.stories import CreditSettings, DifferenceSettings, StorySettings
+from config.stories import DifferenceSettings, StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
 from tasks.stories.compared import job_size, leave_for_jobs, rows_left, show_compared
@@ -82,18 +81,14 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
     """
     if not staged.signatures:
         return Linking([], [], 0)
-    with (
-        ThreadPoolExecutor(1) as beside,
-        lake.connect(read_only=True) as connection,
-        TemporaryDirectory(dir=lake.scratch) as place,
-    ):
+    with lake.connect(read_only=True) as connection, TemporaryDirectory(dir=lake.scratch) as place:
         folder = Path(place)
-        crediting = beside.submit(_credits, lake, staged, settings.credit)
         _show_relations(connection, staged)
         show_compared(connection, staged.documents)
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
         candidates = candidate_pairs(connection, "known_signatures", "repeated", batches, settings)
-        credits = crediting.result()
+        show_outlets(connection)
+        credits = credit_links(connection, settings.credit)
         involved = {doc_id for found in (candidates, credits) for pair in found for doc_id in pair[:2]}
         before = _members_before(connection, involved)
         order = _order(connection, involved, before)
@@ -105,14 +100,6 @@ def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_j
     unchanged = set(before)
     members = [member for member in cluster(links, before, order) if member not in unchanged]
     return Linking(links, members, len(candidates), findings)
-
-
-def _credits(lake: Lake, staged: StagedFiles, rules: CreditSettings) -> list[StoryLink]:
-    """Links by a common source, in no order of age, found over a connection of their own."""
-    with lake.connect(read_only=True) as connection:
-        _show_relations(connection, staged)
-        show_outlets(connection)
-        return credit_links(connection, rules)
 
 
 def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) -> None:
