@@ -52,7 +52,7 @@ class Comparison(NamedTuple):
 
 def prepare(text: str) -> Body:
     """Words and word pairs of a text."""
-    content = folded(text)
+    [content] = folded([text])
     starts, ends = word_spans(content.words)
     values = word_hashes(content.words, starts, ends)
     pairs = pair_hashes(values)

@@ -14,8 +14,10 @@ from tasks.stories.words import (
     Flags,
     Folded,
     Hashes,
+    Places,
     distinct,
     folded,
+    letters_of,
     pair_hashes,
     plain_words,
     word_hashes,
@@ -25,6 +27,7 @@ from warehouse.records import Document, Segment, Signature
 
 _AT_ONCE = 64  # bodies hashed together: few enough to stay in a processor's cache
 _HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 def sign(
@@ -39,7 +42,7 @@ def sign(
     signed: list[Signature] = []
     for start in range(0, len(documents), _AT_ONCE):
         chosen = slice(start, start + _AT_ONCE)
-        bodies = [body_text(*pair, settings) for pair in zip(documents[chosen], segments[chosen], strict=True)]
+        bodies = [_stretches(*pair, settings) for pair in zip(documents[chosen], segments[chosen], strict=True)]
         signed += _signatures([document.doc_id for document in documents[chosen]], bodies, settings.signature)
     return signed
 
@@ -48,6 +51,17 @@ def body_text(document: Document, segments: Sequence[Segment], settings: StorySe
     """Text that copies are compared by: body segments, one a line; the whole text where there are none."""
     kinds = settings.signature.kinds
     return joined_body(document.text, [at for segment in segments if segment.kind in kinds for at in segment[4:6]])
+
+
+def _stretches(document: Document, segments: Sequence[Segment], settings: StorySettings) -> str:
+    """The same words in fewer pieces: nothing but white space, which parts words too, stands between two segments."""
+    kinds = settings.signature.kinds
+    own = [segment for segment in segments if segment[3] in kinds]
+    bounds = [own[0].start] if own else []
+    for (_, number, _, _, _, end, _, _), (_, following, _, _, start, _, _, _) in pairwise(own):
+        if following != number + 1 or start == end:
+            bounds += [end, start]
+    return joined_body(document.text, [*bounds, own[-1].end] if own else [])
 
 
 def joined_body(text: str, bounds: Sequence[int]) -> str:
@@ -63,31 +77,40 @@ def sampled_every(words: int, settings: SignatureSettings) -> int:
 
 def _signatures(doc_ids: Sequence[str], bodies: Sequence[str], settings: SignatureSettings) -> list[Signature]:
     """Signatures of a few bodies, hashed together."""
-    texts = [folded(body) for body in bodies]
+    texts = folded(bodies)
     ends_of_texts = np.cumsum([len(text.words) + 1 for text in texts])
     together = Folded(*(b" ".join(form) for form in zip(*texts, strict=True)))
     starts, ends = word_spans(together.words)
     pairs = pair_hashes(word_hashes(together.words, starts, ends)) >> _HALF
     plain = plain_words(together, starts)
-    bounds = [0, *np.searchsorted(starts, ends_of_texts).tolist()]
-    counts = [end - start for start, end in pairwise(bounds)]
+    bounds = np.concatenate([[0], np.searchsorted(starts, ends_of_texts)])
+    counts = np.diff(bounds).tolist()
     every = [sampled_every(count, settings) for count in counts]
-    features = _features(pairs, plain[:-1] | plain[1:], bounds, every)
-    digests = [blake2b(text.words.translate(None, b" "), digest_size=16).hexdigest() for text in texts]
+    features = _features(pairs, plain[:-1] | plain[1:], bounds, np.array(every, dtype=np.uint64))
+    letters = letters_of(together.words)
+    borders = np.concatenate([[0], np.cumsum(ends - starts)])[bounds].tolist()
+    digests = [blake2b(letters[start:end], digest_size=16).hexdigest() for start, end in pairwise(borders)]
     return [Signature(*parts) for parts in zip(doc_ids, digests, counts, features, strict=True)]
 
 
-def _features(pairs: Hashes, telling: Flags, bounds: Sequence[int], every: Sequence[int]) -> list[list[int]]:
+def _features(pairs: Hashes, telling: Flags, bounds: Places, every: Hashes) -> list[list[int]]:
     """Sorted distinct hashes of each body's telling word pairs, of which those divisible by its `every` are kept.
 
     All pairs of a body with few telling ones count. `bounds` are the numbers of the bodies' first words, and of words
     in all; the pair that begins with a body's last word leads into the next body.
     """
-    found = []
-    for (start, end), step in zip(pairwise(bounds), every, strict=True):
-        place = slice(start, max(start, end - 1))
-        own = pairs[place][telling[place]]
-        if len(own) < FEW_PLAIN * (end - start - 1):
-            own = pairs[place]
-        found.append(distinct(own[own & np.uint64(step - 1) == 0] if step > 1 else own).tolist())
-    return found
+    counts = np.diff(bounds)
+    inside = np.ones(bounds[-1] + 1, dtype=bool)
+    inside[bounds] = False
+    inside = inside[1 : len(pairs) + 1]
+    places = np.flatnonzero(telling & inside)
+    few = np.diff(np.searchsorted(places, bounds)) < FEW_PLAIN * (counts - 1)
+    if few.any():
+        places = np.flatnonzero((telling | np.repeat(few, counts)[: len(pairs)]) & inside)
+    bodies = np.repeat(np.arange(len(counts)), np.diff(np.searchsorted(places, bounds)))
+    chosen = pairs[places]
+    kept = chosen & (every - np.uint64(1))[bodies] == 0
+    ranked = distinct((bodies.astype(np.uint64) << _HALF | chosen)[kept])  # by body, then by hash
+    ends = np.searchsorted(ranked >> _HALF, np.arange(len(counts) + 1)).tolist()
+    found = (ranked & _LOW).tolist()
+    return [found[start:end] for start, end in pairwise(ends)]

@@ -7,6 +7,7 @@ words of many texts at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ _SIGN_BYTES[0xE380] = 3
 # Signs that only their third byte tells from letters: danda, full-width punctuation.
 _RARE_SIGNS = re.compile(rb"\xe0\xa5[\xa4\xa5]|\xef\xbc[\x81-\x8f\x9a-\xa0]")
 _FIRST_LEAD = 0xC2  # of a character of several bytes
+_FIRST_OF_THREE = 0xE0  # of one of three bytes or more, as all are of the scripts without spaces and all rare signs
+_ASCII = bytes(range(128))
 # Scripts that write no spaces: every character is a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
@@ -50,12 +53,38 @@ class Folded(NamedTuple):
     words: bytes
 
 
-def folded(text: str) -> Folded:
-    """Fold a text; where folding changes its length, what is `written` is the folded form."""
-    written = text.encode("utf-8", "surrogatepass")
-    spaced = written if text.isascii() else _without_signs(written)
-    if spaced.isascii():
-        return Folded(written, spaced.translate(_FOLDING))
+def folded(texts: Sequence[str]) -> list[Folded]:
+    """Fold texts; where folding changes the length of one, what is `written` is its folded form."""
+    written = [text.encode("utf-8", "surrogatepass") for text in texts]
+    together = b" ".join(written)
+    spaced = together if together.isascii() else _without_signs(together)
+    words = spaced.translate(_FOLDING)
+    folds = spaced.isascii()
+    found = []
+    end = -1
+    for one in written:
+        start, end = end + 1, end + 1 + len(one)
+        if folds or _folds_as_ascii(words[start:end]):
+            found.append(Folded(one, words[start:end]))
+        else:
+            found.append(_folded(one, spaced[start:end]))
+    return found
+
+
+def _folds_as_ascii(words: bytes) -> bool:
+    """Whether the letters of a text that are not ASCII are small ones, of scripts that write spaces."""
+    others = words.translate(None, _ASCII)
+    return not others or (max(others) < _FIRST_OF_THREE and _is_small(others))
+
+
+def _is_small(letters: bytes) -> bool:
+    """Whether case folding changes no letter."""
+    text = letters.decode("utf-8", "surrogatepass")
+    return text.casefold() == text
+
+
+def _folded(written: bytes, spaced: bytes) -> Folded:
+    """Fold a text with other letters than ASCII; `spaced` is the text without its common signs."""
     apart = _RARE_SIGNS.sub(b"   ", spaced).decode("utf-8", "surrogatepass")
     if _UNSPACED.search(apart):
         apart = _UNSPACED.sub(r" \g<0> ", apart)
@@ -66,7 +95,13 @@ def folded(text: str) -> Folded:
 
 def words_of(text: str) -> list[bytes]:
     """Split a text into case-folded words (UTF-8), in reading order; punctuation and white space are dropped."""
-    return folded(text).words.split()
+    return folded([text])[0].words.split()
+
+
+def letters_of(words: bytes) -> bytes:
+    """A folded text without its spaces (`bytes.translate` takes twice as long)."""
+    content = np.frombuffer(words, dtype=np.uint8)
+    return content.take(np.flatnonzero(content != 0x20), mode="clip").tobytes()
 
 
 def word_spans(words: bytes) -> tuple[Places, Places]:

@@ -23,6 +23,14 @@ def test_digest_leaves_the_title_out() -> None:
     assert with_title.text_digest == signatures({"b": "The body of it."})[0].text_digest
 
 
+def test_signature_is_that_of_the_body() -> None:
+    text = "First.Second one\n\nA byline\n\nThird one. Fourth"
+    spans = [("body", 0, 6), ("body", 6, 16), ("byline", 18, 26), ("body", 28, 38), ("body", 39, 45)]
+    made, _ = document("a", text)
+    parts = [Segment("a", number, 0, *span, "en", 1.0) for number, span in enumerate(spans)]
+    assert sign([made], [parts], settings()) == signatures({"a": body_text(made, parts, settings())})
+
+
 def test_document_without_body_is_signed_whole() -> None:
     made, _ = document("a", "Only a headline")
     title = [Segment("a", 0, 0, "title", 0, 15, "en", 1.0)]
