@@ -6,7 +6,6 @@ processes. What happens to an article inside `refine` is `flows/shard.py`.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -15,7 +14,7 @@ from prefect.runtime import flow_run
 
 from flows import artifacts, steps
 from flows.context import RunContext, new_run
-from flows.pool import end_prepared, in_pool, worker_pool
+from flows.pool import end_prepared, start_in_pool, worker_pool
 from flows.progress import progress
 from flows.runners import configured_task_runner
 from flows.shard import Rooms
@@ -53,12 +52,11 @@ def ingest(inputs: list[str], lake: str | None = None, config: str | None = None
 
 def refine_and_commit(run: RunContext, readings: list[Reading], findings: steps.Findings) -> Run:
     """From deliveries on disk to a committed run: what ingesting and reprocessing share."""
-    with ThreadPoolExecutor(1) as beside:  # the workers have nothing to do while documents are claimed
-        actors = beside.submit(in_pool, actor_table, run)
-        shards = steps.claim(run, readings)
+    actors = start_in_pool(actor_table, run)  # the workers have nothing to do while documents are claimed
+    shards = steps.claim(run, readings)
     progress().begin("refining", sum(shard.documents for shard in shards), "documents")
     reports = mapped(run, steps.refine, shards)
-    work = steps.Work(findings.plans, readings, shards, reports, actors.result())
+    work = steps.Work(findings.plans, readings, shards, reports, actors())
     end_prepared(sum(shard.documents for shard in shards))
     progress().begin("linking and publishing", 0, "")
     replaced = steps.replaced_documents(run, work)

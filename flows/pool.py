@@ -15,6 +15,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from threading import Timer
 from typing import Any, ParamSpec, TypeVar
 
 import pyarrow as pa
@@ -25,6 +27,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _IN_FLIGHT = 4
+_REST_SECONDS = 0.3
 _LARGE_RUN = 20_000  # documents, beyond which what follows their refining needs much memory of its own
 # Of glibc alone; the numbers are those of its malloc.h and the limit its largest.
 _trim, _set_limit = (getattr(ctypes.CDLL(None), name, None) for name in ("malloc_trim", "mallopt"))
@@ -42,6 +45,7 @@ class _Pool:
 
 
 _pool: _Pool | None = None
+_at_rest: Timer | None = None  # in a worker: what happens when its next job is long in coming
 
 
 class WorkerDiedError(RuntimeError):
@@ -92,10 +96,17 @@ def in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
     Raises WorkerDiedError where the worker process was killed.
     """
+    return start_in_pool(function, *args, **kwargs)()
+
+
+def start_in_pool(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
+    """Begin a call in the pool and give what waits for its result; without a pool, what is given makes the call.
+
+    Waiting raises WorkerDiedError where the worker process was killed.
+    """
     if _pool is None:
-        return function(*args, **kwargs)
-    with _deaths_explained():
-        return _pool.executor.submit(_then_trimmed, function, args, kwargs).result()
+        return partial(function, *args, **kwargs)
+    return partial(_result, _pool.executor.submit(_work, function, args, kwargs))
 
 
 def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -109,14 +120,17 @@ def pool_map(function: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Ite
             yield function(*job)
             continue
         with _deaths_explained():
-            waiting.append(_pool.executor.submit(_then_trimmed, function, job, {}))
-            done = waiting.popleft().result() if len(waiting) > _IN_FLIGHT else None
-        if done is not None:
-            yield done
+            waiting.append(_pool.executor.submit(_work, function, job, {}))
+        if len(waiting) > _IN_FLIGHT:
+            yield _result(waiting.popleft())
     while waiting:
-        with _deaths_explained():
-            done = waiting.popleft().result()
-        yield done
+        yield _result(waiting.popleft())
+
+
+def _result(future: Future[T]) -> T:
+    """What a job gave, once it has. Raises what it raised, or WorkerDiedError."""
+    with _deaths_explained():
+        return future.result()
 
 
 @contextmanager
@@ -138,16 +152,21 @@ def _begin() -> None:
     end_with_parent()
 
 
-def _then_trimmed(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
-    """Call a function, then give the system what it has freed: a worker may wait long for its next job."""
+def _work(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    """Call a function. Should no other job follow at once, give the system what has been freed."""
+    global _at_rest  # noqa: PLW0603 (one timer a process is the point)
+    if _at_rest:
+        _at_rest.cancel()
     try:
         return function(*args, **kwargs)
     finally:
-        give_back()
+        _at_rest = Timer(_REST_SECONDS, give_back)
+        _at_rest.daemon = True
+        _at_rest.start()
 
 
 def _keep_freed() -> None:
-    """Keep freed memory until the end of a job: getting it from the system again and again costs 2 % of a shard."""
+    """Keep freed memory while there is work: getting it from the system again and again costs 4 % of a shard."""
     if _set_limit:
         _set_limit(_TRIM_THRESHOLD, 2**31 - 1)
         _set_limit(_MMAP_THRESHOLD, _MAPPED)

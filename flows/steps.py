@@ -25,7 +25,7 @@ from flows.accounts import stages_of
 from flows.context import RunContext
 from flows.cutting import shard_numbers
 from flows.learning import count_again, count_with
-from flows.pool import in_pool, pool_map
+from flows.pool import in_pool, pool_map, start_in_pool
 from flows.progress import progress
 from flows.stopping import stop_if_interrupted
 from flows.worker import Shard, ShardReport, read_plan, refine_shard, shard_uris
@@ -137,7 +137,7 @@ def claim(run: RunContext, readings: Sequence[Reading]) -> list[Shard]:
         rows = connection.execute(sql_file("sql", "claim_documents").sql, {"files": files}).fetchall()
     numbers = iter(shard_numbers([row[2] for row in rows], run.settings.run))
     shards = [_shard(number, list(group)) for number, group in groupby(rows, key=lambda _: next(numbers))]
-    get_run_logger().info("%d of %d contents are new, in %d shards", len(rows), delivered, len(shards))
+    get_run_logger().info("%d of %d contents are new; shards: %d", len(rows), delivered, len(shards))
     return shards
 
 
@@ -179,9 +179,9 @@ def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> tuple[Lin
     )
     rules = run.config_directory / "rules"
     statements = load_statements(rules / "statements.toml")
+    repeats = start_in_pool(find_repeats, run.lake, said, statements, run.scratch)  # beside the search for copies
     linking = link_stories(run.lake, staged, load_stories(rules / "stories.toml"), pool_map)
-    repeats = find_repeats(run.lake, said, statements, run.scratch)
-    linked = link_statements(run.lake, said, linking.links, repeats, statements, run.scratch)
+    linked = link_statements(run.lake, said, linking.links, repeats(), statements, run.scratch)
     get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
     return linking, linked, time.perf_counter() - started
 

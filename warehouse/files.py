@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
 from config.settings import LakeSettings
+
+_PATTERN_LETTERS = re.compile(r"[\[*?]")  # that a path may have, and that mean something in a glob
 
 
 class DataFiles:
@@ -29,6 +32,11 @@ class DataFiles:
         with self._system.open_output_stream(self._root + name) as sink:
             pq.write_table(rows, sink, compression="zstd", compression_level=1)
         return self._path + name
+
+    def pattern(self, table: str, run_id: str) -> str:
+        """What DuckDB's `glob` finds one table's files of a run by, whatever letters the path has."""
+        start = f"{self._path}main/{table}/run-{run_id}-"
+        return _PATTERN_LETTERS.sub(lambda letter: f"[{letter[0]}]", start) + "*.parquet"
 
 
 def _file_system(data_path: str, settings: LakeSettings) -> tuple[fs.FileSystem, str]:

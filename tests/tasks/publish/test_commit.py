@@ -11,7 +11,7 @@ import pytest
 from config.settings import LakeSettings
 from tasks.publish import publish
 from tests.warehouse.publishing import publish_run, stage_run
-from warehouse.lake import Lake, open_lake
+from warehouse.lake import Lake, LakeError, open_lake
 from warehouse.records import Actor, Input, Refused, StoryLink, StoryMember
 from warehouse.tables import BY_NAME, arrow_table
 
@@ -77,3 +77,22 @@ def test_an_input_read_again_keeps_one_row(made: Lake) -> None:
     staged = stage_run(made, "more", ["d" * 16], dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
     publish(made, dataclasses.replace(staged, inputs=[Input("file:///run00000", 9, 9, 1, "more")]))
     assert rows(made, "SELECT byte_count, run_id FROM inputs WHERE uri = 'file:///run00000'") == [(9, "more")]
+
+
+def test_a_lake_in_a_folder_with_letters_of_patterns(tmp_path: Path) -> None:
+    made = open_lake(LakeSettings(), tmp_path / "a[b]c*d?" / "lake")
+    publish_run(made, 0)
+    publish_run(made, 1)
+    assert rows(made, "SELECT count(*) FROM documents") == [(10,)]
+
+
+@pytest.mark.parametrize("told", ["other", None], ids=["one that is not there", "one too few"])
+def test_staged_files_are_those_that_the_workers_told_of(made: Lake, told: str | None) -> None:
+    staged = stage_run(made, "second", ["a" * 16], dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
+    (file,) = staged.files["segments"]
+    files = staged.files | {"segments": [file, file.replace("000000", told)] if told else []}
+    with pytest.raises(LakeError, match=r"1 staged files of segments are missing or unknown, such as .*run again"):
+        publish(made, dataclasses.replace(staged, files=files))
+    assert rows(made, "SELECT count(*) FROM documents") == [(5,)]
+    publish(made, staged)
+    assert rows(made, "SELECT count(*) FROM documents") == [(6,)]
