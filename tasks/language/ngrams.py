@@ -84,7 +84,9 @@ def list_grams(characters: Characters) -> Grams:
 
 def rows_of(grams: Grams, picked: npt.NDArray[np.int64] | slice, profiles: Profiles) -> npt.NDArray[np.int64]:
     """Rows of `Profiles.likelihood` for the n-grams at indices `picked` of `grams.entries`, in the same shape."""
-    position, length = np.divmod(grams.entries[picked], 3)
+    entries = grams.entries[picked]
+    position = entries // 3
+    length = entries - 3 * position
     pair = profiles.class_count + (grams.characters.pairs[position] >> PAIR_SHIFT).astype(np.int64)
     trigram = grams.characters.trigrams[position].astype(np.int64)
     trigram += profiles.class_count + profiles.pair_count

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ def replay(read: Callable[[Sequence[int]], Grams], count: int, profiles: Profile
         for begin in range(0, len(waiting), at_once):
             batch, drawn = _draw(read, waiting[begin : begin + at_once], stream, profiles)
             if drawn:
-                means, done = _run(_side_by_side(drawn), stream, profiles)
+                means, done = _run(_side_by_side(drawn, words), stream, profiles)
                 result[batch[done]] = means[done]
                 again.append(batch[~done])
         waiting = np.concatenate(again)
@@ -55,18 +56,16 @@ def replay(read: Callable[[Sequence[int]], Grams], count: int, profiles: Profile
 
 @dataclass
 class _Draws:
-    """What `choice` picks for each of D texts.
+    """What `choice` picks for D texts from a stream of M words, text by text in order.
 
-    rows       [D, J] likelihood rows of the n-grams picked, in order
-    after      [D, J] index of the stream word that follows the one a pick came from
-    picks_before [D, M + 1] how many words before this one give a pick
-    available  [D] picks that the stream holds
+    rows    [K] likelihood rows of the n-grams picked
+    places  [K] the words that gave the picks: M * number of the text + index of the word
+    ends    [D] index behind each text's last pick
     """
 
     rows: ShortInts
-    after: ShortInts
-    picks_before: ShortInts
-    available: Ints
+    places: Ints
+    ends: Ints
 
 
 def _draw(
@@ -87,32 +86,22 @@ def _draw(
 
 def _draw_stretch(grams: Grams, own: Ints, stream: Stream, profiles: Profiles) -> _Draws:
     picked, accepted = draws(stream, grams.counts[own])
-    picks_before = np.zeros((len(own), len(stream.words) + 1), dtype=np.int32)
-    np.cumsum(accepted, axis=1, out=picks_before[:, 1:])
-    text, word = np.nonzero(accepted)
-    order = picks_before[text, word]
-    available = picks_before[:, -1].astype(np.int64)
-    rows = np.zeros((len(own), int(available.max())), dtype=np.int32)
-    after = np.zeros_like(rows)
-    rows[text, order] = rows_of(grams, grams.bounds[own][text] + picked[text, word], profiles)
-    after[text, order] = word + 1
-    return _Draws(rows, after, picks_before, available)
+    places = np.flatnonzero(accepted)
+    ends = np.searchsorted(places, np.arange(1, len(own) + 1) * len(stream.words))
+    chosen = np.repeat(grams.bounds[own], np.diff(ends, prepend=0))
+    chosen += picked.ravel().take(places)
+    return _Draws(rows_of(grams, chosen, profiles).astype(np.int32), places, ends)
 
 
-def _side_by_side(parts: Sequence[_Draws]) -> _Draws:
-    """Draws of several stretches as those of one."""
-    widest = max(part.rows.shape[1] for part in parts)
+def _side_by_side(parts: Sequence[_Draws], words: int) -> _Draws:
+    """Draws of several stretches, from a stream of so many words, as those of one."""
+    texts = accumulate((len(part.ends) for part in parts), initial=0)
+    picks = accumulate((len(part.rows) for part in parts), initial=0)
     return _Draws(
-        np.concatenate([_widened(part.rows, widest) for part in parts]),
-        np.concatenate([_widened(part.after, widest) for part in parts]),
-        np.concatenate([part.picks_before for part in parts]),
-        np.concatenate([part.available for part in parts]),
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.places + words * before for part, before in zip(parts, texts, strict=False)]),
+        np.concatenate([part.ends + before for part, before in zip(parts, picks, strict=False)]),
     )
-
-
-def _widened(table: ShortInts, width: int) -> ShortInts:
-    """A table with zeros at its right."""
-    return np.pad(table, ((0, 0), (0, width - table.shape[1])))
 
 
 def _run(drawn: _Draws, stream: Stream, profiles: Profiles) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -120,67 +109,86 @@ def _run(drawn: _Draws, stream: Stream, profiles: Profiles) -> tuple[Floats, npt
     lanes = _Lanes(drawn, stream, profiles.likelihood)
     while lanes.step():
         pass
-    return lanes.means, lanes.trial == TRIALS
+    return lanes.means, lanes.done
 
 
 class _Lanes:
-    """One lane a text: each runs its own trials one after the other; a step is five draws on every lane."""
+    """One lane a text: each runs its own trials one after the other; a step is five draws on every lane.
+
+    `means` and `done` have a row a text; everything else, one for each lane that still runs.
+    """
 
     def __init__(self, drawn: _Draws, stream: Stream, likelihood: Floats) -> None:
-        count, languages = len(drawn.rows), likelihood.shape[1]
+        count, languages = len(drawn.ends), likelihood.shape[1]
         self.drawn, self.stream, self.likelihood = drawn, stream, likelihood
         self.means = np.zeros((count, languages))
+        self.done = np.zeros(count, dtype=bool)
+        self.factors = np.zeros((count, languages))  # written anew at each draw
+        self.texts = np.arange(count)
+        self.ends = drawn.ends
         self.trial = np.zeros(count, dtype=np.int64)
         self.next_pick = np.zeros(count, dtype=np.int64)
         self.picks_made = np.zeros(count, dtype=np.int64)  # in the trial, after its first
-        self.weight = np.zeros(count)
+        self.weight = np.zeros((count, 1))
         self.kept = np.zeros(count)  # the deviate that gauss keeps for its next call
         self.probability = np.zeros((count, languages))
-        self.running = np.arange(count)
-        self._begin_trial(self.running, np.zeros(count, dtype=np.int64))
+        self._begin_trial(self.texts, np.zeros(count, dtype=np.int64))
 
     def step(self) -> bool:
         """Five draws on every running lane and a look at the result; False when no lane runs any more."""
-        lanes = self.running[self.next_pick[self.running] + CHECK_EVERY <= self.drawn.available[self.running]]
-        probability = self.probability[lanes]
-        for _ in range(CHECK_EVERY):
-            probability *= self._factors(lanes)
-        probability /= _sums(probability)
-        self.probability[lanes] = probability
-        self.picks_made[lanes] += CHECK_EVERY
-        limit = self.picks_made[lanes] >= Detector.ITERATION_LIMIT
-        over = (probability.max(axis=1) > Detector.CONV_THRESHOLD) | limit
-        self.running = np.concatenate([lanes[~over], self._end_trial(lanes[over])]) if over.any() else lanes
-        return len(self.running) > 0
+        self._keep((self.next_pick + CHECK_EVERY <= self.ends) & (self.trial < TRIALS))
+        probability = self.probability
+        for picks in self.next_pick + np.arange(CHECK_EVERY)[:, None]:
+            probability *= self._factors(picks, self.weight)
+        sums, highest = _sums_and_maxima(probability)
+        probability /= sums[:, None]
+        self.next_pick += CHECK_EVERY
+        self.picks_made += CHECK_EVERY
+        limit = self.picks_made >= Detector.ITERATION_LIMIT
+        over = np.flatnonzero((highest / sums > Detector.CONV_THRESHOLD) | limit)
+        if len(over):
+            self._end_trial(over)
+        return len(self.texts) > 0
 
-    def _factors(self, lanes: Ints) -> Floats:
-        """[lanes, L] smoothed likelihoods of each lane's next n-gram."""
-        factors = self.likelihood.take(self.drawn.rows[lanes, self.next_pick[lanes]], axis=0, mode="clip")
-        factors += self.weight[lanes, None]
-        self.next_pick[lanes] += 1
+    def _keep(self, running: npt.NDArray[np.bool_]) -> None:
+        """Drop the lanes that are done, and those for which the stream is too short."""
+        if running.all():
+            return
+        self.texts, self.ends, self.trial = self.texts[running], self.ends[running], self.trial[running]
+        self.next_pick, self.picks_made = self.next_pick[running], self.picks_made[running]
+        self.weight, self.kept, self.probability = self.weight[running], self.kept[running], self.probability[running]
+
+    def _factors(self, picks: Ints, weight: Floats) -> Floats:
+        """[lanes, L] smoothed likelihoods of the n-grams picked, with each lane's weight."""
+        factors = self.factors[: len(picks)]
+        self.likelihood.take(self.drawn.rows.take(picks), axis=0, out=factors, mode="clip")
+        factors += weight
         return factors
 
-    def _end_trial(self, lanes: Ints) -> Ints:
-        """Add the trial to the mean and begin the next; returns the lanes that go on."""
-        self.means[lanes] += self.probability[lanes] / TRIALS
+    def _end_trial(self, lanes: Ints) -> None:
+        """Add the trial of some lanes to the mean and begin the next."""
+        self.means[self.texts[lanes]] += self.probability[lanes] / TRIALS
         self.trial[lanes] += 1
-        lanes = lanes[self.trial[lanes] < TRIALS]
-        return self._begin_trial(lanes, self.drawn.after[lanes, self.next_pick[lanes] - 1].astype(np.int64))
+        finished = self.trial[lanes] == TRIALS
+        self.done[self.texts[lanes[finished]]] = True
+        lanes = lanes[~finished]
+        words = self.drawn.places[self.next_pick[lanes] - 1] - self.texts[lanes] * len(self.stream.words)
+        self._begin_trial(lanes, words + 1)
 
-    def _begin_trial(self, lanes: Ints, word: Ints) -> Ints:
-        """Draw the smoothing weight and the first n-gram, from stream index `word` on; returns the lanes that can.
+    def _begin_trial(self, lanes: Ints, word: Ints) -> None:
+        """Draw the smoothing weight and the first n-gram, from stream index `word` on.
 
-        One n-gram alone never convinces langdetect, so its look at the result after the first draw only rescales.
+        One n-gram alone never convinces langdetect, so its look at the result after the first draw only rescales. A
+        lane for which the stream is too short is left with its end as its next pick, or one beyond it.
         """
         word = self._draw_weight(lanes, word)
-        fits = word < len(self.stream.words)
-        lanes, word = lanes[fits], word[fits]
-        self.next_pick[lanes] = self.drawn.picks_before[lanes, word]
-        lanes = lanes[self.next_pick[lanes] < self.drawn.available[lanes]]
-        probability = self._factors(lanes) * (1.0 / self.likelihood.shape[1])
-        self.probability[lanes] = probability / _sums(probability)
+        picks = np.searchsorted(self.drawn.places, self.texts[lanes] * len(self.stream.words) + word)
+        self.next_pick[lanes] = picks + 1
         self.picks_made[lanes] = 0
-        return lanes
+        fits = picks < self.ends[lanes]
+        lanes, picks = lanes[fits], picks[fits]
+        probability = self._factors(picks, self.weight[lanes]) * (1.0 / self.likelihood.shape[1])
+        self.probability[lanes] = probability / _sums_and_maxima(probability)[0][:, None]
 
     def _draw_weight(self, lanes: Ints, word: Ints) -> Ints:
         """Set each lane's smoothing weight by `gauss`; returns the index of the next unused stream word."""
@@ -188,10 +196,16 @@ class _Lanes:
         at = np.minimum(word, len(self.stream.deviate) - 1)
         deviate = np.where(fresh, self.stream.deviate[at], self.kept[lanes])
         self.kept[lanes] = self.stream.kept_deviate[at]  # read by odd trials only, which even ones precede
-        self.weight[lanes] = (Detector.ALPHA_DEFAULT + deviate * Detector.ALPHA_WIDTH) / Detector.BASE_FREQ
+        self.weight[lanes, 0] = (Detector.ALPHA_DEFAULT + deviate * Detector.ALPHA_WIDTH) / Detector.BASE_FREQ
         return word + np.where(fresh, WORDS_PER_GAUSS, 0)
 
 
-def _sums(table: Floats) -> Floats:
-    """[n, 1] sum of each row, added up from left to right as Python's `sum` does (numpy's own sum adds in pairs)."""
-    return np.cumsum(table, axis=1)[:, -1:]
+def _sums_and_maxima(table: Floats) -> tuple[Floats, Floats]:
+    """[n] sum and highest of each row, the sum added up from left to right as Python's `sum` does.
+
+    numpy sums a row in pairs, and its `cumsum`, which does not, takes five times as long as summing columns, which it
+    adds one to the other where there are two rows or more: so there is one more, of zeros.
+    """
+    columns = np.zeros((table.shape[1], len(table) + 1))
+    columns[:, :-1] = table.T
+    return np.add.reduce(columns, axis=0)[:-1], columns.max(axis=0)[:-1]

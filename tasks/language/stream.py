@@ -54,8 +54,8 @@ def _gauss(turn: float, radius: float) -> tuple[float, float]:
     return math.cos(angle) * length, math.sin(angle) * length
 
 
-def draws(stream: Stream, counts: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def draws(stream: Stream, counts: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.bool_]]:
     """[D, M] for each n of `counts` and each word, the index that `choice` of n things makes of it; False: rejected."""
     bits = np.frexp(counts.astype(np.float64))[1]  # n.bit_length()
-    picked = (stream.words[None, :] >> (32 - bits).astype(np.uint32)[:, None]).astype(np.int64)
-    return picked, picked < counts[:, None]
+    picked = stream.words[None, :] >> (32 - bits).astype(np.uint32)[:, None]
+    return picked, picked < counts.astype(np.uint32)[:, None]
