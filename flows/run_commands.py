@@ -20,7 +20,7 @@ from flows.options import ConfigOption, JsonOption, LakeOption, choose, chosen_l
 from flows.progress import listen
 from flows.stopping import stop_if_interrupted
 from flows.terminal import EXIT_FAILED, EXIT_USAGE, Bars, err, fail, out
-from warehouse.extensions import MissingExtensionError
+from warehouse.extensions import MissingExtensionError, checked_file
 from warehouse.lake import Lake, LakeError, first_line
 
 commands = typer.Typer()
@@ -87,6 +87,8 @@ def _run_flow(load: Callable[[], Flow]) -> Any:
         bars.begin("starting", 0, "")
         with collector_paused(keep=True):
             flow = load()
+        for extension in lake.extensions():
+            checked_file(extension)  # which takes a while: here it is the server that one waits for
         wait()
         listen(bars)
         with plain_failures(lake):

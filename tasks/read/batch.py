@@ -58,9 +58,9 @@ def read_files(
     refused: list[Refused] = []
     records: dict[str, int] = {}
     delivered = 0
-    # contents and hashes do not repeat: a dictionary of them would only cost
+    # read once or twice, then deleted: packing them would cost more time than it spares
     with pq.ParquetWriter(
-        target, DELIVERIES.schema, compression="zstd", compression_level=1, use_dictionary=False
+        target, DELIVERIES.schema, compression="none", use_dictionary=False, write_statistics=False
     ) as writer:
         for group in _groups(_kept(files, (settings, decode), refused, records)):
             writer.write_table(arrow_table(DELIVERIES, list(map(complete, group))))

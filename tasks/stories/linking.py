@@ -24,7 +24,7 @@ from warehouse.lake import NAME, Lake
 from warehouse.records import StoryLink, StoryMember
 from warehouse.sqlfiles import sql_file
 
-_AT_ONCE = 10_000  # new documents for which candidates are looked for at a time: this bounds memory
+_AT_ONCE = 12_000  # new documents for which candidates are looked for at a time: this bounds memory
 
 _FINDINGS = ("attributions", "mentions", "sanctions_mentions", "artifacts")
 LINKED_TABLES = (
