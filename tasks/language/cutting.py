@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -18,43 +18,41 @@ from warehouse.records import Cleaned
 _CUT_KINDS = frozenset({"body"})  # blocks of every other kind are one segment each
 _AT_ONCE = 32  # documents that are cut together: few enough to stay in a processor's cache
 
-Place = tuple[int, str, int, int]
-"""Paragraph, kind, start and end of a segment."""
-
 
 class Cut(NamedTuple):
-    """The segments of one document, in order.
+    """The segments of D documents of one language, document by document.
 
-    starts, ends  those of `places` as arrays
-    apart         whether a segment may have other trigrams when read alone than it has inside its document
+    documents   [D] numbers of the documents
+    bounds      [D + 1] number of each document's first segment, and how many there are in all
+    apart       whether a segment may have other trigrams when read alone than it has inside its document
     """
 
-    places: list[Place]
-    texts: list[str]
+    language: str
+    documents: list[int]
+    bounds: list[int]
+    paragraphs: list[int]
+    kinds: list[str]
     starts: Ints
     ends: Ints
     apart: npt.NDArray[np.bool_]
 
 
 def cut_all(cleaned: Sequence[Cleaned], languages: Sequence[str], rules: SegmentRules) -> list[Cut]:
-    """Each document cut; some documents of one language are cut together."""
+    """Documents cut, some of one language together; those without blocks are left out."""
     numbers: dict[str, list[int]] = {}
     for number, (document, language) in enumerate(zip(cleaned, languages, strict=True)):
         if document.blocks:
             numbers.setdefault(language, []).append(number)
-    nothing = np.zeros(0, dtype=np.int64)
-    cuts = [Cut([], [], nothing, nothing, nothing > 0) for _ in cleaned]
-    for language, chosen in numbers.items():
-        for begin in range(0, len(chosen), _AT_ONCE):
-            some = chosen[begin : begin + _AT_ONCE]
-            done = _cut([cleaned[number] for number in some], rules.of(language))
-            for number, own in zip(some, done, strict=True):
-                cuts[number] = own
-    return cuts
+    return [
+        _cut(cleaned, language, chosen[begin : begin + _AT_ONCE], rules.of(language))
+        for language, chosen in numbers.items()
+        for begin in range(0, len(chosen), _AT_ONCE)
+    ]
 
 
-def _cut(documents: Sequence[Cleaned], rules: LanguageRules) -> list[Cut]:
+def _cut(cleaned: Sequence[Cleaned], language: str, numbers: list[int], rules: LanguageRules) -> Cut:
     """Documents, each with blocks, cut as one text in which each begins on a line of its own."""
+    documents = [cleaned[number] for number in numbers]
     text = "\n".join(["", *(document.text for document in documents), "", ""])
     counts = [len(document.blocks) for document in documents]
     shifts = np.repeat(np.cumsum([1, *(len(document.text) + 1 for document in documents)])[:-1], counts)
@@ -69,13 +67,16 @@ def _cut(documents: Sequence[Cleaned], rules: LanguageRules) -> list[Cut]:
     kept = first < last
     first, last, owners = first[kept], last[kept], owners[kept]
     own, shifts = owners.tolist(), shifts[owners]
-    starts, ends = first - shifts, last - shifts
-    of_paragraphs, of_kinds = [paragraphs[number] for number in own], [kinds[number] for number in own]
-    places = list(zip(of_paragraphs, of_kinds, starts.tolist(), ends.tolist(), strict=True))
-    texts = [text[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
-    apart = _read_apart(first, last, codes)
-    bounds = np.searchsorted(owners, np.cumsum([0, *counts])).tolist()
-    return [Cut(places[a:b], texts[a:b], starts[a:b], ends[a:b], apart[a:b]) for a, b in pairwise(bounds)]
+    return Cut(
+        language,
+        numbers,
+        bounds=np.searchsorted(owners, np.cumsum([0, *counts])).tolist(),
+        paragraphs=list(map(paragraphs.__getitem__, own)),
+        kinds=list(map(kinds.__getitem__, own)),
+        starts=first - shifts,
+        ends=last - shifts,
+        apart=_read_apart(first, last, codes),
+    )
 
 
 def _parted(starts: Ints, ends: Ints, is_cut: npt.NDArray[np.bool_], borders: Ints) -> tuple[Ints, Ints, Ints]:

@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from langdetect.detector import Detector
 
-from tasks.language.ngrams import Characters, Grams, list_grams, read_characters
+from tasks.language.ngrams import MAX_CHARACTERS, Characters, Grams, is_only_cut, list_grams, read_characters
 from tasks.language.profiles import load_profiles
 from tasks.language.replay import STRETCH, replay
 
 UNDETERMINED = "und"
 
 Trigrams: TypeAlias = npt.NDArray[np.uint16] | None
-"""Numbers of a text's trigrams: 0 for a blank before it, then for each character that of the trigram which ends there;
-None for a text that was cleaned before it was read."""
+"""Numbers of a text's trigrams: 0 for a blank before it, then for each character that of the trigram which ends there.
+Of a long text only those of what langdetect reads; None for a text whose characters were moved before it was read."""
 
 
 def detect(texts: Sequence[str]) -> list[tuple[str, float]]:
@@ -63,12 +63,17 @@ def read_trigrams(texts: Sequence[str]) -> list[Trigrams]:
 
 
 def _trigrams_of(texts: Sequence[str], characters: Characters) -> list[Trigrams]:
-    """The trigrams of each text; whatever cleaning changes it makes shorter."""
+    """The trigrams of each text."""
     borders = pairwise([0, *characters.ends.tolist()])
     return [
-        characters.trigrams[begin:end] if end - begin == len(text) + 1 else None
+        characters.trigrams[begin:end] if _stands_still(text, end - begin - 1) else None
         for text, (begin, end) in zip(texts, borders, strict=True)
     ]
+
+
+def _stands_still(text: str, read: int) -> bool:
+    """Whether no character of a text was moved before so many were read; whatever moves any makes a text shorter."""
+    return read == len(text) or (read == MAX_CHARACTERS and is_only_cut(text))
 
 
 def prepare_languages() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from tasks.language.detection import UNDETERMINED, Trigrams
 from tasks.language.ngrams import read_characters
 from tasks.language.profiles import load_profiles
 from tasks.language.scripts import SCRIPT_DECIDES
+from warehouse.records import Cleaned
 
 INHERITED = 0.5  # highest confidence of a segment that only takes over the document's language
 _LEAST_TRIGRAMS = 10  # fewer tell nothing
@@ -23,28 +25,53 @@ _CONSISTENT = 0.5  # of the advantage that is typical of the language's own trig
 _FOREIGN_CHANCE = 0.98
 _FOREIGN_LEAD = 25.0  # log-likelihood over the document's language
 _TEXTS_AT_ONCE = 256
-_DOCUMENTS_AT_ONCE = 32
 _SMOOTHING = Detector.ALPHA_DEFAULT / Detector.BASE_FREQ
 _WORD = re.compile(r"(?<![\w@])[^\W\d_]{2,}(?!\w)")
 
 Answer = tuple[str, float]
+Labels = tuple[list[str], list[float]]
+"""Languages, and how certain each is."""
 
 
 def segment_languages(
-    cuts: Sequence[Cut], documents: Sequence[Answer], trigrams: Sequence[Trigrams]
-) -> list[list[Answer]]:
-    """Language and confidence of each segment, given the documents' languages and trigrams; all parallel by document.
+    cuts: Sequence[Cut], cleaned: Sequence[Cleaned], documents: Sequence[Answer], trigrams: Sequence[Trigrams]
+) -> list[Labels]:
+    """Language and confidence of each segment of each cut; documents, their languages and trigrams are parallel.
 
     A segment whose trigrams are typical of the document's language takes over language and confidence. The others are
     judged on their own: clearly another language wins, anything else takes over the document's with little confidence.
     """
-    answers = [[answer] * len(cut.texts) for cut, answer in zip(cuts, documents, strict=True)]
-    consistent = _consistent(cuts, [language for language, _ in documents], trigrams)
-    rest = [(d, i) for d, found in enumerate(consistent) for i in np.flatnonzero(~found).tolist()]
-    verdicts = judge([cuts[d].texts[i] for d, i in rest])
-    for order, (d, i) in enumerate(rest):
-        answers[d][i] = _answer(verdicts, order, documents[d], cuts[d].texts[i])
-    return answers
+    labels = [_inherited(cut, documents) for cut in cuts]
+    rest = [
+        (c, cuts[c].documents[d], i)
+        for c, consistent in enumerate(_consistent(cuts, cleaned, trigrams))
+        for d, i in _where(cuts[c], ~consistent)
+    ]
+    texts = [_text(cuts[c], i, cleaned[number]) for c, number, i in rest]
+    verdicts = judge(texts)
+    for order, (c, number, i) in enumerate(rest):
+        languages, confidences = labels[c]
+        languages[i], confidences[i] = _answer(verdicts, order, documents[number], texts[order])
+    return labels
+
+
+def _inherited(cut: Cut, documents: Sequence[Answer]) -> Labels:
+    """The language and confidence of each segment's document."""
+    counts = map(int.__sub__, cut.bounds[1:], cut.bounds)
+    confidences = (documents[number][1] for number in cut.documents)
+    return [cut.language] * len(cut.kinds), list(chain.from_iterable(map(repeat, confidences, counts)))
+
+
+def _where(cut: Cut, chosen: npt.NDArray[np.bool_]) -> Iterable[tuple[int, int]]:
+    """Of the segments chosen: which of the cut's documents each is in, and its number in the cut."""
+    numbers = np.flatnonzero(chosen)
+    owners = np.searchsorted(cut.bounds, numbers, side="right") - 1
+    return zip(owners.tolist(), numbers.tolist(), strict=True)
+
+
+def _text(cut: Cut, i: int, document: Cleaned) -> str:
+    """What a segment of a document says."""
+    return document.text[int(cut.starts[i]) : int(cut.ends[i])]
 
 
 def _answer(verdicts: Verdicts, i: int, document: Answer, text: str) -> Answer:
@@ -76,48 +103,53 @@ def _leads(verdicts: Verdicts, i: int, document_language: str) -> bool:
 
 
 def _consistent(
-    cuts: Sequence[Cut], languages: Sequence[str], trigrams: Sequence[Trigrams]
+    cuts: Sequence[Cut], cleaned: Sequence[Cleaned], trigrams: Sequence[Trigrams]
 ) -> list[npt.NDArray[np.bool_]]:
-    """Which segments of each document have trigrams typical of its language."""
-    consistent = [np.zeros(len(cut.texts), dtype=bool) for cut in cuts]
-    numbers: dict[str, list[int]] = {}
-    for d, (cut, language) in enumerate(zip(cuts, languages, strict=True)):
-        if cut.texts and language != UNDETERMINED:
-            numbers.setdefault(language, []).append(d)
-    for language, chosen in numbers.items():
-        known = [(d, read) for d in chosen if (read := trigrams[d]) is not None]
-        for begin in range(0, len(known), _DOCUMENTS_AT_ONCE):
-            some = known[begin : begin + _DOCUMENTS_AT_ONCE]
-            found = _typical_inside([cuts[d] for d, _ in some], [read for _, read in some], language)
-            for (d, _), own in zip(some, found, strict=True):
-                consistent[d] = own
-        apart = [(d, i) for d in chosen for i in _apart(cuts[d], trigrams[d])]
-        for begin in range(0, len(apart), _TEXTS_AT_ONCE):
-            alone = apart[begin : begin + _TEXTS_AT_ONCE]
-            for (d, i), is_typical in zip(alone, _typical([cuts[d].texts[i] for d, i in alone], language), strict=True):
-                consistent[d][i] = is_typical
+    """Which segments of each cut have trigrams typical of its language."""
+    consistent = []
+    apart: dict[str, list[tuple[int, int, str]]] = {}
+    for c, cut in enumerate(cuts):
+        if cut.language == UNDETERMINED:
+            consistent.append(np.zeros(len(cut.kinds), dtype=bool))
+            continue
+        typical, alone = _typical_inside(cut, cleaned, trigrams)
+        consistent.append(typical)
+        for d, i in _where(cut, alone) if alone.any() else ():
+            apart.setdefault(cut.language, []).append((c, i, _text(cut, i, cleaned[cut.documents[d]])))
+    for language, found in apart.items():
+        for begin in range(0, len(found), _TEXTS_AT_ONCE):
+            some = found[begin : begin + _TEXTS_AT_ONCE]
+            for (c, i, _), is_typical in zip(some, _typical([text for *_, text in some], language), strict=True):
+                consistent[c][i] = is_typical
     return consistent
 
 
-def _apart(cut: Cut, trigrams: Trigrams) -> Sequence[int]:
-    """The segments of a document that have to be read on their own."""
-    if trigrams is None:
-        return range(len(cut.texts))
-    return np.flatnonzero(cut.apart).tolist() if cut.apart.any() else ()
-
-
 def _typical_inside(
-    cuts: Sequence[Cut], trigrams: Sequence[npt.NDArray[np.uint16]], language: str
-) -> list[npt.NDArray[np.bool_]]:
-    """Which segments are typical of a language by the trigrams of their documents, whatever stands before each."""
-    counts = [len(cut.texts) for cut in cuts]
-    shifts = np.repeat(np.cumsum([0, *map(len, trigrams)])[:-1], counts)
-    first = np.concatenate([cut.starts for cut in cuts]) + shifts
-    last = np.concatenate([cut.ends for cut in cuts]) + shifts + 1
-    numbers = np.concatenate([*trigrams, [np.uint16(0)]])
-    numbers[first[~np.concatenate([cut.apart for cut in cuts])]] = 0
-    typical = _is_typical(numbers, np.stack([first, last], axis=1).ravel(), language)[::2]
-    return np.split(typical, np.cumsum(counts)[:-1])
+    cut: Cut, cleaned: Sequence[Cleaned], trigrams: Sequence[Trigrams]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which segments are typical of their language by the trigrams of their documents; which are to be read alone.
+
+    Whatever stands before a segment counts for nothing.
+    """
+    counts = np.diff(cut.bounds)
+    lengths = [len(cleaned[number].text) + 1 for number in cut.documents]
+    read = [trigrams[number] for number in cut.documents]
+    alone = cut.apart | (cut.ends >= np.repeat([0 if one is None else len(one) for one in read], counts))
+    shifts = np.repeat(np.cumsum([0, *lengths])[:-1], counts)
+    first, last = cut.starts + shifts, cut.ends + shifts + 1
+    numbers = np.concatenate([*map(_whole, read, lengths), [np.uint16(0)]])
+    numbers[first[~alone]] = 0
+    return _is_typical(numbers, np.stack([first, last], axis=1).ravel(), cut.language)[::2], alone
+
+
+def _whole(read: Trigrams, length: int) -> npt.NDArray[np.uint16]:
+    """Trigrams with zeros for those that were not read."""
+    if read is not None and len(read) == length:
+        return read
+    whole = np.zeros(length, dtype=np.uint16)
+    if read is not None:
+        whole[: len(read)] = read
+    return whole
 
 
 def _typical(texts: Sequence[str], language: str) -> npt.NDArray[np.bool_]:

@@ -15,6 +15,8 @@ PIECES = [
     "said.Then",
     "е" * 9 + " ab",
     "x@y.org",
+    "ana@site.Then",
+    "https://y.org/ab?Then",
     "e\u0301",
     " ",
     "\u3000",
@@ -37,8 +39,16 @@ def test_trigrams_of_a_document_tell_what_those_of_its_segments_tell(texts: list
     assert segment(documents, languages, RULES) == alone
 
 
-def test_texts_that_were_cleaned_have_no_trigrams() -> None:
-    texts = ["The port closed.", "Write to ana@example.org today.", "", "x" * 10_001, "https://example.org/a"]
+def test_texts_whose_characters_were_moved_have_no_trigrams() -> None:
+    writing, address = "Write to ana@example.org today.", "https://example.org/a"
+    texts = ["The port closed.", writing, "", "x" * 10_050, "x" * 10_050 + address, address, "cafe\u0301"]
     languages, trigrams = detect_and_read(texts)
     assert languages == detect(texts)
-    assert [None if read is None else len(read) for read in trigrams] == [17, None, 1, None, None]
+    assert [None if read is None else len(read) for read in trigrams] == [17, 32, 1, 10_001, None, 22, None]
+
+
+def test_long_text_is_judged_by_its_segments_alike() -> None:
+    text = "\n\n".join(one for pool in SENTENCES.values() for one in pool)
+    assert len(text) > 10_000
+    languages, trigrams = detect_and_read([text])
+    assert segment([cleaned(text)], languages, RULES, trigrams) == segment([cleaned(text)], languages, RULES, [None])
