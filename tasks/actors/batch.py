@@ -95,7 +95,8 @@ def _mentions(document: Document, links: list[Link]) -> list[Mention]:
             record,
             (
                 doc_id, number, link.segment.segment_no, link.start, link.end, text[link.start : link.end],
-                link.actor_id, link.kind, link.method, link.confidence, list(link.candidates),
+                link.actor_id, link.kind, link.method, link.confidence,
+                list(link.candidates) if link.candidates else [],
             ),
         )
         for number, link in enumerate(links)

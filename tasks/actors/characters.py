@@ -64,6 +64,23 @@ def capital_at(text: str, at: int) -> bool:
     return FIRST_CAPITAL <= code <= LAST_CAPITAL if code < ASCII else text[at].isupper()
 
 
+def places_of(text: str, word: str, at: int = 0) -> list[int]:
+    """Where a word of two letters or more stands from a place on, as a part of other words too, none over another.
+
+    Its first letter, as a rule a capital, is found many letters at a time, and few places have the second one, too.
+    """
+    found: list[int] = []
+    first, second, last = word[0], ord(word[1]), len(text) - 1
+    at = text.find(first, at)
+    while 0 <= at < last:
+        following = at + 1
+        if ord(text[following]) == second and text.startswith(word, at):
+            found.append(at)
+            following = at + len(word)
+        at = text.find(first, following)
+    return found
+
+
 def is_cjk(character: str) -> bool:
     """Whether a character is of a script that writes no spaces between words (CJK ideographs and kana)."""
     return "\u3040" <= character <= "\u9fff"

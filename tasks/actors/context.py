@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from tasks.actors.evidence import EvidenceWords, points
+from tasks.actors.evidence import Evidence
 from tasks.actors.forms import Sense
 from tasks.actors.passage import Passage
 
@@ -24,14 +24,18 @@ class Decision:
 
 
 def decide(
-    senses: Sequence[Sense], passage: Passage, seen: Collection[str], words: EvidenceWords, located: bool = False
+    senses: Sequence[Sense],
+    passage: Passage,
+    seen: Collection[str],
+    rules: Mapping[str, Evidence],
+    located: bool = False,
 ) -> Decision | None:
     """Choose among the senses of an ambiguous form by what else the document names; None without evidence.
 
     `located` is a point for each: the words before the form say that it is a place.
     """
     scored = [
-        (score(sense, passage, seen, words) + located, -index, sense)
+        (score(sense, passage, seen, rules) + located, -index, sense)
         for index, sense in enumerate(_one_an_actor(senses))
     ]
     best, _, sense = max(scored)
@@ -43,13 +47,13 @@ def decide(
     return Decision(sense, 0.85 if certain else 0.6, rivals or (() if certain else others))
 
 
-def score(sense: Sense, passage: Passage, seen: Collection[str], words: EvidenceWords) -> int:
+def score(sense: Sense, passage: Passage, seen: Collection[str], rules: Mapping[str, Evidence]) -> int:
     """Points for a sense: its actor named elsewhere in the document, its words, the words against it."""
     named = SEEN if sense.actor_id in seen else 0
-    rule = words.rules.get(sense.actor_id)
+    rule = rules.get(sense.actor_id)
     if rule is None:
         return named if sense.ambiguous else named + 1
-    return named + points(rule, passage.evidence(words))
+    return named + passage.points(sense.actor_id, rule)
 
 
 def _one_an_actor(senses: Sequence[Sense]) -> list[Sense]:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import abbreviates, defined_by
-from tasks.actors.characters import SPACE, capital_at, stands_at
+from tasks.actors.characters import SPACE, capital_at, places_of, stands_at
 from tasks.actors.cue_words import CueWords
 from tasks.actors.passage import Passage
 from tasks.actors.shapes import LONGEST, SURNAME, Piece
@@ -53,6 +55,7 @@ class CueTagger:
         return _Reading(passage, cues).spans() if cues else []
 
 
+@mypyc_attr(acyclic=True)
 class _Waiting:
     """A name that may be a person's, without a cue so far."""
 
@@ -271,8 +274,7 @@ class _Reading:
     def _acts(self, surname: str, after: int) -> bool:
         """Whether a surname stands alone further on, as one who speaks or acts."""
         text = self.text
-        at = text.find(surname, after)
-        while at >= 0:
+        for at in places_of(text, surname, after):
             end = at + len(surname)
             if text[at - 1] in ' \n“"' and self._is_alone(at):
                 if text.startswith("'s ", end):
@@ -280,7 +282,6 @@ class _Reading:
                 match = WORD.match(text, end)
                 if match is not None and match[1] in self.cues.verbs:
                     return True
-            at = text.find(surname, end)
         return False
 
     def _is_alone(self, at: int) -> bool:

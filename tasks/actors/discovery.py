@@ -11,9 +11,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from mypy_extensions import mypyc_attr
+
 from config.discovery import Decisions
 from config.linking import LinkingRules
-from tasks.actors.characters import capital_at, is_token
+from tasks.actors.characters import capital_at, is_token, places_of
 from tasks.actors.latin import plain
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
@@ -33,6 +35,7 @@ CLOSING: Final = re.compile(r"[);,]")
 PIECES: Final = re.compile(r"[^\W_]+")
 
 
+@mypyc_attr(acyclic=True)
 class Discovered:
     """A discovered actor in one document, with the spans that name it in full."""
 
@@ -223,8 +226,7 @@ class _Mentions:
 
     def _of_surname(self, surname: str, introduced: list[tuple[int, Discovered]]) -> list[Link]:
         found: list[Link] = []
-        at = self.text.find(surname)
-        while at >= 0:
+        for at in places_of(self.text, surname):
             end = at + len(surname)
             if (
                 is_token(self.text, at, end)
@@ -237,7 +239,6 @@ class _Mentions:
                     method = "discovered_again" if start < at else "discovered_surname"
                     segment = self.passage.segment_at(start)
                     found.append(Link(start, end, segment, person.actor_id, kind, method, SURNAME))
-            at = self.text.find(surname, end)
         return found
 
     def _whom(self, at: int, end: int, introduced: list[tuple[int, Discovered]]) -> tuple[int, Discovered] | None:
@@ -283,8 +284,7 @@ class _Mentions:
         acronym = CLOSING.split(self.text[opening + 1 : opening + LONGEST_ACRONYM], maxsplit=1)[0]
         acronym = acronym.removeprefix("the ")
         found: list[Link] = []
-        at = self.text.find(acronym, span.end) if len(acronym) > 1 else -1
-        while at >= 0:
+        for at in places_of(self.text, acronym, span.end) if len(acronym) > 1 else ():
             end = at + len(acronym)
             if (
                 is_token(self.text, at, end)
@@ -293,5 +293,4 @@ class _Mentions:
             ):
                 segment = self.passage.segment_at(at)
                 found.append(Link(at, end, segment, actor_id, "name", "discovered_acronym", SURE - AGAIN))
-            at = self.text.find(acronym, end)
         return found

@@ -1,8 +1,8 @@
-"""Words anywhere in a document that speak for or against an actor, all found in one pass."""
+"""Words anywhere in a document that speak for or against an actor."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -10,44 +10,45 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from config.linking import ContextRule
 
 MOST_WORDS: Final = 3
+NO_WORD: Final = b"\xff"  # in no text
 
 
-class EvidenceWords:
-    """The words of all context rules as one automaton (a few hundred words, so the large, fast kind)."""
+class Evidence:
+    """One actor's context rule. So few words are found many letters at a time, but only where none overlaps another."""
 
-    def __init__(self, rules: Mapping[str, ContextRule]) -> None:
-        words = sorted({word for rule in rules.values() for word in (*rule.words, *rule.against)})
-        number = {word: index for index, word in enumerate(words)}
-        self.rules = {
-            actor_id: Numbered(
-                rule.standing, [number[word] for word in rule.words], [number[word] for word in rule.against]
-            )
-            for actor_id, rule in rules.items()
-        }
+    def __init__(self, rule: ContextRule) -> None:
+        number = {word: at for at, word in enumerate(dict.fromkeys((*rule.words, *rule.against)))}
+        self._words = words = [word.encode() for word in number]
+        self._standing = rule.standing
+        self._for = frozenset(number[word] for word in rule.words)
+        self._against = frozenset(number[word] for word in rule.against)
+        self._hidden = [_hidden(word, words) for word in words]
         self._automaton = BytesAhoCorasick(
-            [word.encode() for word in words or ["\ufffe"]],
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
+            words or [NO_WORD], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
-    def find(self, text: str) -> set[int]:
-        """The numbers of the words that a text holds, parts of longer words included."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text.encode(), overlapping=True)
-        return {match[0] for match in found}
+    def points(self, text: bytes) -> int:
+        """What a text says: a point for each word for the actor, up to three, and two off for each against."""
+        matches: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+        found: set[int] = set()
+        for number, start, _ in matches:
+            found.add(number)
+            for offset, other in self._hidden[number]:
+                if text.startswith(self._words[other], start + offset):
+                    found.add(other)
+        return self._standing + min(MOST_WORDS, len(found & self._for)) - 2 * len(found & self._against)
 
 
-class Numbered:
-    """A context rule with its words as numbers."""
+def _hidden(word: bytes, words: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Where in a word another one may begin that is then not found by itself, and its number."""
+    return [
+        (offset, number)
+        for number, other in enumerate(words)
+        for offset in range(len(word))
+        if other != word and (word.startswith(other, offset) or (offset and other.startswith(word[offset:])))
+    ]
 
-    __slots__ = ("against", "standing", "words")
 
-    def __init__(self, standing: int, words: list[int], against: list[int]) -> None:
-        self.standing = standing
-        self.words = words
-        self.against = against
-
-
-def points(rule: Numbered, found: set[int]) -> int:
-    """Points for what a document says: words for an actor, up to three, and two against for each other."""
-    words = min(MOST_WORDS, sum(word in found for word in rule.words))
-    return rule.standing + words - 2 * sum(word in found for word in rule.against)
+def compile_evidence(rules: Mapping[str, ContextRule]) -> dict[str, Evidence]:
+    """The context rules by actor."""
+    return {actor_id: Evidence(rule) for actor_id, rule in rules.items()}

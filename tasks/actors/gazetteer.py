@@ -11,7 +11,7 @@ from config.actor_entry import ActorEntry
 from config.imported import ImportedActors
 from config.linking import LinkingRules, packaged_rules
 from tasks.actors.characters import fold
-from tasks.actors.evidence import EvidenceWords
+from tasks.actors.evidence import Evidence, compile_evidence
 from tasks.actors.finder import FormFinder, automaton
 from tasks.actors.forms import Form, adjectives_of, capital_forms, form_of, senses_of
 from tasks.actors.imported_names import ImportedNames
@@ -44,7 +44,7 @@ class Gazetteer:
     all_adjectives: frozenset[str]
     country_names: dict[str, str]
     patterns: Patterns
-    evidence: EvidenceWords
+    evidence: dict[str, Evidence]
     rules: LinkingRules
     imported: ImportedNames | None = None
 
@@ -84,7 +84,7 @@ def compile_gazetteer(
         all_adjectives=frozenset(form for entry in actors if entry.kind == "country" for form in adjectives_of(entry)),
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
-        evidence=EvidenceWords(rules.context),
+        evidence=compile_evidence(rules.context),
         rules=rules,
         imported=ImportedNames(imported) if imported else None,
     )

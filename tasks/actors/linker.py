@@ -234,8 +234,7 @@ class Linker:
         owners = [one for one in found if one.actor_id in self.gazetteer.owners and one.kind in OWNER_KINDS]
         if not owners:
             return []
-        reader = OfficeReader(self.passage, self.gazetteer, owners, {link.actor_id for link in found})
-        return reader.read(self.offices)
+        return OfficeReader(self.passage, self.gazetteer, owners, found).read(self.offices)
 
     def _beside_neighbours(self, found: list[Link], holders: list[Link]) -> list[Link]:
         """Damaged names behind offices that the people named so far explain."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from mypy_extensions import mypyc_attr
+
 from warehouse.records import Segment
 
 
+@mypyc_attr(acyclic=True)
 class Link:
     """A span that names an actor, before it is numbered; `candidates` are who else could be meant.
 

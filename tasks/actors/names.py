@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from config.linking import LinkingRules
 from tasks.actors.characters import COMMA, SPACE, capital_at, stands_at
 from tasks.actors.forms import Reading
@@ -18,6 +20,7 @@ OF_OR_THE: Final = frozenset({"of", "the"})
 HEADLINE_ENDINGS: Final = ("s", "ed", "ing", "n't")
 
 
+@mypyc_attr(acyclic=True)
 class Known:
     """Where the document's known forms start and end (surnames begin something, but end nothing), and first names."""
 

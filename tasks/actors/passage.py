@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, SPACE, capital_at, fold, stands_at
-from tasks.actors.evidence import EvidenceWords
+from tasks.actors.evidence import Evidence
 from warehouse.records import Document, Segment
 
 LIMIT: Final = 0x3001  # no space or mark stands beyond
@@ -23,14 +23,15 @@ class Passage:
         self.document = document
         self.text = fold(document.text)
         self.segments = list(segments)
-        self._evidence: set[int] | None = None
+        self._points: dict[str, int] = {}
         self._title_case: dict[int, bool] = {}
 
-    def evidence(self, words: EvidenceWords) -> set[int]:
-        """The words of context rules anywhere in the text, found once."""
-        if self._evidence is None:
-            self._evidence = words.find(self.text)
-        return self._evidence
+    def points(self, actor_id: str, evidence: Evidence) -> int:
+        """What the text says for and against an actor, found once."""
+        known = self._points.get(actor_id)
+        if known is None:
+            known = self._points[actor_id] = evidence.points(self.text.encode())
+        return known
 
     def segment_at(self, position: int) -> Segment:
         """The last segment that begins at a position or before it."""

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.actors.bearers import Bearers
 from tasks.actors.characters import HYPHEN, capital_at, stands_at
 from tasks.actors.gazetteer import Gazetteer
@@ -19,6 +21,7 @@ APPOSED: Final = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
 LONGEST_HALF: Final = 24
 
 
+@mypyc_attr(acyclic=True)
 class Person:
     """Whom a surname names; `start` is where the span begins (a variant first name belongs to it)."""
 
@@ -32,6 +35,7 @@ class Person:
         self.candidates = candidates
 
 
+@mypyc_attr(acyclic=True)
 class Before:
     """What stands before a surname: a title, a first name, or neither."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -40,12 +40,12 @@ class Span(NamedTuple):
 
 
 class OfficeReader:
-    """Reads the offices of one document; `owners` are the countries and bodies that it names."""
+    """Reads the offices of one document; `owners` are the countries and bodies of all that it names."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: list[Link], seen: Collection[str]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: list[Link], named: list[Link]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.seen = seen
+        self._named = named
         self._starts = {owner.start: owner for owner in owners}
         self._ends = {owner.end: owner for owner in owners}
         self._edges = [*self._starts, *self._ends]
@@ -137,7 +137,8 @@ class OfficeReader:
         if not self.gazetteer.rules.role_words.named_only.isdisjoint(self._offices(span)):
             return None
         day = self.passage.document.published_on
-        fitting = {tenure.actor_id for tenure in held if (tenure.covers(day) if day else tenure.actor_id in self.seen)}
+        seen: set[str] = set() if day else {link.actor_id for link in self._named}
+        fitting = {tenure.actor_id for tenure in held if (tenure.covers(day) if day else tenure.actor_id in seen)}
         if len(fitting) != 1:
             return None
         return Link(span.start, span.end, segment, fitting.pop(), "role", "role", 0.85 if day else 0.6)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from mypy_extensions import mypyc_attr
+
 from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, is_token
 from tasks.actors.finder import ALL, OFFICE
 from tasks.actors.forms import ANY, Choice, Form
@@ -16,6 +18,7 @@ from warehouse.records import Segment
 SILENT: Final = "boilerplate"
 
 
+@mypyc_attr(acyclic=True)
 class Hit:
     """One written form in the text, not yet resolved; no tuple, as compiled code reads a class's attributes faster."""
 

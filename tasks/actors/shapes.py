@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from config.discovery import NameLexicon
 from tasks.actors.characters import capital_at
 from tasks.actors.spans import BODY, PERSON, Span
@@ -29,6 +31,7 @@ GENERATIONS: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _BODY_WORD: Final = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
 
 
+@mypyc_attr(acyclic=True)
 class Piece:
     """A name that a stretch of capitalised words may hold.
 

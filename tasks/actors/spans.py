@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.actors.passage import Passage
 
 PERSON: Final = "person"
@@ -12,6 +14,7 @@ BODY: Final = "organization"
 THING: Final = "thing"
 
 
+@mypyc_attr(acyclic=True)
 class Span:
     """A stretch of a document's text that names somebody.
 
