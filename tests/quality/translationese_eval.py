@@ -67,7 +67,10 @@ def _compiled() -> tuple[NormalizeRules, CompiledTranslationese]:
 def _scores(texts: Sequence[str]) -> list[float]:
     """Scores of the texts that are long enough to have one."""
     rules, compiled = _compiled()
-    found = [translationese(one.text, one.artifacts, compiled).score for one in cleaned_texts(texts, rules)]
+    found = [
+        one.score
+        for one in translationese([(one.text, one.artifacts) for one in cleaned_texts(texts, rules)], compiled)
+    ]
     return [score for score in found if score is not None]
 
 

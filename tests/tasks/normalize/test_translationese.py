@@ -44,13 +44,13 @@ def _artifact(kind: str, action: str = "flagged") -> Artifact:
 
 
 def _score(text: str, *artifacts: Artifact) -> float:
-    score = translationese(text, artifacts, compiled()).score
+    score = translationese([(text, artifacts)], compiled())[0].score
     assert score is not None
     return score
 
 
 def _parts(text: str, *artifacts: Artifact) -> dict[str, float]:
-    return {part.part: part.value for part in translationese(text, artifacts, compiled()).parts}
+    return {part.part: part.value for part in translationese([(text, artifacts)], compiled())[0].parts}
 
 
 def test_a_translation_scores_above_a_native_text() -> None:
@@ -75,7 +75,7 @@ def test_parts_are_rates_per_thousand_words() -> None:
 
 
 def test_the_parts_add_up_to_the_score() -> None:
-    found = translationese(TRANSLATED, [], compiled())
+    [found] = translationese([(TRANSLATED, [])], compiled())
     odds = compiled().rules.bias + sum(part.points for part in found.parts)
     assert found.score == pytest.approx(1 / (1 + math.exp(-odds)), abs=0.01)
 
@@ -86,13 +86,14 @@ def test_residue_raises_the_score_and_furniture_does_not() -> None:
 
 
 def test_a_text_of_few_words_has_no_score() -> None:
-    assert translationese("The pier of the port of the city of the coast is shut.", [], compiled()) == (None, [])
+    few = "The pier of the port of the city of the coast is shut."
+    assert translationese([(few, [])], compiled()) == [(None, [])]
 
 
 def test_other_languages_have_no_score() -> None:
     one = Cleaned("0" * 16, None, TRANSLATED, None, None, None, None, None, None, "utf-8", [], [], [])
     english, french = score_all([one, one], [("en", 0.99), ("fr", 0.99)], compiled())
-    assert english == translationese(TRANSLATED, [], compiled())
+    assert [english] == translationese([(TRANSLATED, [])], compiled())
     assert french == (None, [])
 
 
@@ -117,6 +118,6 @@ def test_auc_counts_ties_half() -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=200), st.integers(0, 120))
 def test_any_text_has_a_score_between_0_and_1(text: str, times: int) -> None:
-    result = translationese(f"{text} " * times, [], compiled())
+    [result] = translationese([(f"{text} " * times, [])], compiled())
     assert result.score is None or 0 <= result.score <= 1
     assert all(part.value > 0 and part.points >= 0 for part in result.parts)
