@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,22 +16,18 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 
-from config.discovery import load_discovery
-from config.statements import load_statements
-from config.stories import load_stories
 from config.version import VERSION
 from flows.accounts import stages_of
 from flows.context import RunContext
 from flows.cutting import shard_numbers
 from flows.learning import count_again, count_with
-from flows.pool import in_pool, pool_map, start_in_pool
+from flows.linking import READ_BY_LINKING, Linked, link_documents
+from flows.pool import in_pool
 from flows.progress import progress
 from flows.stopping import stop_if_interrupted
 from flows.worker import Shard, ShardReport, read_plan, refine_shard, shard_uris
 from tasks.publish import Publication, Statements, publish
 from tasks.read import InputFile, Reading, find_inputs, in_parts, plan_reading, reading_ids
-from tasks.statements.linking import LinkedStatements, NewStatements, find_repeats, link_statements
-from tasks.stories.linking import LINKED_TABLES, Linking, StagedFiles, link_stories
 from warehouse.checks import CheckResult, checks_after_commit
 from warehouse.lake import first_line
 from warehouse.maintenance import remove_leftovers
@@ -165,37 +160,28 @@ def replaced_documents(run: RunContext, work: Work) -> list[str]:
 
 
 @task(task_run_name="link stories", cache_policy=NO_CACHE)
-def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> tuple[Linking, LinkedStatements, float]:
-    """Find copies and repeated statements among the new documents and the lake's; seconds taken come last."""
-    started = time.perf_counter()
-    staged = StagedFiles(
-        **{name: _staged(work.reports, name) for name in LINKED_TABLES},
-        deliveries=[reading.path for reading in work.readings if reading.deliveries],
-        seen_at=run.started,
-        replaced=list(replaced),
+def link(run: RunContext, work: Work, replaced: Sequence[str] = ()) -> Linked:
+    """Find copies, repeated statements and merged actors among the new documents and the lake's."""
+    linked = link_documents(
+        run,
+        {table: _staged(work.reports, table) for table in READ_BY_LINKING},
+        [reading.path for reading in work.readings if reading.deliveries],
+        replaced,
     )
-    said = NewStatements(
-        **{name: _staged(work.reports, name) for name in ("documents", "statement_signatures")}, replaced=list(replaced)
-    )
-    rules = run.config_directory / "rules"
-    statements = load_statements(rules / "statements.toml")
-    repeats = start_in_pool(find_repeats, run.lake, said, statements, run.scratch)  # beside the search for copies
-    linking = link_stories(run.lake, staged, load_stories(rules / "stories.toml"), pool_map)
-    linked = link_statements(run.lake, said, linking.links, repeats(), statements, run.scratch)
-    get_run_logger().info("%d pairs compared, %d are copies", linking.candidates, len(linking.links))
-    return linking, linked, time.perf_counter() - started
+    get_run_logger().info("%d pairs compared, %d are copies", linked.stories.candidates, len(linked.stories.links))
+    return linked
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE)
 def commit(
     run: RunContext,
     work: Work,
-    linked: tuple[Linking, LinkedStatements, float],
+    linked: Linked,
     replaced: Sequence[str] = (),
 ) -> Run:
     """Make the run visible: one transaction for all tables. Raises CheckFailedError and LakeError."""
     stop_if_interrupted()
-    linking, statements, seconds = linked
+    linking, statements, merges, seconds = linked
     row = Run(
         run_id=run.run_id,
         flow_run_id=flow_run.get_id(),
@@ -222,7 +208,7 @@ def commit(
             members=linking.members,
             artifacts=linking.findings.artifacts,
             mentions=linking.findings.mentions,
-            split=load_discovery(run.config_directory).decisions.split,
+            merges=merges,
             statements=Statements(statements.links, statements.members, statements.touched),
         ),
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from warehouse.checks import run_checks
 from warehouse.files import DataFiles
-from warehouse.lake import NAME, Lake, LakeError, first_line
+from warehouse.lake import NAME, Lake, LakeError, first_line, quoted
 from warehouse.records import Artifact, Input, Mention, Refused, Reject, Run, StoryLink, StoryMember
 from warehouse.schema import prepare
 from warehouse.sqlfiles import sql_file
@@ -43,7 +43,7 @@ class Publication:
     taken; `replaced` the documents whose rows these files replace; `refused` deliveries refused after reading;
     `actors` are rows of that table; `links` and `members` what linking found (a document in neither is its own
     story); `statements` likewise; `artifacts` and `mentions` are rows that came of reading copies side by side, in
-    documents of this run and of earlier ones; `split` are discovered actors that nothing merges.
+    documents of this run and of earlier ones; `merges` is what `find_merges` wrote, or None to leave these rows alone.
     """
 
     run: Run
@@ -59,7 +59,7 @@ class Publication:
     statements: Statements = field(default_factory=Statements)
     artifacts: list[Artifact] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    split: tuple[str, ...] = ()
+    merges: Path | None = None
 
 
 def publish(lake: Lake, publication: Publication) -> int:
@@ -99,7 +99,7 @@ def _commit(connection: duckdb.DuckDBPyConnection, stored: DataFiles, publicatio
     _insert_rejects(connection, publication)
     _replace(connection, "inputs", publication.inputs)
     _replace_actors(connection, publication.actors)
-    _merge_actors(connection, publication.split)
+    _replace_merges(connection, publication.merges)
     _replace(connection, "story_links", publication.links)
     _write_stories(connection, publication)
     _add_findings(connection, publication)
@@ -226,16 +226,17 @@ def _replace_actors(connection: duckdb.DuckDBPyConnection, actors: pa.Table) -> 
     connection.unregister("known")
 
 
-def _merge_actors(connection: duckdb.DuckDBPyConnection, split: Sequence[str]) -> None:
-    """Find anew which discovered actors are one, over all documents, touching only rows that differ."""
-    _bind(connection, "split_actors", pa.table({"actor_id": pa.array(split, pa.string())}))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {sql_file('sql', 'actor_merges').sql}")
-    connection.execute(
-        "DELETE FROM actor_merges WHERE actor_id IN (SELECT actor_id FROM (FROM actor_merges EXCEPT FROM merged))"
-    )
-    connection.execute("INSERT INTO actor_merges FROM merged WHERE actor_id NOT IN (SELECT actor_id FROM actor_merges)")
-    connection.execute("DROP TABLE merged")
-    connection.unregister("split_actors")
+def _replace_merges(connection: duckdb.DuckDBPyConnection, merges: Path | None) -> None:
+    """Make the table of merged actors equal to what was found, touching only rows that differ."""
+    if merges:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW merged AS FROM read_parquet('{quoted(str(merges))}')")
+        connection.execute(
+            "DELETE FROM actor_merges WHERE actor_id IN (SELECT actor_id FROM (FROM actor_merges EXCEPT FROM merged))"
+        )
+        connection.execute(
+            "INSERT INTO actor_merges FROM merged WHERE actor_id NOT IN (SELECT actor_id FROM actor_merges)"
+        )
+        connection.execute("DROP VIEW merged")
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
