@@ -92,7 +92,7 @@ def _log_table() -> Floats:
 
 
 @cache
-def _typical_fit() -> Floats:
+def typical_fit() -> Floats:
     """[L] mean log-likelihood that an n-gram of each language has in its own profile."""
     shares = load_profiles().likelihood
     fit: Floats = ((shares * _log_table()).sum(axis=0) / shares.sum(axis=0)).astype(np.float32)
@@ -128,7 +128,7 @@ def _is_mixed(halves: Floats) -> npt.NDArray[np.bool_]:
 
 def _fits_badly(scores: Floats, counts: npt.NDArray[np.int64], best: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     fit = scores[np.arange(len(best)), best] / np.maximum(counts, 1)
-    badly: npt.NDArray[np.bool_] = fit - _typical_fit()[best] < _WORST_FIT
+    badly: npt.NDArray[np.bool_] = fit - typical_fit()[best] < _WORST_FIT
     return badly
 
 

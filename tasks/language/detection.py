@@ -74,8 +74,3 @@ def _trigrams_of(texts: Sequence[str], characters: Characters) -> list[Trigrams]
 def _stands_still(text: str, read: int) -> bool:
     """Whether no character of a text was moved before so many were read; whatever moves any makes a text shorter."""
     return read == len(text) or (read == MAX_CHARACTERS and is_only_cut(text))
-
-
-def prepare_languages() -> None:
-    """Load the profiles, which takes half a second; `detect` and `segment` otherwise do so when first called."""
-    load_profiles()

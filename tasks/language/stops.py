@@ -50,7 +50,7 @@ def codes_of(text: str) -> Codes:
 
 def kinds_of(codes: Codes) -> Kinds:
     """What each character is."""
-    return _kinds().take(codes, mode="clip")
+    return kind_table().take(codes, mode="clip")
 
 
 def find_stops(codes: Codes, kinds: Kinds) -> Stops:
@@ -80,7 +80,7 @@ def _words_before(stops: Ints, codes: Codes, kinds: Kinds) -> Ints:
 
 
 @cache
-def _kinds() -> Kinds:
+def kind_table() -> Kinds:
     """What each character is, up to `_BEYOND`."""
     return np.array([_kind(chr(code)) for code in range(_BEYOND)] + [0], dtype=np.uint16)
 
