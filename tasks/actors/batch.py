@@ -10,7 +10,7 @@ from tasks.actors.discovery import Findings
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported_names import Span
 from tasks.actors.linker import Linker
-from tasks.actors.links import Link, in_text_order
+from tasks.actors.links import Link, in_text_order, merged
 from tasks.actors.passage import Passage
 from tasks.actors.scan import read_segments
 from warehouse.records import Discovery, Document, Mention, Segment
@@ -55,7 +55,10 @@ def link_and_discover(
         _mentions(document, _together(links, found))
         for document, links, found in zip(documents, linked, findings, strict=True)
     ]
-    named = [sorted({link.actor_id for link in links}) for links in linked]
+    named = [
+        sorted({link.actor_id for link in links}) if found.actors else []
+        for links, found in zip(linked, findings, strict=True)
+    ]
     discoveries = [
         [
             _new(Discovery, (document.doc_id, one.actor_id, one.name, one.kind, one.rule, one.confidence, companions))
@@ -85,7 +88,7 @@ def _together(links: list[Link], found: Findings) -> list[Link]:
         return links
     swallowed = found.swallowed
     kept = [link for link in links if (link.start, link.end) not in swallowed] if swallowed else links
-    return sorted(kept + found.mentions, key=in_text_order)
+    return merged(kept, sorted(found.mentions, key=in_text_order))
 
 
 def _mentions(document: Document, links: list[Link]) -> list[Mention]:

@@ -28,8 +28,9 @@ class Bearers:
     def with_first_name(self, first_name: str, people: Iterable[str]) -> str | None:
         """The first who has that first name, spelt as usual or a little differently."""
         for person in people:
-            if any(_alike(first_name, known) for known in self.gazetteer.first_names.get(person, ())):
-                return person
+            for known in self.gazetteer.first_names.get(person, ()):
+                if known[0] == first_name[0] and _alike(first_name, known):
+                    return person
         return None
 
     def with_title(self, title: str, holders: Iterable[str]) -> list[str]:
@@ -63,6 +64,8 @@ class Bearers:
 
     def with_gender(self, people: Sequence[str], title: str) -> Sequence[str]:
         """Those whom a title such as "Mrs." or "King" can mean."""
+        if not title:
+            return people
         rules, genders = self.gazetteer.rules, self.gazetteer.genders
         if title in rules.women:
             return [person for person in people if genders.get(person) != "m"]
@@ -82,9 +85,9 @@ class Bearers:
 
 @lru_cache(maxsize=4096)
 def _alike(first: str, second: str) -> bool:
-    """Whether two first names are spellings of one: same initial, similar letters (Andrei, Andriy)."""
+    """Whether two first names are spellings of one, which begin alike: similar letters (Andrei, Andriy)."""
     if first == second:
         return True
-    if first[0] != second[0] or abs(len(first) - len(second)) > 2 or min(len(first), len(second)) < 3:
+    if abs(len(first) - len(second)) > 2 or min(len(first), len(second)) < 3:
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= VARIANT

@@ -12,7 +12,7 @@ from tasks.actors.forms import Choice, Reading, Sense
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.imported import ImportedReader, apart
 from tasks.actors.imported_names import Span
-from tasks.actors.links import Link, in_text_order
+from tasks.actors.links import Link, in_text_order, is_free, merged
 from tasks.actors.names import Known, in_longer_name, in_unknown_body, is_language_or_food, is_town
 from tasks.actors.neighbours import NeighbourReader
 from tasks.actors.passage import Passage
@@ -60,14 +60,14 @@ class Linker:
             elif link := self._direct(hit):
                 found.append(link)
         if later:
-            found += self._surnames(later, found)
+            found = merged(found, self._surnames(later, found))
             done = {link.end for link in found}
-            found += self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
-        found += self._roles(found)
-        found += self._possessors(found)
+            unsure = self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
+            found = merged(found, unsure)
+        found = merged(found, sorted(self._roles(found), key=in_text_order))
+        found = merged(found, self._possessors(found))
         if self.imported:
-            found += self._imported(found)
-        found.sort(key=in_text_order)
+            found = merged(found, sorted(self._imported(found), key=in_text_order))
         return found
 
     def _imported(self, found: list[Link]) -> list[Link]:
@@ -144,13 +144,7 @@ class Linker:
         surnames = [hit for hit in later if hit.choice.people]
         if not surnames:
             return []
-        reader = SurnameReader(self.passage, self.gazetteer, found, self.known)
-        return [
-            Link(
-                one.start, hit.end, hit.segment, one.actor_id, "surname", one.method, one.confidence, one.candidates
-            )
-            for hit, one in reader.read(surnames)
-        ]  # fmt: skip
+        return SurnameReader(self.passage, self.gazetteer, found, self.known).read(surnames)
 
     def _unsure(self, later: list[Hit], seen: set[str]) -> list[Link]:
         """What could be something else, by what the document has named so far."""
@@ -225,13 +219,13 @@ class Linker:
             return holders
         for read in (self._beside_owners, self._beside_neighbours, self._without_owner):
             for link in read(found, holders):
-                if _is_free(link, found) and _is_free(link, holders):
+                if is_free(link.start, link.end, found) and is_free(link.start, link.end, holders):
                     holders.append(link)
         return holders
 
     def _beside_owners(self, found: list[Link], _: list[Link]) -> list[Link]:
         """Holders of offices beside the country or body that has them."""
-        owners = [one for one in found if one.actor_id in self.gazetteer.owners and one.kind in OWNER_KINDS]
+        owners = [one for one in found if one.kind in OWNER_KINDS and one.actor_id in self.gazetteer.owners]
         if not owners:
             return []
         return OfficeReader(self.passage, self.gazetteer, owners, found).read(self.offices)
@@ -243,8 +237,3 @@ class Linker:
     def _without_owner(self, found: list[Link], holders: list[Link]) -> list[Link]:
         """Offices that stand without an owner, whose holder is plain from what is named so far."""
         return BareOfficeReader(self.passage, self.gazetteer, [*found, *holders]).read(self.offices)
-
-
-def _is_free(link: Link, others: list[Link]) -> bool:
-    """Whether a link shares no character with others."""
-    return not any(other.start < link.end and link.start < other.end for other in others)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mypy_extensions import mypyc_attr
 
 from warehouse.records import Segment
@@ -33,3 +35,24 @@ class Link:
 def in_text_order(link: Link) -> int:
     """A number by which links sort as they stand: by start, then by end."""
     return link.start << 32 | link.end
+
+
+def merged(links: list[Link], others: list[Link]) -> list[Link]:
+    """Two lists of links as one, all in text order; of two alike that of the first list comes first."""
+    if not others:
+        return links
+    found: list[Link] = []
+    at = 0
+    for other in others:
+        order = in_text_order(other)
+        while at < len(links) and in_text_order(links[at]) <= order:
+            found.append(links[at])
+            at += 1
+        found.append(other)
+    found += links[at:]
+    return found
+
+
+def is_free(start: int, end: int, links: Sequence[Link]) -> bool:
+    """Whether a span shares no character with links."""
+    return not any(link.start < end and start < link.end for link in links)

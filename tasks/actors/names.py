@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from mypy_extensions import mypyc_attr
@@ -22,24 +21,47 @@ HEADLINE_ENDINGS: Final = ("s", "ed", "ing", "n't")
 
 @mypyc_attr(acyclic=True)
 class Known:
-    """Where the document's known forms start and end (surnames begin something, but end nothing), and first names."""
+    """Where the document's known forms stand, none over another, and first names."""
 
-    __slots__ = ("ends", "first_names", "starts", "surnames")
+    __slots__ = ("_hits", "_imported", "first_names")
 
-    def __init__(self, hits: Sequence[Hit], imported: Sequence[Span], first_names: frozenset[str]) -> None:
-        self.starts: set[int] = set()
-        self.surnames: set[int] = set()
-        self.ends: set[int] = set()
+    def __init__(self, hits: list[Hit], imported: list[Span], first_names: frozenset[str]) -> None:
+        """`hits` are in text order."""
+        self._hits = hits
+        self._imported = imported
         self.first_names = first_names
-        for hit in hits:
-            self.starts.add(hit.start)
-            if hit.choice.reading is SURNAME:
-                self.surnames.add(hit.start)
+
+    def begins(self, start: int) -> bool:
+        """Whether a known form begins there."""
+        at = self._first(start)
+        return (at < len(self._hits) and self._hits[at].start == start) or any(
+            span.start == start for span in self._imported
+        )
+
+    def begins_more(self, start: int) -> bool:
+        """Whether a known form begins there that is more than a surname."""
+        at = self._first(start)
+        if at < len(self._hits) and self._hits[at].start == start:
+            return self._hits[at].choice.reading is not SURNAME
+        return any(span.start == start for span in self._imported)
+
+    def ends(self, end: int) -> bool:
+        """Whether a known form ends there; surnames begin something, but end nothing."""
+        at = self._first(end) - 1
+        if at >= 0 and self._hits[at].end == end and self._hits[at].choice.reading is not SURNAME:
+            return True
+        return any(span.end == end for span in self._imported)
+
+    def _first(self, start: int) -> int:
+        """The number of the first form that begins at a place or behind it."""
+        low, high = 0, len(self._hits)
+        while low < high:
+            middle = (low + high) >> 1
+            if self._hits[middle].start < start:
+                low = middle + 1
             else:
-                self.ends.add(hit.end)
-        for span in imported:
-            self.starts.add(span.start)
-            self.ends.add(span.end)
+                high = middle
+        return low
 
 
 def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
@@ -71,7 +93,7 @@ def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[Linkin
     rules, known = rules_and_known
     if word in OF_OR_THE:
         return _after_head_of(hit, passage, rules)
-    if hit.start - 1 in known.ends:
+    if known.ends(hit.start - 1):
         return False
     return word in rules.name_heads or _after_given_name(word, hit, passage, rules_and_known)
 
@@ -115,7 +137,7 @@ def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Know
     word = passage.previous_word(hit.start, hit.segment)
     if word in rules.local:
         return True
-    if not capital_at(word, 0) or hit.capitals or hit.start - 1 in known.ends or passage.title_case(hit.segment):
+    if not capital_at(word, 0) or hit.capitals or known.ends(hit.start - 1) or passage.title_case(hit.segment):
         return False
     if word.rpartition("-")[2].islower() or word in rules.before_ok or word in rules.titles:
         return False
@@ -131,7 +153,7 @@ def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> boo
     A company keeps its name before a tail ("Acme Holdings"), and a known form after a name begins another one.
     """
     word = passage.next_word(hit.end)
-    if not word or hit.end + 1 in known.starts:
+    if not word or known.begins(hit.end + 1):
         return False
     plain = word.removesuffix("'s").rstrip(".")
     if word in rules.name_tails or plain in rules.name_tails:

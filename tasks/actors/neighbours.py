@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.actors.gazetteer import Gazetteer
-from tasks.actors.links import Link
+from tasks.actors.links import Link, is_free
 from tasks.actors.passage import Passage
 from tasks.actors.roles import TWO_WORDS, looks_like, opens_alike, stands_alone
 
@@ -37,8 +37,10 @@ class NeighbourReader:
         for start, end in offices:
             if self.passage.capital_follows(end) and stands_alone(text, start, end):
                 match = TWO_WORDS.match(text, end + 1)
-                person = self._whose(text[start:end].lower(), match[0]) if match else None
-                if match and person:
+                if match is None or not is_free(match.start(), match.end(), self._named):
+                    continue
+                person = self._whose(text[start:end].lower(), match[0])
+                if person:
                     segment = self.passage.segment_at(match.start())
                     found.append(Link(*match.span(), segment, person, "damaged_name", METHOD, CONFIDENCE))
         return found

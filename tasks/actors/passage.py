@@ -57,14 +57,24 @@ class Passage:
 
     def previous_word(self, start: int, segment: Segment) -> str:
         """The word before a span, where only one space parts them; else an empty string."""
+        at = self._opening(start, segment)
+        return self.text[at : start - 1] if at >= 0 else ""
+
+    def previous_capital(self, start: int, segment: Segment) -> str:
+        """The same where the word begins with a capital; else an empty string."""
+        at = self._opening(start, segment)
+        return self.text[at : start - 1] if at >= 0 and capital_at(self.text, at) else ""
+
+    def _opening(self, start: int, segment: Segment) -> int:
+        """Where the word before a span begins; -1 where more than a space parts them."""
         text, left = self.text, start - 1
         first = max(segment.start, start - LOOK_BACK)
         if left < first or not stands_at(text, left, SPACE):
-            return ""
+            return -1
         at = left
         while at > first and not _ends_word(text, at - 1):
             at -= 1
-        return text[at:left]
+        return at
 
     def next_word(self, end: int) -> str:
         """The word after a span, where only one space parts them; else an empty string."""

@@ -12,27 +12,13 @@ from mypy_extensions import mypyc_attr
 from tasks.actors.bearers import Bearers
 from tasks.actors.characters import HYPHEN, capital_at, stands_at
 from tasks.actors.gazetteer import Gazetteer
-from tasks.actors.links import Link
+from tasks.actors.links import Link, merged
 from tasks.actors.names import HEADLINE_ENDINGS, Known, is_town
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
 
 APPOSED: Final = re.compile(r", (?:the|a|an|who) [^,.;:()\n]{3,60}")
 LONGEST_HALF: Final = 24
-
-
-@mypyc_attr(acyclic=True)
-class Person:
-    """Whom a surname names; `start` is where the span begins (a variant first name belongs to it)."""
-
-    __slots__ = ("actor_id", "candidates", "confidence", "method", "start")
-
-    def __init__(self, actor_id: str, start: int, method: str, confidence: float, candidates: tuple[str, ...]) -> None:
-        self.actor_id = actor_id
-        self.start = start
-        self.method = method
-        self.confidence = confidence
-        self.candidates = candidates
 
 
 @mypyc_attr(acyclic=True)
@@ -60,7 +46,7 @@ class SurnameReader:
         self.gazetteer = gazetteer
         self.known = known
         self.bearers = Bearers(passage, gazetteer)
-        self.seen = {one.actor_id for one in named}
+        self._named = named
         self._introduced: dict[str, list[int]] = defaultdict(list)
         self._named_so: dict[str, set[str]] = defaultdict(set)
         self._strangers: set[str] = set()
@@ -68,29 +54,31 @@ class SurnameReader:
         rules = gazetteer.rules
         self._months, self._titles, self._particles = rules.months.names, rules.titles, rules.name_particles
         for one in named:
-            if one.actor_id in gazetteer.names:
+            if one.kind == "name" and one.actor_id in gazetteer.names:
                 self._introduced[one.actor_id].append(one.start)
                 self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 
-    def read(self, hits: list[Hit]) -> list[tuple[Hit, Person]]:
+    def read(self, hits: list[Hit]) -> list[Link]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""
-        found: list[tuple[Hit, Person]] = []
-        alone: list[tuple[Hit, str]] = []
+        found: list[Link] = []
+        alone: list[Hit] = []
+        titles: list[str] = []
         for hit in hits:
             if self._is_half(hit) or self._is_month(hit):
                 continue
             before = self._before(hit)
             if before.first_name:
-                if variant := self._with_first_name(hit, before.first_name):
-                    found.append((hit, variant))
+                if (variant := self._with_first_name(hit, before.first_name)) is not None:
+                    found.append(variant)
             elif not (
                 self._has_tail(hit) or (not before.title and is_town(hit.end, self.passage, self.gazetteer.rules))
             ):
-                alone.append((hit, before.title))
-        for hit, title in alone:
-            if person := self._alone(hit, title):
-                found.append((hit, person))
-        return found
+                alone.append(hit)
+                titles.append(before.title)
+        others = [
+            link for hit, title in zip(alone, titles, strict=True) if (link := self._alone(hit, title)) is not None
+        ]
+        return merged(found, others)
 
     def _has_tail(self, hit: Hit) -> bool:
         """Whether a tail ("Trump Tower") or, after a given name, any capital ("Kerry Jones") makes it another name."""
@@ -102,16 +90,16 @@ class SurnameReader:
             plain = word.removesuffix("'s")
             if plain in rules.name_tails or plain.rstrip(".") in rules.name_tails:
                 return not hit.capitals
-        elif self._is_particle(word, hit.end):
+        elif not self._is_particle(word):
+            return False
+        elif "-" in word or passage.capital_follows(hit.end + 1 + len(word)):
             return True
         given = hit.form.text in rules.given_like or hit.form.text in self.gazetteer.all_first_names
         return given and self._name_goes_on(hit)
 
-    def _is_particle(self, word: str, end: int) -> bool:
-        """Whether a word behind a name that ends here goes on with it: the "al" of "Bashir al Arbori"."""
-        if word.split("-", 1)[0] not in self._particles:
-            return False
-        return "-" in word or self.passage.capital_follows(end + 1 + len(word))
+    def _is_particle(self, word: str) -> bool:
+        """Whether a word behind a name may go on with it: the "al" of "Bashir al Arbori"."""
+        return (word.split("-", 1)[0] if "-" in word else word) in self._particles
 
     def _is_month(self, hit: Hit) -> bool:
         """Whether a surname is a month here: "in May", "May 5", "May and June", but "in May's cabinet"."""
@@ -127,39 +115,35 @@ class SurnameReader:
         if start > 1 and stands_at(text, start - 1, HYPHEN) and text[start - 2].isalnum():
             half = text[max(0, start - LONGEST_HALF) : start - 1].split()[-1]
             ordinary = not capital_at(half, 0) or half.lower() in self.gazetteer.rules.starters
-            return not ordinary and start - 1 not in self.known.ends
-        return stands_at(text, end, HYPHEN) and capital_at(text, end + 1) and end + 1 not in self.known.starts
+            return not ordinary and not self.known.ends(start - 1)
+        return stands_at(text, end, HYPHEN) and capital_at(text, end + 1) and not self.known.begins(end + 1)
 
     def _name_goes_on(self, hit: Hit) -> bool:
         """Whether the next word looks like the rest of a name, so that the surname is a given name here."""
         rules, word = self.gazetteer.rules, self.passage.next_word(hit.end)
-        if not word or hit.capitals or self._is_known_name(hit.end + 1):
+        if not word or hit.capitals or self.known.begins_more(hit.end + 1):  # which may end this very name
             return False
         if not capital_at(word, 0):
-            return word.split("-", 1)[0] in rules.name_particles
+            return self._is_particle(word)
         plain = word.rstrip(".")
         if plain in rules.before_ok or not rules.titles.isdisjoint((word, plain)) or plain.lower() in rules.starters:
             return False
         return not self.passage.title_case(hit.segment)
 
-    def _is_known_name(self, start: int) -> bool:
-        """Whether a known form begins there that is more than a surname, which may end this very name."""
-        return start in self.known.starts and start not in self.known.surnames
-
     def _before(self, hit: Hit) -> Before:
         """Read the word before a surname; initials are skipped."""
         start, passage, rules = hit.start, self.passage, self.gazetteer.rules
-        word = passage.previous_word(start, hit.segment)
-        while len(word) == 2 and word[1] == "." and capital_at(word, 0):
+        word = passage.previous_capital(start, hit.segment)
+        while len(word) == 2 and word[1] == ".":
             start -= 3
-            word = passage.previous_word(start, hit.segment)
-        if not capital_at(word, 0) or hit.capitals:
+            word = passage.previous_capital(start, hit.segment)
+        if not word or hit.capitals:
             return NOTHING
         if word in rules.titles:
             return Before(title=word)
         if word in rules.ships:
             return Before(first_name=word)
-        if start - 1 in self.known.ends or self._owes_capital(word, start, hit):
+        if self.known.ends(start - 1) or self._owes_capital(word, start, hit):
             return NOTHING
         return Before(first_name=word)
 
@@ -172,12 +156,12 @@ class SurnameReader:
             return lower.endswith(HEADLINE_ENDINGS) and word not in self.gazetteer.all_first_names
         return lower.endswith(("ing", "ly")) and self.passage.opens_sentence(start - 1 - len(word), hit.segment)
 
-    def _with_first_name(self, hit: Hit, first_name: str) -> Person | None:
+    def _with_first_name(self, hit: Hit, first_name: str) -> Link | None:
         """A known first name, spelt as usual or a little differently; any other makes it another bearer."""
         if (holder := self.bearers.with_first_name(first_name, hit.choice.bearers)) is not None:
             start = self.passage.text.rindex(first_name, 0, hit.start)
             self._introduced[holder].append(start)
-            return Person(holder, start, "name_variant", 0.85, ())
+            return self._link(hit, holder, "name_variant", 0.85, start=start)
         if first_name in self.gazetteer.all_first_names or not self._capital_tells_little(first_name, hit):
             self._strangers.add(hit.form.text)
         return None
@@ -187,21 +171,21 @@ class SurnameReader:
         start = self.passage.text.rindex(word, 0, hit.start)
         return self.passage.title_case(hit.segment) or self.passage.opens_sentence(start, hit.segment)
 
-    def _alone(self, hit: Hit, title: str) -> Person | None:
+    def _alone(self, hit: Hit, title: str) -> Link | None:
         """Whoever the document has named in full: first those who go by the surname, then any other bearer."""
-        if not title and hit.form.text in self._settled:
-            return Person(self._settled[hit.form.text], hit.start, "surname_introduced", 0.95, ())
+        if not title and (settled := self._settled.get(hit.form.text)) is not None:
+            return self._link(hit, settled, "surname_introduced", 0.95)
         known = self._introduced_bearers(hit, title)
         if not known or self._titled_otherwise(hit, title, known):
             return self._unnamed(hit, title)
         if len(known) == 1:
             if not title and not any(sense.ambiguous for sense in hit.choice.people):
                 self._settled[hit.form.text] = known[0]
-            return Person(known[0], hit.start, "surname_introduced", 0.95, ())
+            return self._link(hit, known[0], "surname_introduced", 0.95)
         hinted = self._hinted(hit, title, known)
         nearest = hinted or max(known, key=lambda person: self._last_before(person, hit.start))
         rest = tuple(person for person in known if person != nearest)
-        return Person(nearest, hit.start, "surname_hinted" if hinted else "surname_introduced", 0.8, rest)
+        return self._link(hit, nearest, "surname_hinted" if hinted else "surname_introduced", 0.8, rest)
 
     def _titled_otherwise(self, hit: Hit, title: str, known: Sequence[str]) -> bool:
         """Whether the title is another bearer's on the day: "President Bush", where his father is named in full."""
@@ -242,7 +226,7 @@ class SurnameReader:
             if title or person not in common or self._last_before(person, hit.start) >= 0
         ]
 
-    def _unnamed(self, hit: Hit, title: str) -> Person | None:
+    def _unnamed(self, hit: Hit, title: str) -> Link | None:
         """Whoever goes by the surname without being named in full; else any other bearer whom the document names."""
         found = self._by_office(hit, title)
         if found is None:
@@ -254,13 +238,13 @@ class SurnameReader:
             self._settled.clear()
         return found
 
-    def _other_bearer(self, hit: Hit, title: str) -> Person | None:
+    def _other_bearer(self, hit: Hit, title: str) -> Link | None:
         """The one person named in full who has the surname but does not go by it alone."""
         gendered = title in self.gazetteer.rules.women or title in self.gazetteer.rules.men
         others = self.bearers.with_gender(sorted(self._named_so.get(hit.form.text, ())), title)
         if len(others) != 1 or (title and not gendered):
             return None
-        return Person(others[0], hit.start, "surname_introduced", 0.8, ())
+        return self._link(hit, others[0], "surname_introduced", 0.8)
 
     def _could_be_first_name(self, hit: Hit, person: str) -> bool:
         """Whether somebody known has the surname as a first name, or its holder is not in the news by office."""
@@ -274,10 +258,10 @@ class SurnameReader:
                 last = start
         return last
 
-    def _by_office(self, hit: Hit, title: str) -> Person | None:
+    def _by_office(self, hit: Hit, title: str) -> Link | None:
         """A surname whose full name the document never gives: by title, office, date and country."""
-        holders = self.bearers.with_gender(hit.choice.bearers, title)
         risky = any(sense.ambiguous for sense in hit.choice.people)
+        holders = self.bearers.with_gender(hit.choice.bearers, title)
         if title:
             titled = self.bearers.with_title(title.lower(), holders)
             if not titled and hit.form.text in self._strangers:
@@ -289,12 +273,20 @@ class SurnameReader:
         if len(fitting) != 1 or (risky and not self.bearers.in_office(fitting[0])):
             return None
         rest = tuple(holder for holder in holders if holder != fitting[0])
-        return Person(fitting[0], hit.start, "surname_title" if title else "surname_office", 0.7 if rest else 0.8, rest)
+        return self._link(hit, fitting[0], "surname_title" if title else "surname_office", 0.7 if rest else 0.8, rest)
 
     def _fitting(self, holders: Sequence[str]) -> list[str]:
         """The holders in office on the day, else all; of several, those whose country the document names."""
         if len(holders) > 1:
             holders = [holder for holder in holders if self.bearers.in_office(holder)] or list(holders)
         if len(holders) > 1:
-            holders = [holder for holder in holders if self.gazetteer.countries.get(holder) in self.seen]
+            seen = {one.actor_id for one in self._named}
+            holders = [holder for holder in holders if self.gazetteer.countries.get(holder) in seen]
         return list(holders)
+
+    def _link(
+        self, hit: Hit, actor_id: str, method: str, confidence: float, candidates: tuple[str, ...] = (), start: int = -1
+    ) -> Link:  # fmt: skip
+        """A surname as a mention of somebody; `start` is where a first name before it begins."""
+        start = hit.start if start < 0 else start
+        return Link(start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from tasks.actors.characters import APOSTROPHE, HYPHEN, SPACE, capital_at, is_token, stands_at
 from tasks.actors.gazetteer import Gazetteer
-from tasks.actors.links import Link
+from tasks.actors.links import Link, is_free
 from tasks.actors.passage import Passage
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
@@ -46,9 +46,7 @@ class OfficeReader:
         self.passage = passage
         self.gazetteer = gazetteer
         self._named = named
-        self._starts = {owner.start: owner for owner in owners}
-        self._ends = {owner.end: owner for owner in owners}
-        self._edges = [*self._starts, *self._ends]
+        self._owners = owners
 
     def read(self, offices: list[tuple[int, int]]) -> list[Link]:
         """The holders of offices named right after or before their owner, if nobody else is named there."""
@@ -64,14 +62,18 @@ class OfficeReader:
     def _owner_is_near(self, start: int, end: int) -> bool:
         """Whether an owner starts or ends so close to an office that the two may belong together."""
         first, last = start - LONGEST_BETWEEN - LONGEST_POSSESSIVE, end + LONGEST_OF
-        return any(first <= edge <= last for edge in self._edges)
+        return any(first <= one.end <= last or first <= one.start <= last for one in self._owners)
+
+    def _ending(self, end: int) -> Link | None:
+        """The owner that ends at a place."""
+        return next((one for one in self._owners if one.end == end), None)
 
     def _after_owner(self, span: Span) -> Link | None:
         """An office after its owner, one word between: "the Russian president", "Ukraine's new foreign minister"."""
-        owner = self._ends.get(self._owner_end(span.start))
+        owner = self._ending(self._owner_end(span.start))
         if owner is None:
             between = BETWEEN.search(self.passage.text, max(0, span.start - LONGEST_BETWEEN), span.start)
-            owner = self._ends.get(self._owner_end(between.start())) if between else None
+            owner = self._ending(self._owner_end(between.start())) if between else None
             if between is None or owner is None or self._blocks(between[0]):
                 return None
         if span.end > owner.segment.end or self._blocks(self.passage.previous_word(owner.start, owner.segment)):
@@ -81,7 +83,9 @@ class OfficeReader:
         held = self._tenures(span, owner)
         if self.passage.capital_follows(span.end):
             match = TWO_WORDS.match(self.passage.text, span.end + 1)
-            return self._damaged(match.span(), held, owner.segment) if match else None
+            if match is None or not is_free(match.start(), match.end(), self._named):
+                return None
+            return self._damaged(match.span(), held, owner.segment)
         return self._choose(span, held, owner.segment) or self._apposed(owner, held)
 
     def _owner_end(self, start: int) -> int:
@@ -96,7 +100,8 @@ class OfficeReader:
     def _before_owner(self, span: Span) -> Link | None:
         """An office before its owner: "President of Ukraine"."""
         joint = OF.match(self.passage.text, span.end)
-        owner = self._starts.get(joint.end()) if joint else None
+        start = joint.end() if joint else -1
+        owner = next((one for one in self._owners if one.start == start), None)
         if owner is None or owner.kind != "name" or span.start < owner.segment.start or self._name_goes_on(owner.end):
             return None
         if self._blocks(self.passage.previous_word(span.start, owner.segment)):
