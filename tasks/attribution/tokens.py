@@ -167,18 +167,22 @@ def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> 
     if len(last) > 1 and last.endswith("."):  # never that of an abbreviation
         written[-1] = last[:-1]
         written.append(".")
-    # The numbers of classes stay the objects they are, for making each anew is slow.
-    classes: list[Any] = list(map(language.pieces.look_up, written))
+    pieces = language.pieces
+    first = pieces.first
     low = written.copy()
-    stretch = Stretch(len(sentence.low), start, written, language.pieces)
-    sentence.parts.append(stretch)
+    classes: list[Any] = []  # its numbers stay the objects they are, for making each anew is slow
     others: list[int] = []
-    for number, piece in enumerate(classes):
-        if isinstance(piece, int):
-            if piece & CAPITAL:
-                low[number] = low[number].lower()
-        else:
+    for number, word in enumerate(written):
+        piece = first.get(word)
+        if piece is None:
+            piece = pieces.other(word)
+        classes.append(piece)
+        if not isinstance(piece, int):
             others.append(number)
+        elif piece & CAPITAL:
+            low[number] = word.lower()
+    stretch = Stretch(len(sentence.low), start, written, pieces)
+    sentence.parts.append(stretch)
     if others:
         _spread(stretch, others, low, classes)
     if sentence.low:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final, final
+from typing import Any, Final, final
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
 
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
 _TOKEN: Final = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
 _ELISION: Final = re.compile(r"(\w+)['’]")
-_LIMIT: Final = 200_000  # pieces kept; more than a shard has
+_FIRST: Final = 8_000  # pieces kept in the first table
+_LIMIT: Final = 200_000  # odd pieces kept; more than a shard has
 _ABBREVIATED: Final = 4  # letters that a capitalised abbreviation has at most
 _SHORTEST_ADVERB: Final = 5
 
@@ -84,23 +84,47 @@ class Forms:
         return bits | form
 
 
-class Pieces(dict[str, int | Piece]):
-    """Every piece met so far; a look-up adds what is missing.
+@final
+class Pieces:
+    """What pieces are: those met first were kept, others that are plain words are told by lexicon and form.
 
-    A plain word has its classes alone for value: reading is bound by memory, and most pieces are plain words.
+    A plain word has its classes alone for value. Reading is bound by memory: the pieces met first, among which are
+    nearly all of the frequent ones, stay in the processor's cache, and asking a large table takes longer than
+    classifying a word anew.
     """
 
     def __init__(self, forms: Forms) -> None:
         """Start with no piece; `forms` are its language's."""
-        super().__init__()
         self.forms = forms
-        self.numbers: dict[int, int] = {}
-        self.look_up: Callable[[str], int | Piece] = self.__getitem__
+        self.numbers: dict[int, Any] = {}  # one object for all equal classes, which are few
+        self.first: dict[str, int | Piece] = {}
+        self._odd: dict[str, int | Piece] = {}
 
-    def __missing__(self, piece: str) -> int | Piece:
+    def other(self, piece: str) -> int | Piece:
+        """What a piece is that is not among the `first`."""
+        if len(self.first) < _FIRST:
+            found = self.first[piece] = self._cut(piece)
+            return found
+        if piece.isalnum():
+            return self._word(piece)
+        odd = self._odd.get(piece)
+        if odd is None:
+            if len(self._odd) >= _LIMIT:
+                self._odd.clear()
+            odd = self._odd[piece] = self._cut(piece)
+        return odd
+
+    def _word(self, piece: str) -> int | Piece:
+        """What a single word of letters and digits is."""
+        low = piece.lower()
+        bits = self.forms.classify(piece, low)
+        found: int | Piece = self.numbers.setdefault(bits, bits)
+        return found if bits & CAPITAL or low == piece else Piece([low], [bits])
+
+    def _cut(self, piece: str) -> int | Piece:
         """Cut a piece into tokens."""
-        if len(self) >= _LIMIT:
-            self.clear()
+        if piece.isalnum():
+            return self._word(piece)
         forms = self.forms
         low: list[str] = []
         classes: list[int] = []
@@ -109,11 +133,9 @@ class Pieces(dict[str, int | Piece]):
             form = forms.fold(word)
             bits = forms.classify(word, form)
             low.append(form)
-            classes.append(self.numbers.setdefault(bits, bits))  # one object for all equal numbers, which are few
+            classes.append(self.numbers.setdefault(bits, bits))
         plain = len(low) == 1 and (low[0] == piece or (bool(classes[0] & CAPITAL) and low[0] == piece.lower()))
-        found: int | Piece = classes[0] if plain else Piece(low, classes)
-        self[piece] = found
-        return found
+        return classes[0] if plain else Piece(low, classes)
 
     def _words(self, piece: str) -> list[str]:
         """The tokens as written; a full stop belongs to an abbreviation in capitals before it."""

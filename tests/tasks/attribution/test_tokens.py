@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.attribution.tokens import Sentence, tokenize
+from tasks.attribution.vocabulary import Piece, Pieces
 from tests.quality.attribution_room import make_segments
 from tests.tasks.attribution.test_golden import compiled
 
@@ -38,3 +39,18 @@ def test_elided_words_are_tokens_of_their_own() -> None:
 
 def test_a_contracted_verb_is_no_token_in_english() -> None:
     assert tokens("It’s late.").low == ["it", "late", "."]
+
+
+def parts(piece: int | Piece) -> int | tuple[list[str], list[int]]:
+    return (piece.low, piece.classes) if isinstance(piece, Piece) else piece
+
+
+def test_a_piece_is_the_same_where_the_first_table_is_full() -> None:
+    tables = compiled()[0].language("en")
+    assert tables is not None
+    early, late = Pieces(tables.pieces.forms), Pieces(tables.pieces.forms)
+    for number in range(10_000):
+        late.other(f"x{number}")
+    for piece in ("said", "Said", "jointly", "reported", "Hale", "iPhone", "2003", "U.S.", "port;", "hasn’t", "so-called"):
+        assert parts(late.other(piece)) == parts(early.other(piece)), piece
+    assert len(late.first) < 10_000
