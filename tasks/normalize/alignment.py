@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from tasks.normalize.paragraphs import Paragraph, paragraphs_of
+from tasks.normalize.paragraphs import Paragraphs
 from warehouse.records import Alignment
 
 PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))  # printable ASCII and line breaks
@@ -37,7 +37,7 @@ class AlignedText:
         self.runs = runs
         self.marks = marks
         self._starts: list[int] | None = None
-        self._paragraphs: list[Paragraph] | None = None
+        self._paragraphs: Paragraphs | None = None
         self._utf8: bytes | None = None
         self._rare: bytes | None = None
 
@@ -56,10 +56,10 @@ class AlignedText:
         return self._rare
 
     @property
-    def paragraphs(self) -> list[Paragraph]:
+    def paragraphs(self) -> Paragraphs:
         """Its paragraphs, found once."""
         if self._paragraphs is None:
-            self._paragraphs = paragraphs_of(self.text)
+            self._paragraphs = Paragraphs(self.text)
         return self._paragraphs
 
     @classmethod

@@ -20,11 +20,11 @@ from tasks.normalize.layout import clean_layout, trim
 from tasks.normalize.markup import MarkupRules, clean_markup
 from tasks.normalize.opening import OpeningRules, Part, read_opening
 from tasks.normalize.outlets import OutletIndex
-from tasks.normalize.paragraphs import SEPARATOR, Paragraph
+from tasks.normalize.paragraphs import SEPARATOR
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Folded, Gate, Gates, Scan, Scanner, fold_aligned
+from tasks.normalize.scan import Gate, Gates, Scan, Scanner
 from warehouse.records import Cleaned, Delivery, Refused
 
 _AT_ONCE = 128  # documents that go through the steps together: few enough to stay in the cache themselves
@@ -122,14 +122,13 @@ def resolve_outlet(given_outlet: str | None, url: str | None, rules: NormalizeRu
 class _Draft:
     """One document on its way through the room."""
 
-    __slots__ = ("decoded", "delivery", "findings", "folded", "has_title", "scan", "source", "text")
+    __slots__ = ("decoded", "delivery", "findings", "has_title", "scan", "source", "text")
 
     def __init__(self, delivery: Delivery, decoded: Decoded) -> None:
         self.delivery = delivery
         self.decoded = decoded
         self.findings = Findings()
         self.text = AlignedText.of_raw(decoded.text, decoded.utf8, decoded.rare)
-        self.folded = Folded("", False)
         self.scan = Scan([], {}, ())
         self.has_title = False
         self.source = _NO_SOURCE
@@ -161,9 +160,7 @@ def _normalize_some(deliveries: Sequence[Delivery], rules: NormalizeRules) -> li
         text = clean_markup(draft.text, rules.markup, draft.findings)
         draft.text = clean_layout(text, rules.common.layout, draft.findings)
     for draft in drafts:
-        draft.folded = fold_aligned(draft.text)
-    for draft in drafts:
-        draft.scan = rules.scanner.scan(draft.text.text, draft.folded)
+        draft.scan = rules.scanner.scan(draft.text)
         draft.text = draft.text.marked(draft.scan.marks)
     for draft in drafts:
         _take_apart(draft, rules)
@@ -199,27 +196,17 @@ def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
 def _take_apart(draft: _Draft, rules: NormalizeRules) -> None:
     """Part the article from what stands around it, and read there whether it opens with a headline, and its source."""
     given, findings = draft.delivery.given, draft.findings
-    furniture = find_furniture(draft.folded.text, draft.scan.places, draft.text.paragraphs, rules.furniture)
+    furniture = find_furniture(draft.text.text, draft.scan.places, draft.text.paragraphs, rules.furniture)
     parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
     text = _without(draft.text, parts, findings)
     opening = read_opening(text.paragraphs, _given_title(draft.delivery), rules.opening)
-    ends = {part.start: part.end for part in opening.parts}
-    kept = [
-        _from(paragraph, ends[paragraph.start]) if paragraph.start in ends else paragraph
-        for paragraph in text.paragraphs
-    ]
-    again = [Part(one.start, one.end, "repeated_text", "repeated_paragraph") for one in repeated(kept)]
+    again = repeated(text.paragraphs, opening.parts)
     draft.source = Source(
         read_credits(given, opening, furniture, rules.outlets),
         read_published(given, opening, furniture, rules.dates),
     )
     draft.text = _without(text, sorted([*opening.parts, *again]), findings)
     draft.has_title = opening.title_start is not None
-
-
-def _from(paragraph: Paragraph, start: int) -> Paragraph:
-    """The rest of a paragraph."""
-    return Paragraph(start, paragraph.end, paragraph.text[start - paragraph.start :])
 
 
 def _without(text: AlignedText, parts: Sequence[Part], findings: Findings) -> AlignedText:

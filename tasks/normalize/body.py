@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from config.text import Headline
 from tasks.normalize.alignment import AlignedText
 from tasks.normalize.findings import FLAGGED, Findings
-from tasks.normalize.paragraphs import Paragraph, ends_like_sentence
+from tasks.normalize.opening import Part
+from tasks.normalize.paragraphs import Paragraphs, ends_like_sentence
 from warehouse.records import Block
 
 _SHORTEST_REPEAT = 60
 _SHORTEST_CUT_OFF = 80
-_block = partial(tuple.__new__, Block)  # as for paragraphs
+_block = partial(tuple.__new__, Block)  # a third of the cost of calling the class
 _SHOWN_OF_CUT_OFF = 60
 # Addresses, handles and signatures after a dash have no full stop either.
 _CUT_OFF = re.compile(r"^[^—–/@]*(?:\s[^\W\d_A-Z][^\W\d_]*|\w,)\Z")
 
 
-def repeated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Paragraphs that stand word for word further up; short ones (a chorus, a speaker's name) may."""
-    if len({paragraph.text for paragraph in paragraphs}) == len(paragraphs):
+def repeated(paragraphs: Paragraphs, opening: Iterable[Part]) -> list[Part]:
+    """Paragraphs that stand word for word further up; short ones (a chorus, a speaker's name) may.
+
+    What is left of a paragraph when parts of the opening are taken out counts as the whole.
+    """
+    starts, texts = list(paragraphs.starts), list(paragraphs.texts)
+    for part in opening:
+        number = bisect_left(starts, part.start)
+        if number < len(starts) and starts[number] == part.start:
+            starts[number], texts[number] = part.end, texts[number][part.end - part.start :]
+    if len(set(texts)) == len(texts):
         return []
     seen: set[str] = set()
     again = []
-    for paragraph in paragraphs:
-        if len(paragraph.text) >= _SHORTEST_REPEAT:
-            if paragraph.text in seen:
-                again.append(paragraph)
-            seen.add(paragraph.text)
+    for start, end, text in zip(starts, paragraphs.ends, texts, strict=True):
+        if len(text) >= _SHORTEST_REPEAT:
+            if text in seen:
+                again.append(Part(start, end, "repeated_text", "repeated_paragraph"))
+            seen.add(text)
     return again
 
 
@@ -43,23 +53,22 @@ def flag_truncation(text: AlignedText, findings: Findings) -> None:
         findings.note((text, end - _SHOWN_OF_CUT_OFF, end), "truncation", "no_end", FLAGGED)
 
 
-def blocks_of(paragraphs: Sequence[Paragraph], has_title: bool, limits: Headline) -> list[Block]:
+def blocks_of(paragraphs: Paragraphs, has_title: bool, limits: Headline) -> list[Block]:
     """The paragraphs as blocks: the title first where there is one, headings inside the body, the rest body."""
-    longest = limits.longest_heading
-    return [
-        _block((start, end, number, "body"))
-        if number > 0 and end - start > longest
-        else _block((start, end, number, _kind(paragraphs, number, has_title, limits)))
-        for number, (start, end, _) in enumerate(paragraphs)
-    ]
+    longest, texts = limits.longest_heading, paragraphs.texts
+    kinds = ["body"] * len(texts)
+    for number, text in enumerate(texts):
+        if len(text) <= longest or number == 0:
+            kinds[number] = _kind(texts, number, has_title, longest)
+    return list(map(_block, zip(paragraphs.starts, paragraphs.ends, range(len(texts)), kinds, strict=True)))
 
 
-def _kind(paragraphs: Sequence[Paragraph], number: int, has_title: bool, limits: Headline) -> str:
+def _kind(texts: Sequence[str], number: int, has_title: bool, longest: int) -> str:
     """Kind of one paragraph: a heading is short, ends in no full stop, and stands between longer ones."""
-    line = paragraphs[number].text
+    line = texts[number]
     if has_title and number == 0:
         return "title"
-    inside = (1 if has_title else 0) < number < len(paragraphs) - 1
-    if not inside or len(line) > limits.longest_heading or ends_like_sentence(line):
+    inside = (1 if has_title else 0) < number < len(texts) - 1
+    if not inside or len(line) > longest or ends_like_sentence(line):
         return "body"
-    return "heading" if len(paragraphs[number + 1].text) > len(line) else "body"
+    return "heading" if len(texts[number + 1]) > len(line) else "body"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from config.text import Headline, LineRule
-from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence, sentence_around
+from tasks.normalize.paragraphs import Paragraph, Paragraphs, bare, ends_like_sentence, sentence_around
 from tasks.normalize.scan import fold
 
 _MOST_TITLES = 10
@@ -55,26 +55,28 @@ class FurnitureRules:
 
 
 def find_furniture(
-    folded: str, places: Iterable[tuple[str, int, int]], paragraphs: Sequence[Paragraph], rules: FurnitureRules
+    text: str, places: Iterable[tuple[str, int, int]], paragraphs: Paragraphs, rules: FurnitureRules
 ) -> list[Furniture]:
     """Every stretch that a rule takes out, in order and without overlap.
 
-    `places` are the rules' phrases as a scan of the folded text found them.
+    `places` are the rules' phrases as a scan of the text found them.
     """
-    starts = [paragraph.start for paragraph in paragraphs]
+    starts = paragraphs.starts
     taken: dict[int, Furniture] = {}
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.end - paragraph.start <= rules.longest_whole:
-            line = bare(folded[paragraph.start : paragraph.end])
-            start = folded.find(line, paragraph.start)
-            found = _first(rules.whole.get(line, []), (start, start + len(line)), index, paragraphs, rules)
-            if found:
-                taken[index] = found
+    for index, content in enumerate(paragraphs.texts):
+        if len(content) <= rules.longest_whole:
+            folded = fold(content)
+            line = bare(folded)
+            if line in rules.whole:
+                start = starts[index] + folded.find(line)
+                found = _first(rules.whole[line], (start, start + len(line)), index, paragraphs, rules)
+                if found:
+                    taken[index] = found
     for phrase, start, end in places:
         index = bisect_right(starts, start) - 1
-        if index in taken and taken[index].start == paragraphs[index].start:
+        if index in taken and taken[index].start == starts[index]:
             continue
-        if not _stands_alone(folded, start, end):
+        if not _stands_alone(text, start, end):
             continue
         found = _first(rules.cues[phrase], (start, end), index, paragraphs, rules)
         if found:
@@ -82,19 +84,19 @@ def find_furniture(
     return _with_followers(taken, paragraphs, rules) if taken else []
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a phrase is not part of a longer word; one that ends in a digit may go on in digits ("copyright 20").
 
     Scripts without word spaces have no such borders.
     """
-    before = start > 0 and folded[start - 1].isalnum() and folded[start].isalnum()
-    after = end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
-    after = after and not (folded[end].isdigit() and folded[end - 1].isdigit())
-    return not (before or after) or folded[start] > "\u2e80"
+    before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    after = after and not (text[end].isdigit() and text[end - 1].isdigit())
+    return not (before or after) or text[start] > "\u2e80"
 
 
 def _first(
-    cues: list[_Cue], hit: tuple[int, int], index: int, paragraphs: Sequence[Paragraph], rules: FurnitureRules
+    cues: list[_Cue], hit: tuple[int, int], index: int, paragraphs: Paragraphs, rules: FurnitureRules
 ) -> Furniture | None:
     """What the first fitting rule takes at a hit: the whole line, or its end from the sentence around it."""
     paragraph = paragraphs[index]
@@ -147,9 +149,7 @@ def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> 
     return unless is None or unless.search(line) is None
 
 
-def _with_followers(
-    taken: dict[int, Furniture], paragraphs: Sequence[Paragraph], rules: FurnitureRules
-) -> list[Furniture]:
+def _with_followers(taken: dict[int, Furniture], paragraphs: Paragraphs, rules: FurnitureRules) -> list[Furniture]:
     """Add what goes with a line: the link titles under it, or all that follows it."""
     whole = paragraphs[-1].end
     for index in sorted(taken):

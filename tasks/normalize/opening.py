@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from config.text import Headline, Lexicon
@@ -91,7 +92,7 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
     """Read the lines above the body, up to the first that belongs to it."""
     reading = _Reading()
     body: Paragraph | None = None
-    for index, paragraph in enumerate(paragraphs[: rules.limits.head_lines]):
+    for index, paragraph in enumerate(islice(paragraphs, rules.limits.head_lines)):
         following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
         if not _is_furniture(paragraph, following, reading, rules):
             if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.findings import FLAGGED, Findings
-from tasks.normalize.paragraphs import SEPARATOR, Paragraph, sentence_around
+from tasks.normalize.paragraphs import SEPARATOR, Paragraph, Paragraphs, sentence_around
 from tasks.normalize.scan import Gate, Gates
 
 _MAY_STAND_APART = ("’ ", "' ", ". . ")  # a space keeps a closing mark from an inner one, or from spaced stops
@@ -82,19 +82,20 @@ def check_quotes(text: AlignedText, rules: QuoteRules, gates: Gates, findings: F
     return text.edit(sorted(edits))
 
 
-def _all_wrong_marks(paragraphs: Sequence[Paragraph], spaced: bool, rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
+def _all_wrong_marks(paragraphs: Paragraphs, spaced: bool, rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
     """The wrong marks of a text; a quotation that is open where a paragraph ends may be closed in a later one.
 
     Unless some mark is `spaced`, a paragraph whose marks pair up needs no closer look.
     """
     wrong: list[tuple[Paragraph, _Mark]] = []
     waiting: tuple[Paragraph, _Mark] | None = None
-    for paragraph in paragraphs:
-        if not (spaced or waiting) and rules.pair_up(paragraph.text):
+    for number, content in enumerate(paragraphs.texts):
+        if not (spaced or waiting) and rules.pair_up(content):
             continue
-        first = rules.first_mark(paragraph.text)
-        if first == len(paragraph.text):
+        first = rules.first_mark(content)
+        if first == len(content):
             continue
+        paragraph = paragraphs[number]
         goes_on = paragraph.text[first] != rules.opening or first == 0
         if waiting and not goes_on:
             wrong.append(waiting)

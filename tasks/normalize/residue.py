@@ -17,9 +17,12 @@ _BEFORE, _BEHIND = 3, 80  # what a pattern may look at beyond its paragraph
 
 
 class _Compiled(NamedTuple):
+    """A rule; `gone` is the group of its pattern that a removal takes out."""
+
     rule: ResidueRule
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    gone: str | int
 
 
 class ResidueRules:
@@ -63,7 +66,9 @@ def _compiled(rule: ResidueRule, words: Mapping[str, Sequence[str]]) -> _Compile
     pattern = rule.pattern
     for name, alternatives in words.items():
         pattern = pattern.replace(name, _alternatives(alternatives))
-    return _Compiled(rule, re.compile(pattern), re.compile(rule.unless) if rule.unless else None)
+    compiled = re.compile(pattern)
+    gone = "gone" if "gone" in compiled.groupindex else 0
+    return _Compiled(rule, compiled, re.compile(rule.unless) if rule.unless else None, gone)
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -73,46 +78,53 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def mend(text: AlignedText, rules: ResidueRules, gates: Gates, findings: Findings) -> AlignedText:
     """Apply every rule whose gate is open, one after the other."""
-    opened = {*gates, *(rule_id for _, rule_id in text.marks)}
-    for number in sorted(rules.numbers[rule_id] for rule_id in opened if rule_id in rules.numbers):
+    opened = rules.numbers.keys() & {*gates, *[rule_id for _, rule_id in text.marks]}
+    for number in sorted(map(rules.numbers.__getitem__, opened)):
         compiled = rules.rules[number]
         if compiled.rule.begins is not None:
-            text = _apply(text, compiled, _matches_at_marks(compiled, text), findings)
-        elif literals := gates.get(compiled.rule.id):
-            text = _apply(text, compiled, _matches(compiled.pattern, text.text, literals), findings)
+            matches = _matches_at_marks(compiled, text)
+        else:
+            literals = gates.get(compiled.rule.id)
+            matches = list(_matches(compiled.pattern, text.text, literals)) if literals else []
+        if compiled.unless:
+            matches = [match for match in matches if not compiled.unless.search(match.group())]
+        if matches:
+            text = text.edit(_edits(text, compiled, matches, findings))
     return text
 
 
-def _apply(text: AlignedText, compiled: _Compiled, matches: Iterable[re.Match[str]], findings: Findings) -> AlignedText:
+def _edits(
+    text: AlignedText, compiled: _Compiled, matches: Iterable[re.Match[str]], findings: Findings
+) -> Sequence[Edit]:
     """What one rule does where it matches."""
     edits: list[Edit] = []
     rule = compiled.rule
-    group = "gone" if "gone" in compiled.pattern.groupindex else 0
     for match in matches:
-        if compiled.unless and compiled.unless.search(match.group()):
-            continue
-        where = (text, *match.span(group))
         if rule.remove:
+            where = (text, *match.span(compiled.gone))
             edits.append(Edit(where[1], where[2], ""))
             findings.note(where, rule.kind, rule.id, REMOVED)
         elif rule.replacement is not None:
-            new = match.expand(rule.replacement)
-            edit = smallest_edit(match.start(), match.group(), new)
+            written, new = match.group(), match.expand(rule.replacement)
+            edit = smallest_edit(match.start(), written, new)
             edits.extend([edit] if edit else [])
-            findings.note(where, rule.kind, rule.id, ("repaired", new))
+            findings.note((text, *match.span()), rule.kind, rule.id, ("repaired", new))
         else:
-            spaces = len(match.group()) - len(match.group().lstrip())
-            findings.note((text, match.start() + spaces, match.end()), rule.kind, rule.id, FLAGGED)
-    return text.edit(edits)
+            start, end = match.span()
+            spaces = end - start - len(match.group().lstrip())
+            findings.note((text, start + spaces, end), rule.kind, rule.id, FLAGGED)
+    return edits
 
 
-def _matches_at_marks(compiled: _Compiled, text: AlignedText) -> Iterator[re.Match[str]]:
+def _matches_at_marks(compiled: _Compiled, text: AlignedText) -> list[re.Match[str]]:
     """Matches of a rule's pattern that begin at its marks."""
-    rule_id, reached = compiled.rule.id, 0
+    rule_id, content, match_at, reached = compiled.rule.id, text.text, compiled.pattern.match, 0
+    matches = []
     for place, marked_by in text.marks:
-        if marked_by == rule_id and place >= reached and (match := compiled.pattern.match(text.text, place)):
+        if marked_by == rule_id and place >= reached and (match := match_at(content, place)):
             reached = match.end()
-            yield match
+            matches.append(match)
+    return matches
 
 
 def _matches(pattern: re.Pattern[str], content: str, literals: Iterable[str]) -> Iterator[re.Match[str]]:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
 from tasks.normalize.alignment import AlignedText, Mark
 
 _ASCII = bytes(range(128))
-_APOSTROPHE = "’".encode()
+_LAST_LATIN = "\xff"
+_STAND_INS = tuple(map(chr, range(0x80, 0xA0)))  # control characters, which no clean text has
+_NOTHING = "\ufffe"
 _FOREIGN = re.compile("[^\x00-\u036f\u2000-\u2fff]")  # beyond Latin letters, marks and symbols
 
 
@@ -39,17 +41,11 @@ class Scan(NamedTuple):
     marks: Sequence[Mark]
 
 
-class Folded(NamedTuple):
-    """A text as `fold` gives it, and whether it has letters of other scripts than the Latin one."""
-
-    text: str
-    foreign: bool
-
-
 class Scanner:
     """Automata over phrases whose places matter, and literals of which only the presence does (gates).
 
-    The quick one, of ten times the memory, has only what can stand in a text of Latin letters.
+    The quick one, of ten times the memory, has only what can stand in a text of Latin letters. It reads one byte a
+    character: a sign beyond Latin-1 that some phrase holds has a stand-in, any other such character is a question mark.
     """
 
     def __init__(self, phrases: Iterable[str], gates: Iterable[Gate]) -> None:
@@ -59,47 +55,52 @@ class Scanner:
         placed = {fold(phrase) for phrase in phrases}
         literals = sorted(placed | set(opened), key=lambda literal: (_FOREIGN.search(literal) is not None, literal))
         plain = [literal for literal in literals if _FOREIGN.search(literal) is None]
+        signs = sorted({one for literal in plain for one in literal if one > _LAST_LATIN and not one.isalnum()})
+        self._stand_ins = [(sign.encode(), sign, stand_in) for sign, stand_in in zip(signs, _STAND_INS, strict=False)]
         self._literals = literals
         self._placed = [literal in placed for literal in literals]
         self._gates = [tuple(opened.get(literal, ())) for literal in literals]
-        self._every = _automaton(literals, Implementation.ContiguousNFA)
-        self._latin = _automaton(plain, Implementation.DFA)
+        self._every = AhoCorasick(
+            literals or [_NOTHING], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+        self._latin = BytesAhoCorasick(
+            [self._as_bytes(literal, literal.encode()) for literal in plain or [_NOTHING]],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
+        )
 
-    def scan(self, text: str, folded: Folded) -> Scan:
-        """Find every phrase in a text in any letter case, and every gate's literal as it is written.
-
-        `folded` is the text as `fold_aligned` gives it.
-        """
+    def scan(self, text: AlignedText) -> Scan:
+        """Find every phrase in a text in any letter case, and every gate's literal as it is written."""
         places: list[tuple[str, int, int]] = []
         found: dict[str, set[str]] = {}
         marks: list[Mark] = []
-        automaton = self._every if folded.foreign else self._latin
-        for number, start, end in automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if self._placed[number]:
+        content = text.text
+        for number, start, end in self._matches(text):
+            if self._placed[number] and fold(content[start:end]) == self._literals[number]:
                 places.append((self._literals[number], start, end))
             for literal, rule_id, begins in self._gates[number]:
-                if text.startswith(literal, start):
+                if content.startswith(literal, start):
                     if begins is None:
                         found.setdefault(rule_id, set()).add(literal)
                     else:
                         marks.append((start + begins, rule_id))
         return Scan(places, found, sorted(marks))
 
+    def _matches(self, text: AlignedText) -> list[tuple[int, int, int]]:
+        """Numbers, starts and ends of what may be a phrase; in bytes only ASCII is folded."""
+        others = text.rare.translate(None, _ASCII).decode("utf-8", "replace")
+        lowered = others.lower()
+        if _FOREIGN.search(lowered):
+            return self._every.find_matches_as_indexes(fold(text.text), overlapping=True)
+        content = text.text.replace("’", "'") if lowered == others else fold(text.text)
+        return self._latin.find_matches_as_indexes(self._as_bytes(content, text.rare).lower(), overlapping=True)
 
-def _automaton(literals: Sequence[str], implementation: Implementation) -> AhoCorasick:
-    return AhoCorasick(literals or ["\ufffe"], matchkind=MatchKind.Standard, implementation=implementation)
-
-
-def fold_aligned(text: AlignedText) -> Folded:
-    """What `fold` gives: in bytes, which fold faster, where only ASCII has capitals."""
-    if text.rare.isascii():
-        return Folded(text.text.lower(), False)
-    others = text.rare.translate(None, _ASCII).decode("utf-8", "replace")
-    lowered = others.lower()
-    foreign = _FOREIGN.search(lowered) is not None
-    if lowered != others:
-        return Folded(fold(text.text), foreign)
-    return Folded(text.utf8.replace(_APOSTROPHE, b"'").lower().decode("utf-8", "replace"), foreign)
+    def _as_bytes(self, text: str, rare: bytes) -> bytes:
+        """A text, one byte a character; its signs are in `rare`."""
+        for encoded, sign, stand_in in self._stand_ins:
+            if encoded in rare:
+                text = text.replace(sign, stand_in)
+        return text.encode("latin-1", "replace")
 
 
 def fold(text: str) -> str:
