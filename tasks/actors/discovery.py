@@ -19,11 +19,11 @@ from tasks.actors.characters import capital_at, is_token, places_of
 from tasks.actors.latin import plain
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
+from tasks.actors.room import Room
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
 FOUND: Final = "found-"
-SWALLOWED: Final = frozenset({"place", "adjective", "metonym", "surname"})
 AGAIN: Final = 0.1  # confidence that a second naming adds
 SURNAME: Final = 0.8
 SHORTEST_SURNAME: Final = 3
@@ -71,7 +71,7 @@ def settle(
     """
     if not spans:
         return NOTHING
-    room = _Room(links)
+    room = Room(links)
     actors = _gather(passage, _told(passage.text, links, spans), room)
     reader = _Mentions(passage, room, rules)
     found: list[Link] = []
@@ -105,81 +105,33 @@ def _plain(name: str) -> str:
     return " ".join(PIECES.findall(plain(name.replace("'s ", "s ").replace("'", "").replace(".", ""))))
 
 
-class _Room:
-    """The text that is not taken: links of the knowledge base, and what discovery has placed."""
-
-    def __init__(self, links: list[Link]) -> None:
-        self._links = links
-        self._placed: list[Span] = []
-        self.swallowed: set[tuple[int, int]] = set()
-
-    def overlapped(self, start: int, end: int) -> list[Link]:
-        """The links that share a character with a span; at most two that overlap each other begin before it."""
-        links = self._links
-        low, high = 0, len(links)
-        while low < high:
-            middle = (low + high) >> 1
-            if links[middle].start < start:
-                low = middle + 1
-            else:
-                high = middle
-        found: list[Link] = []
-        for at in range(max(0, low - 2), len(links)):
-            link = links[at]
-            if link.start >= end:
-                break
-            if link.end > start:
-                found.append(link)
-        return found
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether nothing is linked or placed there."""
-        return not self._is_placed(start, end) and not self.overlapped(start, end)
-
-    def _is_placed(self, start: int, end: int) -> bool:
-        return any(one.start < end and start < one.end for one in self._placed)
-
-    def take(self, span: Span) -> bool:
-        """Place a span where it may stand; whether it may."""
-        others = self.overlapped(span.start, span.end)
-        if others and not (span.kind == BODY and _swallows(span, others)):
-            return False
-        if self._is_placed(span.start, span.end):
-            return False
-        for other in others:
-            self.swallowed.add((other.start, other.end))
-        self._placed.append(span)
-        return True
-
-
 def _told(text: str, links: list[Link], spans: list[Span]) -> list[Span]:
     """The spans without weak people whose last word elsewhere names a known actor: "Consider Trump", "Seat Maine"."""
     weak = [span for span in spans if span.kind == PERSON and span.rule in WEAK and span.confidence < TITLED]
     if not weak:
         return spans
-    known = {text[link.start : link.end] for link in links}
-    void = {span for span in weak if text[span.start : span.end].rsplit(" ", 1)[-1] in known}
+    void = {span for span in weak if _names_known(text[span.start : span.end].rsplit(" ", 1)[-1], text, links)}
     return [span for span in spans if span not in void] if void else spans
 
 
-def _swallows(span: Span, others: list[Link]) -> bool:
-    """Whether a body's name holds only links that a longer name makes void."""
-    if span.rule == "acronym_again":
-        return True
-    inside = all(span.start <= other.start and other.end <= span.end for other in others)
-    whole = any(other.start == span.start and other.end == span.end for other in others)
-    return inside and not whole and all(other.kind in SWALLOWED for other in others)
+def _names_known(word: str, text: str, links: list[Link]) -> bool:
+    """Whether a word by itself names a known actor somewhere."""
+    size = len(word)
+    return any(link.end - link.start == size and text.startswith(word, link.start) for link in links)
 
 
-def _gather(passage: Passage, spans: list[Span], room: _Room) -> list[Discovered]:
+def _gather(passage: Passage, spans: list[Span], room: Room) -> list[Discovered]:
     """Actors with the spans that name them in full; the longest span wins where spans overlap."""
     actors: dict[str, Discovered] = {}
     text = passage.text
     for span in sorted(spans, key=lambda span: (span.start - span.end, -span.confidence, span.start)):
+        if not room.admits(span):
+            continue
         name = text[span.start : span.end]
         key = key_of(name, span.kind)
-        if not key or not room.take(span):
+        if not key:
             continue
+        room.place(span)
         actor = actors.get(key)
         if actor is None:
             actors[key] = Discovered(key, name, span)
@@ -193,7 +145,7 @@ def _gather(passage: Passage, spans: list[Span], room: _Room) -> list[Discovered
 class _Mentions:
     """Finds everything that names discovered actors in one document."""
 
-    def __init__(self, passage: Passage, room: _Room, rules: LinkingRules) -> None:
+    def __init__(self, passage: Passage, room: Room, rules: LinkingRules) -> None:
         self.passage = passage
         self.text = passage.text
         self.room = room

@@ -44,12 +44,12 @@ class Linker:
         self.hits, self.imported = apart(hits, imported)
         self.known = Known(self.hits, self.imported, gazetteer.all_first_names)
         self.cities = CityReader(passage, gazetteer)
-        self._countries: dict[int, str] | None = None
         self._decisions: dict[tuple[str, bool, bool], Decision | None] = {}
 
     def links(self) -> list[Link]:
         """All links of the document, in text order."""
         found: list[Link] = []
+        plain: list[Link] = []
         later: list[Hit] = []
         for hit in self.hits:
             choice = hit.choice
@@ -57,10 +57,12 @@ class Linker:
                 later.append(hit)
             elif choice.sure:
                 found.append(self._as(hit, choice.senses[0], "alias", NAME))
-            elif link := self._direct(hit):
+            elif (link := self._direct(hit)) is not None:
                 found.append(link)
+                if choice.reading is PLAIN:
+                    plain.append(link)
         if later:
-            found = merged(found, self._surnames(later, found))
+            found = merged(found, self._surnames(later, found, plain))
             done = {link.end for link in found}
             unsure = self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
             found = merged(found, unsure)
@@ -140,11 +142,12 @@ class Linker:
             return self._as(hit, governments[0], "metonym", confidence, rest)
         return self._as(hit, places[0], "place", confidence) if places else None
 
-    def _surnames(self, later: list[Hit], found: list[Link]) -> list[Link]:
+    def _surnames(self, later: list[Hit], found: list[Link], plain: list[Link]) -> list[Link]:
+        """Those who are named by their surnames; `plain` are the links that may name people in full."""
         surnames = [hit for hit in later if hit.choice.people]
         if not surnames:
             return []
-        return SurnameReader(self.passage, self.gazetteer, found, self.known).read(surnames)
+        return SurnameReader(self.passage, self.gazetteer, found, plain, self.known).read(surnames)
 
     def _unsure(self, later: list[Hit], seen: set[str]) -> list[Link]:
         """What could be something else, by what the document has named so far."""
@@ -195,17 +198,12 @@ class Linker:
         """The country whose name or adjective stands right before a body's ambiguous name ("Arboria's Senate")."""
         if not stands_at(self.passage.text, hit.start - 1, SPACE):
             return None
-        if self._countries is None:
-            self._countries = self._country_ends()
         possessive = self.passage.text.startswith("'s ", hit.start - 3)
-        return self._countries.get(hit.start - 3 if possessive else hit.start - 1)
-
-    def _country_ends(self) -> dict[int, str]:
-        """Where names and adjectives of countries end."""
-        kinds = self.gazetteer.kinds
-        firm = [hit for hit in self.hits if hit.choice.reading is COUNTRY or hit.choice.reading is ADJECTIVE]
-        named = [(hit.end, hit.choice.senses[0].actor_id) for hit in firm]
-        return {end: actor for end, actor in named if kinds[actor] == "country"}
+        owner = self.known.ending(hit.start - 3 if possessive else hit.start - 1)
+        if owner is None or (owner.choice.reading is not COUNTRY and owner.choice.reading is not ADJECTIVE):
+            return None
+        actor_id = owner.choice.senses[0].actor_id
+        return actor_id if self.gazetteer.kinds[actor_id] == "country" else None
 
     def _organ_of(self, country: str, hit: Hit) -> Link | None:
         """The one body of a country that an ambiguous name can mean."""

@@ -47,10 +47,15 @@ class Known:
 
     def ends(self, end: int) -> bool:
         """Whether a known form ends there; surnames begin something, but end nothing."""
-        at = self._first(end) - 1
-        if at >= 0 and self._hits[at].end == end and self._hits[at].choice.reading is not SURNAME:
+        hit = self.ending(end)
+        if hit is not None and hit.choice.reading is not SURNAME:
             return True
         return any(span.end == end for span in self._imported)
+
+    def ending(self, end: int) -> Hit | None:
+        """The known form of the curated that ends there."""
+        at = self._first(end) - 1
+        return self._hits[at] if at >= 0 and self._hits[at].end == end else None
 
     def _first(self, start: int) -> int:
         """The number of the first form that begins at a place or behind it."""

@@ -107,13 +107,18 @@ class Passage:
     def _is_title_case(self, start: int, end: int) -> bool:
         if self.text.endswith(SENTENCE_MARKS, start, end):
             return False
-        words = capital = 0
-        for word in self.text[start:end].split():
+        words = capital = small = 0
+        all_words = self.text[start:end].split()
+        most = 0.4 * len(all_words)
+        for word in all_words:
             if FIRST_SMALL <= ord(word[0]) <= LAST_SMALL:
-                words += 1
+                small += 1
+                if small > most:
+                    return False
             elif word[0].isalpha():
                 words += 1
                 capital += capital_at(word, 0)
+        words += small
         return words > 3 and capital >= 0.6 * words
 
 

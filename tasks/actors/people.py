@@ -38,10 +38,13 @@ NOTHING: Final = Before()
 class SurnameReader:
     """Reads the surnames of one document in order.
 
-    `named` are the spans that name actors for certain; `known` is where the document's other forms stand.
+    `named` are the spans that name actors for certain, `plain` those of them that may name people in full; `known` is
+    where the document's other forms stand.
     """
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: Sequence[Link], known: Known) -> None:
+    def __init__(
+        self, passage: Passage, gazetteer: Gazetteer, named: list[Link], plain: list[Link], known: Known
+    ) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self.known = known
@@ -53,8 +56,8 @@ class SurnameReader:
         self._settled: dict[str, str] = {}
         rules = gazetteer.rules
         self._months, self._titles, self._particles = rules.months.names, rules.titles, rules.name_particles
-        for one in named:
-            if one.kind == "name" and one.actor_id in gazetteer.names:
+        for one in plain:
+            if one.actor_id in gazetteer.names:
                 self._introduced[one.actor_id].append(one.start)
                 self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 

@@ -39,8 +39,9 @@ class CityReader:
         """Whether the words before a name say that something is there, or goes there."""
         before = self.passage.before(hit.start, hit.segment)
         places = self.gazetteer.patterns.places.get(self.passage.language(hit.segment), NOTHING)
-        if _ends_with(before, places):
-            return not _ends_with(before, self.gazetteer.patterns.actor_phrases)
+        words = _last_words(before)
+        if _end_with(words, places):
+            return not _end_with(words, self.gazetteer.patterns.actor_phrases)
         return self._after_motion(before)
 
     def _decide(self, hit: Hit) -> tuple[bool, float]:
@@ -49,8 +50,9 @@ class CityReader:
         patterns = self.gazetteer.patterns
         if self._is_dateline(hit) or hit.form.text in self.rules.places.always_place:
             return False, SURE
-        if _ends_with(before, patterns.places.get(language, NOTHING)):
-            return _ends_with(before, patterns.actor_phrases), SURE
+        words = _last_words(before)
+        if _end_with(words, patterns.places.get(language, NOTHING)):
+            return _end_with(words, patterns.actor_phrases), SURE
         if self._in_list(hit):
             return self._last[1], LIKELY
         if language == "en":
@@ -154,11 +156,16 @@ class CityReader:
         return any(place in self.rules.places.default_actor for place in places), WEAK
 
 
-def _ends_with(before: str, phrases: Collection[str]) -> bool:
-    """Whether the text before a name ends with one of the phrases, an article aside."""
+def _last_words(before: str) -> list[str]:
+    """The last words of the text before a name, an article aside; none where no space ends it."""
     if not before.endswith(" "):
-        return False
+        return []
     words = before.lower().rsplit(maxsplit=LONGEST_PHRASE + 1)[-LONGEST_PHRASE - 1 :]
     if words and words[-1] == "the":
         words.pop()
+    return words
+
+
+def _end_with(words: list[str], phrases: Collection[str]) -> bool:
+    """Whether words end with one of the phrases."""
     return any(" ".join(words[-count:]) in phrases for count in range(1, min(LONGEST_PHRASE, len(words)) + 1))
