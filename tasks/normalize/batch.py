@@ -9,7 +9,7 @@ from config.knowledge import ActorEntry
 from config.text import ArtifactRules, Lexicon, TextRules
 from tasks.normalize.alignment import AlignedText, Edit
 from tasks.normalize.body import blocks_of, flag_truncation, repeated
-from tasks.normalize.characters import clean_characters
+from tasks.normalize.characters import are_plain, clean_characters
 from tasks.normalize.credits import Credits, Published, outlet_of, read_credits, read_published
 from tasks.normalize.dateline import DatelineRules
 from tasks.normalize.dates import DateReader
@@ -281,6 +281,8 @@ def _cleaned(draft: _Draft, text: AlignedText, rules: NormalizeRules) -> Cleaned
 
 def _given_title(delivery: Delivery) -> str | None:
     """The delivered headline, cleaned as the text is."""
-    if delivery.given.title is None:
-        return None
-    return " ".join(clean_characters(AlignedText.of_raw(delivery.given.title), Findings()).text.split())
+    title = delivery.given.title
+    if title is not None:
+        plain = are_plain(title)
+        title = " ".join((title if plain else clean_characters(AlignedText.of_raw(title), Findings()).text).split())
+    return title

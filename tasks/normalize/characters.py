@@ -48,6 +48,11 @@ def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
     return text if others <= _STANDING_ALONE else _compose(text)
 
 
+def are_plain(text: str) -> bool:
+    """Whether a text has none but characters that cleaning leaves alone wherever they stand."""
+    return _LEFT_ALONE.issuperset(text)
+
+
 def _others(text: AlignedText) -> set[str]:
     """The different characters of a text that are not plain ASCII."""
     return set(text.rare.decode("utf-8", "replace"))
@@ -144,3 +149,4 @@ _STANDING_ALONE = frozenset(
     for character in map(chr, (*range(0xA1, 0x300), *range(0x2010, 0x2030), *range(0x2030, 0x2200)))
     if not _composes_back(character) and unicodedata.is_normalized("NFC", character)
 )
+_LEFT_ALONE = frozenset(filter(str.isprintable, (*map(chr, range(0x80)), *_STANDING_ALONE))) - _LEAD_CHARACTERS

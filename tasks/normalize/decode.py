@@ -22,18 +22,19 @@ MARKS = (
 # Codecs whose bytes are all ASCII, so that passing as UTF-8 says nothing against them.
 SEVEN_BIT = ("iso2022", "hz", "utf_7")
 CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+_LOST = "\ufffd".encode()
 TEXT_BYTES = bytes(byte for byte in range(256) if byte not in CONTROL_BYTES)
 
 
 class Decoded(NamedTuple):
     """Raw text and the codec that gives it: `content.decode(encoding, "replace") == text`.
 
-    `utf8` is the text in UTF-8 where the content is that already; `rare` what of its UTF-8 is no `PLAIN_BYTES`.
+    `utf8` is the text in UTF-8, `rare` what of that is no `PLAIN_BYTES`.
     """
 
     text: str
     encoding: str
-    utf8: bytes | None
+    utf8: bytes
     rare: bytes
 
 
@@ -43,20 +44,23 @@ def decode(content: bytes, declared: str | None, rules: Decoding) -> Decoded | N
     A byte order mark decides; then strict UTF-8, which other encodings do not pass by accident; then the declared
     encoding; then a guess by charset-normalizer on a sample.
     """
-    encoding = _encoding(content, _codec(declared), rules)
+    as_utf8 = _decoded(content, "utf-8")
+    encoding = _encoding(content, as_utf8, _codec(declared), rules)
     if encoding is None:
         return None
-    text = content.decode(encoding, "replace")
-    lost = text.count("\ufffd")
-    utf8 = content if encoding == "utf-8" and not lost else None
-    rare = (utf8 or text.encode("utf-8", "replace")).translate(None, PLAIN_BYTES)
-    strange = lost + len(rare.translate(None, TEXT_BYTES))
+    if encoding == "utf-8" and as_utf8 is not None:
+        text, utf8 = as_utf8, content
+    else:
+        text = content.decode(encoding, "replace")
+        utf8 = text.encode("utf-8", "replace")
+    rare = utf8.translate(None, PLAIN_BYTES)
+    strange = rare.count(_LOST) + len(rare.translate(None, TEXT_BYTES))
     binary = strange > rules.control_share * len(text)  # too many control and replacement characters
     return None if binary else Decoded(text, encoding, utf8, rare)
 
 
-def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | None:
-    """The codec to use, or None for bytes that are no text."""
+def _encoding(content: bytes, as_utf8: str | None, declared: str | None, rules: Decoding) -> str | None:
+    """The codec to use, or None for bytes that are no text; `as_utf8` is the text that strict UTF-8 gives."""
     for mark, codec in MARKS:
         if content.startswith(mark):
             return codec
@@ -64,8 +68,9 @@ def _encoding(content: bytes, declared: str | None, rules: Decoding) -> str | No
         return None
     if b"\0" in content:
         return _wide(content, declared) or ("utf-8" if _mostly_text(content, rules) else None)
-    believed = declared is not None and declared != "utf-8" and _decodes(content, declared)
-    if _is_utf8(content) and not (believed and str(declared).startswith(SEVEN_BIT)):
+    believed = declared is not None and declared != "utf-8" and _decoded(content, declared) is not None
+    is_utf8 = as_utf8 is not None or _is_nearly_utf8(content)
+    if is_utf8 and not (believed and str(declared).startswith(SEVEN_BIT)):
         return "utf-8"
     if believed:
         return declared
@@ -89,19 +94,16 @@ def _codec(name: str | None) -> str | None:
     return found.name if found else None
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
-    """Whether the bytes are valid in an encoding."""
+def _decoded(content: bytes, encoding: str) -> str | None:
+    """The text of bytes that are valid in an encoding, else None."""
     try:
-        content.decode(encoding)
+        return content.decode(encoding)
     except (UnicodeError, ValueError):
-        return False
-    return True
+        return None
 
 
-def _is_utf8(content: bytes) -> bool:
-    """Valid UTF-8, or so nearly that broken bytes are damage and not another encoding."""
-    if _decodes(content, "utf-8"):
-        return True
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether so little of the bytes is no UTF-8 that it is damage and not another encoding."""
     text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return sum(character > "\x7f" for character in text) - broken > 4 * broken

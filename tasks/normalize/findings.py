@@ -49,14 +49,9 @@ class Findings:
         """The findings in raw order, numbered."""
         ordered = sorted(set(self.found), key=_IN_ORDER)
         return [
-            _artifact((doc_id, number, kind, start, end, _quoted(raw, start, end), replacement, action, rule_id, None))
-            for number, (start, end, kind, rule_id, action, replacement) in enumerate(ordered)
+            _artifact((doc_id, number, kind, start, end, raw[start:end][:LONGEST_TEXT], changed, action, rule_id, None))
+            for number, (start, end, kind, rule_id, action, changed) in enumerate(ordered)
         ]
-
-
-def _quoted(raw: str, start: int, end: int) -> str:
-    """The beginning of a stretch of the raw text."""
-    return raw[start : min(end, start + LONGEST_TEXT)]
 
 
 REMOVED: tuple[str, None] = ("removed", None)

@@ -99,10 +99,10 @@ def _first(
     cues: list[_Cue], hit: tuple[int, int], index: int, paragraphs: Paragraphs, rules: FurnitureRules
 ) -> Furniture | None:
     """What the first fitting rule takes at a hit: the whole line, or its end from the sentence around it."""
-    paragraph = paragraphs[index]
     for cue in cues:
         if not _in_place(cue, index, len(paragraphs), rules.limits):
             continue
+        paragraph = paragraphs[index]
         start = _start(cue.rule, paragraph, hit[0])
         line = paragraph.text[start - paragraph.start :]
         if _fits(cue, line, (hit[0] - start, hit[1] - start), rules):

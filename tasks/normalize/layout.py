@@ -40,10 +40,9 @@ def _is_laid_out(text: AlignedText) -> bool:
     content = text.utf8
     if content[:1] in _EDGE_BLANKS or content[-1:] in _EDGE_BLANKS or b"\t" in content:
         return False
-    breaks = content.count(b"\n\n")
     blank = np.frombuffer(content, np.uint8) <= _LAST_BLANK
     neighbours = np.count_nonzero(blank[1:] & blank[:-1])  # two blanks in a row are a break, or stray
-    return content.count(b"\n") == 2 * breaks == 2 * neighbours
+    return text.paragraphs.tidy and neighbours == len(text.paragraphs) - 1
 
 
 def trim(text: AlignedText) -> AlignedText:

@@ -11,7 +11,7 @@ from config.text import Headline, Lexicon
 from tasks.normalize.dateline import DatelineRules, read_dateline
 from tasks.normalize.dates import Dated, DateReader, FoundDate
 from tasks.normalize.outlets import OutletIndex
-from tasks.normalize.paragraphs import Paragraph, bare, ends_like_sentence
+from tasks.normalize.paragraphs import Paragraph, Paragraphs, bare, ends_like_sentence
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -88,12 +88,12 @@ class _Reading:
         self.parts.append(Part(paragraph.start, paragraph.end, kind, kind))
 
 
-def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules: OpeningRules) -> Opening:
+def read_opening(paragraphs: Paragraphs, given_title: str | None, rules: OpeningRules) -> Opening:
     """Read the lines above the body, up to the first that belongs to it."""
     reading = _Reading()
     body: Paragraph | None = None
     for index, paragraph in enumerate(islice(paragraphs, rules.limits.head_lines)):
-        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        following = paragraphs.texts[index + 1] if index + 1 < len(paragraphs) else ""
         if not _is_furniture(paragraph, following, reading, rules):
             if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):
                 reading.take_title(paragraph, rules.dateline.outlets)
@@ -115,16 +115,15 @@ def read_opening(paragraphs: Sequence[Paragraph], given_title: str | None, rules
     )
 
 
-def _read_closing(
-    paragraphs: Sequence[Paragraph], body: Paragraph | None, reading: _Reading, rules: OpeningRules
-) -> None:
+def _read_closing(paragraphs: Paragraphs, body: Paragraph | None, reading: _Reading, rules: OpeningRules) -> None:
     """Take out date stamps below the body."""
-    for paragraph in reversed(paragraphs):
-        dated = read_stamp(paragraph.text, rules) if body and paragraph.start > body.start else None
+    for number in reversed(range(len(paragraphs))):
+        follows = body is not None and paragraphs.starts[number] > body.start
+        dated = read_stamp(paragraphs.texts[number], rules) if follows else None
         if not dated:
             return
         reading.dated = reading.dated or dated
-        reading.remove(paragraph, "date_stamp")
+        reading.remove(paragraphs[number], "date_stamp")
 
 
 def _is_furniture(paragraph: Paragraph, following: str, reading: _Reading, rules: OpeningRules) -> bool:
@@ -230,23 +229,23 @@ def _without_date(text: str, rules: OpeningRules) -> str:
     return bare(" ".join(words))
 
 
-def _is_title(paragraphs: Sequence[Paragraph], index: int, given: str | None, limits: Headline) -> bool:
+def _is_title(paragraphs: Paragraphs, index: int, given: str | None, limits: Headline) -> bool:
     """Whether a line above the body is the headline: the delivered one, or short and with the body under it."""
-    line = paragraphs[index].text
+    line = paragraphs.texts[index]
     if given is not None:
         return same_headline(line, given)
-    later = paragraphs[index + 1 : index + 4]
-    if not later or len(line) > limits.longest or max(len(paragraph.text) for paragraph in later) < len(line):
+    later = paragraphs.texts[index + 1 : index + 4]
+    if not later or len(line) > limits.longest or max(map(len, later)) < len(line):
         return False
     if not ends_like_sentence(line) or line.endswith(("?", "!", "”", '"', "»")):
         return _WORD.search(line) is not None and line[-1:] not in ",;:"
     return len(line) <= limits.longest_with_stop and _shares_words(line, later, limits.shared_words)
 
 
-def _shares_words(line: str, later: Sequence[Paragraph], share: float) -> bool:
+def _shares_words(line: str, later: Iterable[str], share: float) -> bool:
     """Whether the body repeats the long words of a line that ends in a stop, as a lead repeats its headline's."""
     words = {word for word in _words(line) if len(word) > 3}
-    body = _words(" ".join(paragraph.text for paragraph in later))
+    body = _words(" ".join(later))
     return bool(words) and len(words & body) >= share * len(words)
 
 

@@ -24,19 +24,22 @@ class Paragraph(NamedTuple):
 
 
 class Paragraphs(Sequence[Paragraph]):
-    """The paragraphs of a text whose paragraphs are parted by one blank line, as columns: few are looked at closely."""
+    """The paragraphs of a text whose paragraphs are parted by one blank line, as columns: few are looked at closely.
 
-    __slots__ = ("ends", "starts", "texts")
+    `tidy`: no line break stands anywhere but between two of them.
+    """
+
+    __slots__ = ("ends", "starts", "texts", "tidy")
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")  # in half the time that a blank line takes to find
-        tidy = len(lines) % 2 == 1 and all(lines[::2]) and not any(lines[1::2])
-        texts = lines[::2] if tidy else text.split(SEPARATOR)
+        self.tidy = len(lines) % 2 == 1 and all(lines[::2]) and not any(lines[1::2])
+        texts = lines[::2] if self.tidy else text.split(SEPARATOR)
         lengths = list(map(len, texts))
         ends = list(map(operator.add, accumulate(lengths), range(0, len(SEPARATOR) * len(texts), len(SEPARATOR))))
         self.texts, self.ends = texts, ends
         self.starts = list(map(operator.sub, ends, lengths))
-        if not tidy:
+        if not self.tidy:
             self.starts, self.ends = list(compress(self.starts, texts)), list(compress(ends, texts))
             self.texts = list(filter(None, texts))
 

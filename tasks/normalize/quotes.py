@@ -26,8 +26,8 @@ class QuoteRules:
         words = "|".join(sorted(map(re.escape, speech), key=len, reverse=True)) or r"(?!)"
         self.speech = re.compile(rf"(?:{words})\b", re.IGNORECASE)
         self.gate = f"misplaced {self.opening}{self.closing}"
-        telling = [*(self.opening + after for after in " \n.,;:!?"), " " + self.closing]
-        self.gates = [Gate(literal, self.gate) for literal in telling]
+        self.telling = [*(self.opening + after for after in " \n.,;:!?"), " " + self.closing]
+        self.gates = [Gate(literal, self.gate) for literal in self.telling]
 
     def pair_up(self, content: str) -> bool:
         """Whether every opening mark is closed in its paragraph before the next one opens, and no other mark closes."""
@@ -41,6 +41,10 @@ class QuoteRules:
             if end < 0 or quotation.find(self.closing, end + 1) >= 0 or quotation.find(SEPARATOR, 0, end) >= 0:
                 return False
         return True
+
+    def are_spaced(self, content: str) -> bool:
+        """Whether some mark, of marks that pair up, stands beside a space or sign that it should not."""
+        return self.opening in content and any(literal in content for literal in self.telling)
 
     def first_mark(self, content: str) -> int:
         """Where the first quote mark of any kind stands; the length of the content where there is none."""
@@ -85,12 +89,12 @@ def check_quotes(text: AlignedText, rules: QuoteRules, gates: Gates, findings: F
 def _all_wrong_marks(paragraphs: Paragraphs, spaced: bool, rules: QuoteRules) -> list[tuple[Paragraph, _Mark]]:
     """The wrong marks of a text; a quotation that is open where a paragraph ends may be closed in a later one.
 
-    Unless some mark is `spaced`, a paragraph whose marks pair up needs no closer look.
+    A paragraph whose marks pair up needs a closer look only where some mark is `spaced`.
     """
     wrong: list[tuple[Paragraph, _Mark]] = []
     waiting: tuple[Paragraph, _Mark] | None = None
     for number, content in enumerate(paragraphs.texts):
-        if not (spaced or waiting) and rules.pair_up(content):
+        if not waiting and rules.pair_up(content) and not (spaced and rules.are_spaced(content)):
             continue
         first = rules.first_mark(content)
         if first == len(content):
