@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import pairwise
 
 from config.statements import StatementSettings, WordSettings
@@ -11,10 +12,14 @@ from warehouse.records import Attribution, Document, StatementSignature
 
 _ASSERTED = "asserted"
 _WORD = re.compile(r"[^\W_]+")
-_PARTING = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(0x80)) + bytes(0x80)  # of ASCII text
+_BETWEEN = "\0"  # stands in no clean text
+# Of ASCII text.
+_PARTING = bytes(byte if not byte or chr(byte).isalnum() else ord(" ") for byte in range(0x80)) + bytes(0x80)
 _MARKS = "’‘“”—–…\u00a0"  # what is in no word, and keeps most English texts from being ASCII
 # Scripts that write no spaces: there pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LIMIT = 100_000  # words kept; most of those in a batch were met before
+_NO_PAIRS: Set[str] = frozenset()
 
 
 class _Cuts(dict[str, str]):
@@ -26,9 +31,14 @@ class _Cuts(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Cut a word short."""
+        if len(self) >= _LIMIT:
+            self.clear()
         cut = word[: self.settings.letters] if len(word) >= self.settings.shortest or word.isdigit() else ""
         self[word] = cut = "" if cut in self.settings.common else cut
         return cut
+
+
+_cuts = cache(_Cuts)
 
 
 def sign_statements(
@@ -38,13 +48,8 @@ def sign_statements(
 
     A report that something was not said, or may be, is no statement and has none.
     """
-    cuts = _Cuts(settings.words)
+    cuts = _cuts(settings.words)
     return [_signatures(document, own, cuts) for document, own in zip(documents, attributions, strict=True)]
-
-
-def compared_words(text: str, settings: WordSettings) -> list[str]:
-    """Words that tell what was said, cut short, each once, sorted; every word where none is long enough."""
-    return _compared(_Cuts(settings), *_words(text))
 
 
 def _signatures(document: Document, said: Sequence[Attribution], cuts: _Cuts) -> list[StatementSignature]:
@@ -52,35 +57,48 @@ def _signatures(document: Document, said: Sequence[Attribution], cuts: _Cuts) ->
     asserted = [one for one in said if one.modality == _ASSERTED]
     if not asserted:
         return []
-    doc_id, text = document.doc_id, document.text
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    parted = _parted(text) if text.isascii() else None
+    doc_id, text, count = document.doc_id, document.text, len(said)
+    words = _words_of([text[one.content_start : one.content_end] for one in asserted])
     signatures = []
-    for one in asserted:
-        start, end = one.content_start, one.content_end
-        words = _compared(cuts, parted[start:end].split()) if parted else _compared(cuts, *_words(text[start:end]))
-        place = one.attribution_no / len(said)
-        signatures.append(StatementSignature(doc_id, one.attribution_no, one.speaker_actor_id, place, words))
+    for one, own in zip(asserted, words, strict=True):
+        number = one.attribution_no
+        signatures.append(
+            StatementSignature(doc_id, number, one.speaker_actor_id, number / count, _compared(cuts, *own))
+        )
     return signatures
 
 
-def _compared(cuts: _Cuts, words: list[str], pairs: Iterable[str] = ()) -> list[str]:
-    """What words and pairs of characters are compared by."""
+def _compared(cuts: _Cuts, words: list[str], pairs: Set[str]) -> list[str]:
+    """What words and pairs of characters are compared by; every word where none is long enough."""
     telling = set(map(cuts.__getitem__, words))
     telling.discard("")
     if pairs:
-        telling |= set(pairs) - cuts.settings.common
+        telling |= pairs - cuts.settings.common
     return sorted(telling or {word[: cuts.settings.letters] for word in words})
 
 
-def _words(text: str) -> tuple[list[str], set[str]]:
+def _words_of(texts: Sequence[str]) -> Iterator[tuple[list[str], Set[str]]]:
+    """The words of each text, case-folded, and the pairs of its characters in a script without spaces.
+
+    What is ASCII is cut all at once: calls for each text would take longer than the work.
+    """
+    joined = _BETWEEN.join(texts)
+    for mark in _MARKS:
+        joined = joined.replace(mark, " ")
+    if joined.isascii():
+        for text in _parted(joined).split(_BETWEEN):
+            yield text.split(), _NO_PAIRS
+    else:
+        yield from map(_words, joined.split(_BETWEEN))
+
+
+def _words(text: str) -> tuple[list[str], Set[str]]:
     """Words, case-folded; characters of a script without spaces one by one, and the pairs they make."""
     if text.isascii():
-        return _parted(text).split(), set()
+        return _parted(text).split(), _NO_PAIRS
     folded = text.casefold()
     if not _UNSPACED.search(folded):
-        return _WORD.findall(folded), set()
+        return _WORD.findall(folded), _NO_PAIRS
     words = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
     return words, {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
 

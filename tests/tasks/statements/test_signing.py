@@ -7,12 +7,12 @@ import pytest
 from config.configuration import DEFAULT_DIRECTORY
 from config.statements import load_statements
 from tasks.statements.grouping import groups
-from tasks.statements.signing import compared_words, sign_statements
+from tasks.statements.signing import sign_statements
 from tests.quality.attribution_room import make_document
 from tests.tasks.attribution.test_golden import run
+from tests.tasks.statements.helper import signed_words
 
 STATEMENTS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml")
-SETTINGS = STATEMENTS.words
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,14 @@ SETTINGS = STATEMENTS.words
         ("Sanctions; SANCTIONS, sanctioned", ["sancti"]),
         ("No, no, no", ["no"]),
         ("would have been", ["been", "have", "would"]),
+        ("“No — the café’s port”", ["café", "port"]),
         ("", []),
         ("Мы не признаём санкции", ["призна", "санкци"]),
         ("制裁无效", ["制裁", "无效", "裁无"]),
     ],
 )
 def test_words_that_tell_what_was_said(text: str, words: list[str]) -> None:
-    assert compared_words(text, SETTINGS) == words
+    assert signed_words(text, STATEMENTS) == words
 
 
 def test_groups_are_named_by_their_lowest_item() -> None:

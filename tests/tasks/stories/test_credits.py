@@ -9,13 +9,13 @@ import pytest
 
 from config.configuration import DEFAULT_DIRECTORY
 from config.statements import load_statements
-from tasks.statements.signing import compared_words
 from tasks.stories import credits
+from tests.tasks.statements.helper import signed_words
 from tests.tasks.stories.driver import settings
 from warehouse.records import StoryLink
 
 DAY = dt.date(2021, 3, 3)
-WORDS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml").words
+STATEMENTS = load_statements(DEFAULT_DIRECTORY / "rules" / "statements.toml")
 SALE = "the sale of the main harbour would be postponed until autumn for lack of bidders"
 SALE_AGAIN = "bidders being few, the main harbour would not be sold and the sale postponed to autumn"
 QUOTE = "Nobody buys a harbour that may be blacklisted in June"
@@ -51,7 +51,7 @@ def _links(*articles: Article, fresh: Iterable[str] | None = None) -> list[Story
             for number, content in enumerate(one.contents):
                 said = [one.doc_id, number, one.speaker, one.via]
                 connection.execute("INSERT INTO attributions VALUES (?, ?, ?, ?)", said)
-                words = compared_words(content, WORDS)
+                words = signed_words(content, STATEMENTS)
                 connection.execute("INSERT INTO statement_signatures VALUES (?, ?, ?)", [one.doc_id, number, words])
         for doc_id in [one.doc_id for one in articles] if fresh is None else fresh:
             connection.execute("INSERT INTO fresh VALUES (?)", [doc_id])
