@@ -20,6 +20,8 @@ _DASHED = re.compile(
     r"\A(?P<place>[^()\n–—]{2,60}?)\s*(?:(?:--+|–|\s-|(?<=[A-Z]{3},)-|(?<=[A-Z]{4})-)\s+|[—―]\s*|(?P<colon>:)\s+)"
     r"(?P<rest>(?:[^.–—\n]{2,30}?(?:\.|\s[-–—])\s+)?)(?=[^\W_a-z]|[\"“«„])"
 )
+_DASHES = re.compile("[-–—―:]")
+_LONGEST_DASHED = 64  # characters up to the dash
 _STOPPED = re.compile(
     r"\A(?P<place>[^\W\d_][^.,()\n]{1,30})[.,]\s+(?:(?P<date>\d[^.\n]{2,20})\.\s+)?(?P<agency>[^\n]{2,30}?)(?:\.\s+|\s+[-–—]\s+)"
 )
@@ -97,7 +99,7 @@ def _abbreviates(agency: str, words: list[str]) -> bool:
 
 def _dashed(opening: str, start: int, rules: DatelineRules) -> Dateline | None:
     """PLACE — and PLACE, DATE — AGENCY."""
-    match = _DASHED.match(opening[start:])
+    match = _DASHED.match(opening[start:]) if _DASHES.search(opening, start, start + _LONGEST_DASHED) else None
     if not match:
         return None
     place, rest = match.group("place"), match.group("rest")

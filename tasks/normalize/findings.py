@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TypeAlias
 
 from tasks.normalize.alignment import AlignedText
 from warehouse.records import Artifact
@@ -12,20 +12,11 @@ from warehouse.records import Artifact
 LONGEST_TEXT = 500
 
 
-class Finding(NamedTuple):
-    """One finding, by its place in the raw text."""
-
-    raw_start: int
-    raw_end: int
-    kind: str
-    rule_id: str
-    action: str
-    replacement: str | None = None
-
+Finding: TypeAlias = tuple[int, int, str, str, str, str | None]
+"""One finding: where it begins and ends in the raw text, kind, rule, action and replacement."""
 
 _IN_ORDER = itemgetter(0, 1, 3)  # raw_start, raw_end, rule_id
-_finding = partial(tuple.__new__, Finding)  # a third of the cost of calling the class
-_artifact = partial(tuple.__new__, Artifact)
+_artifact = partial(tuple.__new__, Artifact)  # a third of the cost of calling the class
 
 
 class Findings:
@@ -42,7 +33,7 @@ class Findings:
         text, start, end = where
         raw_start, raw_end = text.raw_span(start, end)
         action, replacement = outcome
-        self.found.append(_finding((raw_start, raw_end, kind, rule_id, action, replacement)))
+        self.found.append((raw_start, raw_end, kind, rule_id, action, replacement))
         self.removals += action == "removed"
 
     def artifacts(self, doc_id: str, raw: str) -> list[Artifact]:

@@ -253,11 +253,10 @@ def same_headline(line: str, title: str) -> bool:
     """Whether two lines have the same words, letter case and punctuation aside, or one adds only a site's name."""
     if line == title:
         return True
-    ours, theirs = line.casefold(), title.casefold()
-    first, other = _WORD.search(ours), _WORD.search(theirs)
-    if not first or not other or first.group() != other.group():
+    first, other = _WORD.search(line), _WORD.search(title)
+    if not first or not other or first.group().casefold() != other.group().casefold():
         return False  # as for nearly every line, which is then not taken apart
-    ours, theirs = _key(ours), _key(theirs)
+    ours, theirs = _key(line.casefold()), _key(title.casefold())
     if ours == theirs:
         return True
     longer, shorter = (line, theirs) if len(ours) > len(theirs) else (title, ours)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 from typing import NamedTuple, overload
 
@@ -45,6 +45,9 @@ class Paragraphs(Sequence[Paragraph]):
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return map(Paragraph, self.starts, self.ends, self.texts)
 
     @overload
     def __getitem__(self, index: int) -> Paragraph: ...

@@ -57,9 +57,7 @@ class Scanner:
         plain = [literal for literal in literals if _FOREIGN.search(literal) is None]
         signs = sorted({one for literal in plain for one in literal if one > _LAST_LATIN and not one.isalnum()})
         self._stand_ins = [(sign.encode(), sign, stand_in) for sign, stand_in in zip(signs, _STAND_INS, strict=False)]
-        self._literals = literals
-        self._placed = [literal in placed for literal in literals]
-        self._gates = [tuple(opened.get(literal, ())) for literal in literals]
+        self._sought = [(literal if literal in placed else None, opened.get(literal, ())) for literal in literals]
         self._every = AhoCorasick(
             literals or [_NOTHING], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
@@ -76,9 +74,10 @@ class Scanner:
         marks: list[Mark] = []
         content = text.text
         for number, start, end in self._matches(text):
-            if self._placed[number] and fold(content[start:end]) == self._literals[number]:
-                places.append((self._literals[number], start, end))
-            for literal, rule_id, begins in self._gates[number]:
+            phrase, gates = self._sought[number]
+            if phrase is not None and fold(content[start:end]) == phrase:
+                places.append((phrase, start, end))
+            for literal, rule_id, begins in gates:
                 if content.startswith(literal, start):
                     if begins is None:
                         found.setdefault(rule_id, set()).add(literal)
