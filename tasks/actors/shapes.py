@@ -96,7 +96,7 @@ class Shapes:
         while cue >= 0 and not words[cue].is_body:
             cue -= 1
         if cue >= 0 and cue + 1 < len(words) and words[cue + 1].is_link:
-            return (_body(words, cue),)
+            return (_body(words[: cue + 1], cue),)
         if cue >= 0 and (cue or len(words) == 1):
             return (_body(words, cue), *_people(words, cue + 1))
         return tuple(_people(words, 0))
