@@ -79,12 +79,12 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """The spans, in no order."""
-        text, pieces_of, elisions = self.text, self.cues.shapes.pieces, self.cues.elisions
+        text, shapes, elisions = self.text, self.cues.shapes, self.cues.elisions
         segments = self.passage.segments
         number = 0
-        for begin, end in self.cues.shapes.stretches.find(text):
+        for begin, end in shapes.stretches.find(text):
             start = begin + 2 if elisions and text.startswith(elisions, begin) else begin
-            for piece in pieces_of(text[start:end]):
+            for piece in shapes.pieces(text[start:end]):
                 first = start + piece.start
                 while number < len(segments) and segments[number].end <= first:
                     number += 1

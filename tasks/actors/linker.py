@@ -62,10 +62,12 @@ class Linker:
                 if choice.reading is PLAIN:
                     plain.append(link)
         if later:
-            found = merged(found, self._surnames(later, found, plain))
-            done = {link.end for link in found}
-            unsure = self._unsure([hit for hit in later if hit.end not in done], {link.actor_id for link in found})
-            found = merged(found, unsure)
+            surnames = self._surnames(later, found, plain)
+            found = merged(found, surnames)
+            done = {link.end for link in surnames}
+            rest = [hit for hit in later if not _is_surname(hit) and hit.end not in done]
+            if rest:
+                found = merged(found, self._unsure(rest, {link.actor_id for link in found}))
         found = merged(found, sorted(self._roles(found), key=in_text_order))
         found = merged(found, self._possessors(found))
         if self.imported:
@@ -133,7 +135,7 @@ class Linker:
         """A city as the place it is, or as the government that sits there."""
         places = [sense for sense in hit.choice.senses if sense.kind == "place"]
         governments = sorted(
-            (sense for sense in hit.choice.senses if sense.kind == "metonym"),
+            [sense for sense in hit.choice.senses if sense.kind == "metonym"],
             key=lambda sense: self.gazetteer.kinds[sense.actor_id] == "country",
         )
         acts, confidence = self.cities.stands_for_government(hit, bool(governments))
@@ -235,3 +237,8 @@ class Linker:
     def _without_owner(self, found: list[Link], holders: list[Link]) -> list[Link]:
         """Offices that stand without an owner, whose holder is plain from what is named so far."""
         return BareOfficeReader(self.passage, self.gazetteer, [*found, *holders]).read(self.offices)
+
+
+def _is_surname(hit: Hit) -> bool:
+    """Whether a form is nothing but a surname; in capitals it may be a word."""
+    return hit.choice.reading is SURNAME and not hit.capitals
