@@ -10,7 +10,7 @@ from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXI
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
 _TOKEN: Final = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
 _ELISION: Final = re.compile(r"(\w+)['’]")
-_FIRST: Final = 8_000  # pieces kept in the first table
+_FIRST: Final = 4_000  # pieces kept in the first table
 _LIMIT: Final = 200_000  # odd pieces kept; more than a shard has
 _ABBREVIATED: Final = 4  # letters that a capitalised abbreviation has at most
 _SHORTEST_ADVERB: Final = 5
