@@ -15,7 +15,7 @@ from tasks.normalize.dateline import DatelineRules
 from tasks.normalize.dates import DateReader
 from tasks.normalize.decode import Decoded, decode
 from tasks.normalize.findings import REMOVED, Findings
-from tasks.normalize.furniture import FurnitureRules, find_furniture
+from tasks.normalize.furniture import Furniture, FurnitureRules, find_furniture
 from tasks.normalize.layout import clean_layout, trim
 from tasks.normalize.markup import MarkupRules, clean_markup
 from tasks.normalize.opening import OpeningRules, Part, read_opening
@@ -24,10 +24,8 @@ from tasks.normalize.paragraphs import SEPARATOR
 from tasks.normalize.quotes import QuoteRules, check_quotes
 from tasks.normalize.repeats import RULE_ID, repeated_paragraphs
 from tasks.normalize.residue import ResidueRules, mend
-from tasks.normalize.scan import Gate, Gates, Scan, Scanner
+from tasks.normalize.scan import Gate, Scan, Scanner
 from warehouse.records import Cleaned, Delivery, Refused
-
-_AT_ONCE = 128  # documents that go through the steps together: few enough to stay in the cache themselves
 
 
 class LanguageRules(NamedTuple):
@@ -122,7 +120,7 @@ def resolve_outlet(given_outlet: str | None, url: str | None, rules: NormalizeRu
 class _Draft:
     """One document on its way through the room."""
 
-    __slots__ = ("decoded", "delivery", "findings", "has_title", "scan", "source", "text")
+    __slots__ = ("decoded", "delivery", "findings", "furniture", "has_title", "scan", "source", "text")
 
     def __init__(self, delivery: Delivery, decoded: Decoded) -> None:
         self.delivery = delivery
@@ -130,43 +128,25 @@ class _Draft:
         self.findings = Findings()
         self.text = AlignedText.of_raw(decoded.text, decoded.utf8, decoded.rare)
         self.scan = Scan([], {}, ())
+        self.furniture: list[Furniture] = []
         self.has_title = False
         self.source = _NO_SOURCE
 
 
 def normalize(deliveries: Sequence[Delivery], rules: NormalizeRules) -> tuple[list[Cleaned], list[Refused]]:
-    """Clean deliveries. Each is in one of the two lists, both in input order; no content raises."""
-    cleaned: list[Cleaned] = []
-    refused: list[Refused] = []
-    for start in range(0, len(deliveries), _AT_ONCE):
-        for result in _normalize_some(deliveries[start : start + _AT_ONCE], rules):
-            if isinstance(result, Cleaned):
-                cleaned.append(result)
-            else:
-                refused.append(result)
-    return cleaned, refused
+    """Clean deliveries. Each is in one of the two lists, both in input order; no content raises.
 
-
-def _normalize_some(deliveries: Sequence[Delivery], rules: NormalizeRules) -> list[Cleaned | Refused]:
-    """A few deliveries: decode, clean, take apart, mend, each step for all of them before the next begins.
-
-    A step's tables and code then stay in the processor's cache: document by document costs twice as much.
+    Each step is done for all of them before the next begins: its tables and code then stay in the processor's cache,
+    where document by document costs twice as much.
     """
     opened = [_opened(delivery, rules) for delivery in deliveries]
     drafts = [one for one in opened if isinstance(one, _Draft)]
-    for draft in drafts:
-        draft.text = clean_characters(draft.text, draft.findings)
-    for draft in drafts:
-        text = clean_markup(draft.text, rules.markup, draft.findings)
-        draft.text = clean_layout(text, rules.common.layout, draft.findings)
-    for draft in drafts:
-        draft.scan = rules.scanner.scan(draft.text)
-        draft.text = draft.text.marked(draft.scan.marks)
-    for draft in drafts:
-        _take_apart(draft, rules)
-    for draft in drafts:
-        draft.text = _mend(draft.text, draft.scan.gates, rules, draft.findings)
-    return [_finished(one, rules) if isinstance(one, _Draft) else one for one in opened]
+    for step in _STEPS:
+        for draft in drafts:
+            step(draft, rules)
+    results = [_finished(one, rules) if isinstance(one, _Draft) else one for one in opened]
+    cleaned = [one for one in results if isinstance(one, Cleaned)]
+    return cleaned, [one for one in results if isinstance(one, Refused)]
 
 
 def _opened(delivery: Delivery, rules: NormalizeRules) -> _Draft | Refused:
@@ -193,19 +173,40 @@ def _refused(delivery: Delivery, reason: str, detail: str) -> Refused:
     return Refused(delivery.doc_id, delivery.uri, reason, detail, len(delivery.content))
 
 
-def _take_apart(draft: _Draft, rules: NormalizeRules) -> None:
-    """Part the article from what stands around it, and read there whether it opens with a headline, and its source."""
-    given, findings = draft.delivery.given, draft.findings
-    furniture = find_furniture(draft.text.text, draft.scan.places, draft.text.paragraphs, rules.furniture)
-    parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in furniture]
-    text = _without(draft.text, parts, findings)
+def _clean(draft: _Draft, _: NormalizeRules) -> None:
+    """Mend characters."""
+    draft.text = clean_characters(draft.text, draft.findings)
+
+
+def _lay_out(draft: _Draft, rules: NormalizeRules) -> None:
+    """Take out markup, and lay out what is left."""
+    text = clean_markup(draft.text, rules.markup, draft.findings)
+    draft.text = clean_layout(text, rules.common.layout, draft.findings)
+
+
+def _scan(draft: _Draft, rules: NormalizeRules) -> None:
+    """Find the phrases of all rules."""
+    draft.scan = rules.scanner.scan(draft.text)
+    draft.text = draft.text.marked(draft.scan.marks)
+
+
+def _take_furniture(draft: _Draft, rules: NormalizeRules) -> None:
+    """Part the article from what stands around it."""
+    draft.furniture = find_furniture(draft.text.text, draft.scan.places, draft.text.paragraphs, rules.furniture)
+    parts = [Part(found.start, found.end, found.rule.kind, found.rule.id) for found in draft.furniture]
+    draft.text = _without(draft.text, parts, draft.findings)
+
+
+def _take_opening(draft: _Draft, rules: NormalizeRules) -> None:
+    """Read whether the article opens with a headline, and who made it when; part it from its opening."""
+    given, text = draft.delivery.given, draft.text
     opening = read_opening(text.paragraphs, _given_title(draft.delivery), rules.opening)
     again = repeated(text.paragraphs, opening.parts)
     draft.source = Source(
-        read_credits(given, opening, furniture, rules.outlets),
-        read_published(given, opening, furniture, rules.dates),
+        read_credits(given, opening, draft.furniture, rules.outlets),
+        read_published(given, opening, draft.furniture, rules.dates),
     )
-    draft.text = _without(text, sorted([*opening.parts, *again]), findings)
+    draft.text = _without(text, sorted([*opening.parts, *again]), draft.findings)
     draft.has_title = opening.title_start is not None
 
 
@@ -243,16 +244,20 @@ def _without_repeats(
     return _without(text, [Part(one.start, one.end, "boilerplate", RULE_ID) for one in known], findings)
 
 
-def _mend(text: AlignedText, gates: Gates, rules: NormalizeRules, findings: Findings) -> AlignedText:
+def _mend(draft: _Draft, rules: NormalizeRules) -> None:
     """Repair or flag damage inside sentences."""
+    findings, gates = draft.findings, draft.scan.gates
     before = findings.removals
-    text = mend(text, rules.residue, gates, findings)
+    text = mend(draft.text, rules.residue, gates, findings)
     for language in rules.languages:
         if language.residue.apply_to(text):
             text = mend(text, language.residue, gates, findings)
             text = check_quotes(text, language.quotes, gates, findings) if language.quotes else text
     flag_truncation(text, findings)
-    return trim(text) if findings.removals > before else text
+    draft.text = trim(text) if findings.removals > before else text
+
+
+_STEPS = (_clean, _lay_out, _scan, _take_furniture, _take_opening, _mend)
 
 
 def _cleaned(draft: _Draft, text: AlignedText, rules: NormalizeRules) -> Cleaned:
