@@ -105,30 +105,28 @@ def translationese(
     texts: Sequence[tuple[str, Sequence[Artifact]]], compiled: CompiledTranslationese
 ) -> list[Translationese]:
     """Score English texts, each with the room's findings in it. About 35 microseconds for 4 kB."""
-    scores: list[Translationese] = []
-    for begin in range(0, len(texts), _AT_ONCE):
-        some = texts[begin : begin + _AT_ONCE]
-        contents = [text[:_SAMPLE].replace("’", "'").encode("utf-8", "replace") for text, _ in some]
-        scores += [
-            _score(content, rates, artifacts, compiled)
-            for content, rates, (_, artifacts) in zip(contents, rates_of(contents), some, strict=True)
-        ]
-    return scores
+    contents = [text[:_SAMPLE].replace("’", "'").encode("utf-8", "replace") for text, _ in texts]
+    chunks = [contents[begin : begin + _AT_ONCE] for begin in range(0, len(contents), _AT_ONCE)]
+    rates = [one for chunk in chunks for one in rates_of(chunk)]
+    counts = [compiled.count(content) for content in contents]
+    return [
+        _score(counted, rate, artifacts, compiled)
+        for counted, rate, (_, artifacts) in zip(counts, rates, texts, strict=True)
+    ]
 
 
 def _score(
-    content: bytes, rates: Rates, artifacts: Iterable[Artifact], compiled: CompiledTranslationese
+    counted: Mapping[str, int], rates: Rates, artifacts: Iterable[Artifact], compiled: CompiledTranslationese
 ) -> Translationese:
-    """The score of one text, given in UTF-8 with straight apostrophes."""
+    """The score of one text, given how often the phrases of each part stand in it."""
     words = rates.words
     if words < compiled.rules.fewest_words:
         return _NO_SCORE
-    counted = compiled.count(content)
     kinds = [artifact.kind for artifact in artifacts if artifact.action != "removed"]
-    counted["residue"] = sum(map(compiled.residue.__contains__, kinds))
-    counted["quotes"] = sum(map(compiled.quotes.__contains__, kinds))
-    counted["of_chains"] = rates.of_chains
     values = {name: 1000 * count / words for name, count in counted.items()}
+    values["residue"] = 1000 * sum(map(compiled.residue.__contains__, kinds)) / words
+    values["quotes"] = 1000 * sum(map(compiled.quotes.__contains__, kinds)) / words
+    values["of_chains"] = 1000 * rates.of_chains / words
     articles = 1000 * rates.articles / words - _ARTICLES_USUAL
     values["few_possessives"] = _POSSESSIVES_USUAL - 1000 * rates.possessives / words
     values["few_articles" if articles < 0 else "many_articles"] = abs(articles)
