@@ -64,7 +64,7 @@ def read_dateline(paragraph: str, rules: DatelineRules) -> Dateline | None:
 
 def _in_brackets(opening: str, rules: DatelineRules) -> Dateline | None:
     """PLACE, DATE (AGENCY) - and PLACE, DATE. /AGENCY/."""
-    match = _IN_BRACKETS.match(opening)
+    match = _IN_BRACKETS.match(opening) if "(" in opening or "/" in opening else None
     if not match:
         return None
     place, agency = match.group("place"), match.group("agency") or match.group("slashed")

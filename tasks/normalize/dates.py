@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from config.text import Lexicon
@@ -89,12 +90,13 @@ class DateReader:
                     return FoundDate(dated, *match.span(), None if dated else self._yearless(parts))
         return None
 
-    def _patterns_for(self, text: str) -> tuple[re.Pattern[str], ...]:
+    def _patterns_for(self, text: str) -> Iterator[re.Pattern[str]]:
         """The forms of date worth a search: none without a digit, and only numeric ones without a month's name."""
         if not _DIGIT.search(text):
-            return ()
+            return
+        yield self._patterns[0]  # which is numeric, and the form of most deliveries
         named = not self._month_words.isdisjoint(_LETTERS.findall(text.casefold()))
-        return self._patterns if named else self._numeric
+        yield from islice(self._patterns if named else self._numeric, 1, None)
 
     def given(self, text: str) -> Dated | None:
         """A date delivered as metadata, in whatever form; None where it cannot be read."""

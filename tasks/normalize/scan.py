@@ -17,6 +17,7 @@ from tasks.normalize.alignment import AlignedText, Mark
 _ASCII = bytes(range(128))
 _LAST_LATIN = "\xff"
 _STAND_INS = tuple(map(chr, range(0x80, 0xA0)))  # control characters, which no clean text has
+_UNKNOWN = "?"  # what encoding puts for a character beyond Latin-1 without a stand-in
 _NOTHING = "\ufffe"
 _FOREIGN = re.compile("[^\x00-\u036f\u2000-\u2fff]")  # beyond Latin letters, marks and symbols
 
@@ -57,6 +58,7 @@ class Scanner:
         plain = [literal for literal in literals if _FOREIGN.search(literal) is None]
         signs = sorted({one for literal in plain for one in literal if one > _LAST_LATIN and not one.isalnum()})
         self._stand_ins = [(sign.encode(), sign, stand_in) for sign, stand_in in zip(signs, _STAND_INS, strict=False)]
+        self._certain = frozenset(n for n, one in enumerate(literals) if one.isascii() and _UNKNOWN not in one)
         self._sought = [(literal if literal in placed else None, opened.get(literal, ())) for literal in literals]
         self._every = AhoCorasick(
             literals or [_NOTHING], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
@@ -75,7 +77,7 @@ class Scanner:
         content = text.text
         for number, start, end in self._matches(text):
             phrase, gates = self._sought[number]
-            if phrase is not None and fold(content[start:end]) == phrase:
+            if phrase is not None and (number in self._certain or fold(content[start:end]) == phrase):
                 places.append((phrase, start, end))
             for literal, rule_id, begins in gates:
                 if content.startswith(literal, start):
