@@ -1,4 +1,4 @@
-"""Pieces of text between blanks as they were met: their tokens and classes, worked out once for each piece."""
+"""Pieces of text between blanks: their tokens and the classes of these, kept or told by lexicon and form."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ class Pieces:
     """What pieces are: those met first were kept, others that are plain words are told by lexicon and form.
 
     A plain word has its classes alone for value. Reading is bound by memory: the pieces met first, among which are
-    nearly all of the frequent ones, stay in the processor's cache, and asking a large table takes longer than
-    classifying a word anew.
+    most of the frequent ones, stay in the processor's cache, and asking a large table takes longer than classifying a
+    word anew.
     """
 
     def __init__(self, forms: Forms) -> None:
