@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
 
@@ -13,6 +13,7 @@ from flows.server import prefect_server
 from flows.stopping import remembering_interrupts
 from flows.terminal import fail
 from flows.worker import rooms_for
+from warehouse.extensions import checked_file
 from warehouse.lake import Lake
 
 EXIT_STOPPED = 130  # what a shell gives for a process that Ctrl-C ended
@@ -27,7 +28,8 @@ def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
     """
     directory = config_directory().absolute()
     prepare = partial(rooms_for, directory, fingerprint(directory))
-    pool = worker_pool(settings.run.workers, prepare, fork=True) if settings.run.executor == "pool" else nullcontext()
+    checked = partial(_check, lake.extensions())  # in each worker, while one waits for the server
+    pool = worker_pool(settings.run.workers, checked, fork=True) if settings.run.executor == "pool" else nullcontext()
     try:
         with remembering_interrupts(), prefect_server(lake.directory / "prefect") as server:
             prepare()
@@ -37,3 +39,9 @@ def launched(settings: Settings, lake: Lake) -> Iterator[Callable[[], None]]:
                 yield server.wait if server else lambda: None
     except KeyboardInterrupt:
         fail("stopped; the lake holds all of this run or nothing of it", EXIT_STOPPED)
+
+
+def _check(extensions: Sequence[str]) -> None:
+    """Check the files of DuckDB's extensions, which a process does once. Raises MissingExtensionError."""
+    for extension in extensions:
+        checked_file(extension)

@@ -60,7 +60,7 @@ def worker_pool(
 
     What `prepare` raises is left to the first real job, which meets the same fault.
 
-    `fork` is for a process that has called `prepare` itself, so that its processes have what that keeps, and that has
+    `fork` is for a process that keeps already what its processes are to share with it, and that has
     not imported Prefect nor used DuckDB or Arrow yet: a fork copies their locks but not their threads. `lasting` is for
     a pool that serves several runs, one after the other.
     """

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import accumulate, groupby, islice
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +28,9 @@ from warehouse.tables import BY_NAME, arrow_table
 # What the rooms are given of a delivery: its line hashes are for counting alone.
 _REFINED = ["doc_id", "content", "media_type", "declared_encoding", "uri", "given", "outlet_id"]
 
-_AT_ONCE = 256  # documents in work at a time: their rows take far more memory as objects than as columns
+# Documents in work at a time: their rows take far more memory as objects than as columns, but the fewer there are, the
+# more often a room must get its words into the processor's cache again.
+_AT_ONCE = 1024
 
 
 class Shard:
@@ -105,7 +108,8 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     columns: dict[str, list[pa.Table]] = {}
     with collector_paused():
         remaining = _claimed(shard)
-        while deliveries := _some(remaining, done):
+        count = ceil(shard.documents / ceil(shard.documents / _AT_ONCE))  # alike, so that no few are left
+        while deliveries := _some(remaining, count, done):
             done.absorb(_refine_some(run, deliveries, rooms, columns))
         with done.timed("stage"):
             files = {
@@ -122,10 +126,10 @@ def shard_uris(shard: Shard) -> list[str]:
     return [pq.read_table(file, columns=["uri"]).column("uri")[row].as_py() for file, row in (ends[0], ends[-1])]
 
 
-def _some(remaining: Iterator[Delivery], done: Refined) -> list[Delivery]:
-    """The next deliveries of a shard, as many as are worked on together."""
+def _some(remaining: Iterator[Delivery], count: int, done: Refined) -> list[Delivery]:
+    """The next `count` deliveries of a shard, which are worked on together."""
     with done.timed("load"):
-        return list(islice(remaining, _AT_ONCE))
+        return list(islice(remaining, count))
 
 
 def _refine_some(
