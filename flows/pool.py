@@ -148,6 +148,7 @@ def _begin() -> None:
     """First thing a worker does: leave Ctrl-C to the parent, see to it that it ends with it, and use one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own gives freed memory back within moments
     _keep_freed()
     end_with_parent()
 
