@@ -16,7 +16,7 @@ _pressed = False
 
 @contextmanager
 def remembering_interrupts() -> Iterator[None]:
-    """Remember Ctrl-C while inside, and raise KeyboardInterrupt as ever. For the main thread alone.
+    """Remember Ctrl-C while inside, no longer, and raise KeyboardInterrupt as ever. For the main thread alone.
 
     Where the key is ignored, as a shell has it for what it starts in the background, it stays so.
     """
@@ -29,6 +29,7 @@ def remembering_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        _pressed = False
 
 
 def stop_if_interrupted() -> None:

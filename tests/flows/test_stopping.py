@@ -54,3 +54,9 @@ def test_the_next_run_begins_unstopped_and_the_handler_of_before_is_back() -> No
     assert signal.getsignal(signal.SIGINT) is before
     with remembering_interrupts():
         stop_if_interrupted()
+
+
+def test_what_was_stopped_does_not_stop_what_comes_after() -> None:
+    with pytest.raises(KeyboardInterrupt), remembering_interrupts():
+        signal.raise_signal(signal.SIGINT)
+    stop_if_interrupted()
