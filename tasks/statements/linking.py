@@ -87,7 +87,7 @@ def _write_repeats(connection: duckdb.DuckDBPyConnection, settings: StatementSet
     counted = "FROM new_statements WHERE speaker_actor_id IS NOT NULL"
     named = {**settings.parameters, "parts": _parts(connection, counted, _STATEMENTS)}
     spoken = scratch / "spoken"
-    _write(connection, _bound("statement_spoken", named), spoken, ", PARTITION_BY (part)")
+    _write(connection, _bound("statement_spoken", named), spoken, ", PARTITION_BY (part), COMPRESSION uncompressed")
     for part, folder in enumerate(sorted(spoken.glob("part=*"))):
         files = [str(path) for path in sorted(folder.glob("*.parquet"))]
         connection.execute(f"CREATE OR REPLACE TEMP VIEW spoken AS FROM read_parquet({files!r})")

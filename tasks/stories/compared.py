@@ -1,13 +1,13 @@
-"""Documents to read side by side, left in a file for each job that reads some: each text is read once.
+"""Documents to read side by side, left in a file for each job that reads some.
 
-No join or sort keeps texts: they stream from the run's and the lake's files into the jobs' files, which worker
-processes open by themselves.
+No join or sort keeps texts: those that any job reads stream from the run's files, where they are few among many, into
+a file of their own, and from there into the jobs' files, which worker processes open by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,20 +20,12 @@ from tasks.stories.candidates import bind
 from warehouse.lake import NAME, quoted
 from warehouse.sqlfiles import sql_file
 
-_COLUMNS = "doc_id, text, raw_alignment"
+_PICKED = "documents.doc_id, text, raw_alignment, coalesce(body, []) AS body"
+_WITH_BODIES = "LEFT JOIN bodies ON bodies.doc_id = documents.doc_id"
 _ROWS = 2000  # in memory at a time
+_GROUP = 2048  # rows of a picked file that are in memory before they are written, the least that DuckDB takes
 _FILES = 200  # open at a time, one a job
 _LEAST = 250  # pairs of a job
-# Joins stand as they are written, with the relation that is kept in memory last: never the one with the texts.
-_AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
-
-
-def show_compared(connection: duckdb.DuckDBPyConnection, staged: Sequence[str]) -> None:
-    """Make relation `compared`: the run's documents, and those that are brought from the lake, which are none yet."""
-    files = f"read_parquet({list(staged)!r})" if staged else f"{NAME}.documents WHERE false"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE brought AS SELECT {_COLUMNS} FROM {NAME}.documents LIMIT 0")
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP VIEW compared AS SELECT {_COLUMNS} FROM {files} UNION ALL FROM brought""")
 
 
 def job_size(pairs: int) -> int:
@@ -41,35 +33,85 @@ def job_size(pairs: int) -> int:
     return max(_LEAST, -(-pairs // _FILES))
 
 
-def leave_for_jobs(
-    connection: duckdb.DuckDBPyConnection,
-    query: str,
-    jobs: Sequence[Collection[str]],
-    folder: Path,
-    parameters: Mapping[str, Any] | None = None,
-) -> list[Path]:
-    """Write the rows of a query for the documents of each job to a file (see `rows_left`); at most `_FILES` jobs.
+class Compared:
+    """Documents that are compared, picked from the files of the run and of the lake as jobs want them, each once.
 
-    `query` names a file of warehouse/sql whose first column is the job's number. Raises duckdb.Error and OSError.
+    Relation `compared` shows them: text, alignment, and where the segments that make the body begin and end by turns.
+    Reads relations segments, replaced, fresh (doc_id) and those that a query of `leave` names. Every method raises
+    duckdb.Error and OSError.
     """
-    bind(connection, "missing", {doc_id for job in jobs for doc_id in job})
-    _bring(connection)
-    wanted = [(number, doc_id) for number, job in enumerate(jobs) for doc_id in sorted(job)]
-    connection.register("wanted", pa.table({
-        "job_no": pa.array([number for number, _ in wanted], pa.int32()),
-        "doc_id": pa.array([doc_id for _, doc_id in wanted], pa.string()),
-    }))  # fmt: skip
-    files = [folder / f"{query}-{number:03}.arrow" for number in range(len(jobs))]
-    connection.execute(_AS_WRITTEN)
-    reader = connection.execute(sql_file("sql", query).sql, dict(parameters or {})).to_arrow_reader(_ROWS)
-    with ExitStack() as opened:
-        sinks = [opened.enter_context(pa.OSFile(str(file), "wb")) for file in files]
-        writers = [opened.enter_context(pa.ipc.new_stream(sink, reader.schema)) for sink in sinks]
-        for batch in reader:
-            for number, rows in _by_job(batch):
-                writers[number].write_batch(rows)
-    connection.execute("RESET disabled_optimizers")
-    return files
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, staged: Sequence[str], kinds: Sequence[str], folder: Path
+    ) -> None:
+        """Start with none. `staged` are the run's files of documents; files are left in `folder`."""
+        self._connection = connection
+        self._staged = list(staged)
+        self._kinds = list(kinds)  # of segments that make a body
+        self._folder = folder
+        self._here: set[str] = set()
+        self._files: list[str] = []
+        connection.execute("CREATE OR REPLACE TEMP TABLE bodies (doc_id VARCHAR, body INTEGER[])")
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE brought AS
+            SELECT {_PICKED} FROM {NAME}.documents {_WITH_BODIES} LIMIT 0""")
+        self._show()
+
+    def leave(self, query: str, jobs: Sequence[Collection[str]]) -> list[Path]:
+        """Write the rows of a query for the documents of each job to a file (see `rows_left`); at most `_FILES` jobs.
+
+        `query` names a file of warehouse/sql whose first column is the job's number.
+        """
+        self.pick({doc_id for job in jobs for doc_id in job})
+        wanted = [(number, doc_id) for number, job in enumerate(jobs) for doc_id in sorted(job)]
+        self._connection.register("wanted", pa.table({
+            "job_no": pa.array([number for number, _ in wanted], pa.int32()),
+            "doc_id": pa.array([doc_id for _, doc_id in wanted], pa.string()),
+        }))  # fmt: skip
+        files = [self._folder / f"{query}-{number:03}.arrow" for number in range(len(jobs))]
+        with self._as_written():
+            _write(self._connection.execute(sql_file("sql", query).sql).to_arrow_reader(_ROWS), files)
+        return files
+
+    def pick(self, doc_ids: Collection[str]) -> None:
+        """Have these documents in relation `compared`: one look through the run's files for all that are not yet."""
+        missing = set(doc_ids) - self._here
+        if not missing:
+            return
+        self._here |= missing
+        bind(self._connection, "missing", missing)
+        bodies = sql_file("sql", "story_bodies").sql
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE bodies AS {bodies}", {"kinds": self._kinds})
+        with self._as_written():
+            if self._staged:
+                self._pick_staged()
+            _bring(self._connection)
+
+    def _pick_staged(self) -> None:
+        """Copy the run's documents of relation `missing` to a file."""
+        target = str(self._folder / f"compared-{len(self._files):03}.parquet")
+        self._connection.execute(f"""
+            COPY (
+                SELECT {_PICKED} FROM read_parquet({self._staged!r}) AS documents {_WITH_BODIES}
+                WHERE documents.doc_id IN (FROM missing)
+            )
+            TO '{quoted(target)}' (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE {_GROUP})""")
+        self._files.append(target)
+        self._show()
+
+    def _show(self) -> None:
+        """Make relation `compared` of what has been picked."""
+        files = f"FROM read_parquet({self._files!r}) UNION ALL" if self._files else ""
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW compared AS {files} FROM brought")
+
+    @contextmanager
+    def _as_written(self) -> Iterator[None]:
+        """Have joins stand as written: last the relation that is kept in memory, never the one with the texts."""
+        self._connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        try:
+            yield
+        finally:
+            self._connection.execute("RESET disabled_optimizers")
 
 
 def rows_left(file: Path) -> list[tuple[Any, ...]]:
@@ -77,6 +119,16 @@ def rows_left(file: Path) -> list[tuple[Any, ...]]:
     with pa.OSFile(str(file)) as source, pa.ipc.open_stream(source) as reader:
         columns = reader.read_all().columns[1:]
     return list(zip(*(column.to_pylist() for column in columns), strict=True))
+
+
+def _write(reader: pa.RecordBatchReader, files: Sequence[Path]) -> None:
+    """Write rows to the file whose number is in their first column."""
+    with ExitStack() as opened:
+        sinks = [opened.enter_context(pa.OSFile(str(file), "wb")) for file in files]
+        writers = [opened.enter_context(pa.ipc.new_stream(sink, reader.schema)) for sink in sinks]
+        for batch in reader:
+            for number, rows in _by_job(batch):
+                writers[number].write_batch(rows)
 
 
 def _by_job(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
@@ -105,5 +157,5 @@ def _bring(connection: duckdb.DuckDBPyConnection) -> None:
         GROUP BY filename ORDER BY filename""").fetchall()
     for file, rows in places:
         connection.execute(f"""
-            INSERT INTO brought SELECT {_COLUMNS} FROM {NAME}.documents
+            INSERT INTO brought SELECT {_PICKED} FROM {NAME}.documents AS documents {_WITH_BODIES}
             WHERE filename = '{quoted(file)}' AND file_row_number IN ({", ".join(map(str, rows))})""")

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 
 from config.stories import CreditSettings
-from warehouse.lake import NAME
+from tasks.stories.relations import StagedFiles, show_relations
+from warehouse.lake import NAME, Lake
 from warehouse.records import StoryLink
 from warehouse.sqlfiles import sql_file
 
@@ -27,6 +28,19 @@ _OUTLETS = f"""
     UNION SELECT via_outlet_id FROM attributions WHERE via_outlet_id IS NOT NULL
     UNION SELECT unnest([outlet_id, origin_outlet_id]) FROM documents WHERE origin_outlet_id IS NOT NULL"""
 _DAYS = "SELECT min(published_on), max(published_on) FROM documents SEMI JOIN fresh USING (doc_id)"
+
+
+def find_credits(lake: Lake, staged: StagedFiles, rules: CreditSettings) -> list[StoryLink]:
+    """Links between the staged articles that relay the same report, and those of the lake: see `credit_links`.
+
+    Raises LakeError and duckdb.Error.
+    """
+    if not staged.signatures:
+        return []
+    with lake.connect(read_only=True) as connection:
+        show_relations(connection, staged)
+        show_outlets(connection)
+        return credit_links(connection, rules)
 
 
 def show_outlets(connection: duckdb.DuckDBPyConnection) -> None:

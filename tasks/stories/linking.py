@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +12,11 @@ import duckdb
 from config.stories import DifferenceSettings, StorySettings
 from tasks.stories.candidates import bind, candidate_pairs
 from tasks.stories.clustering import cluster, representative_pairs
-from tasks.stories.compared import job_size, leave_for_jobs, rows_left, show_compared
-from tasks.stories.credits import credit_links, show_outlets
+from tasks.stories.compared import Compared, job_size, rows_left
 from tasks.stories.differences import Difference
 from tasks.stories.findings import Findings, Known, known_of, pairs_to_read, read_pairs, rows_of
 from tasks.stories.pairs import Pair, oriented, turned
+from tasks.stories.relations import StagedFiles, show_relations
 from tasks.stories.signatures import joined_body
 from tasks.stories.verification import verify
 from warehouse.lake import NAME, Lake
@@ -26,14 +25,6 @@ from warehouse.sqlfiles import sql_file
 
 _AT_ONCE = 12_000  # new documents for which candidates are looked for at a time: this bounds memory
 
-_FINDINGS = ("attributions", "mentions", "sanctions_mentions", "artifacts")
-LINKED_TABLES = (
-    "documents",
-    "segments",
-    "signatures",
-    "statement_signatures",
-    *_FINDINGS,
-)  # those whose staged files linking reads
 P = TypeVar("P")
 T = TypeVar("T")
 
@@ -43,22 +34,6 @@ class RunJobs(Protocol):
 
     def __call__(self, function: Callable[..., T], jobs: Iterable[tuple[Any, ...]], /) -> Iterable[T]:
         """Results of `function(*job)`."""
-
-
-class StagedFiles(NamedTuple):
-    """Staged Parquet files of a run that linking reads, the deliveries they came from, and what they replace."""
-
-    documents: list[str]
-    segments: list[str]
-    signatures: list[str]
-    deliveries: list[str]
-    seen_at: dt.datetime
-    replaced: list[str]
-    statement_signatures: Sequence[str] = ()
-    attributions: Sequence[str] = ()
-    mentions: Sequence[str] = ()
-    sanctions_mentions: Sequence[str] = ()
-    artifacts: Sequence[str] = ()
 
 
 class Linking(NamedTuple):
@@ -73,63 +48,40 @@ class Linking(NamedTuple):
     findings: Findings = Findings([], [])
 
 
-def link_stories(lake: Lake, staged: StagedFiles, settings: StorySettings, run_jobs: RunJobs) -> Linking:
+def link_stories(
+    lake: Lake,
+    staged: StagedFiles,
+    settings: StorySettings,
+    run_jobs: RunJobs,
+    credits_found: Callable[[], list[StoryLink]],
+    with_links: Callable[[list[StoryLink]], object] = lambda _: None,
+) -> Linking:
     """Link the staged documents with each other and with the lake's.
 
     `run_jobs(verify, jobs)` calls `verify(*job)` for each job, perhaps in other processes, and gives the results in
-    order. Raises LakeError and duckdb.Error.
+    order. `credits_found` waits for what `find_credits` gives. `with_links` is called with the new links before copies
+    are read for what they tell of each other. Raises LakeError and duckdb.Error.
     """
     if not staged.signatures:
         return Linking([], [], 0)
     with lake.connect(read_only=True) as connection, TemporaryDirectory(dir=lake.scratch) as place:
-        folder = Path(place)
-        _show_relations(connection, staged)
-        show_compared(connection, staged.documents)
+        show_relations(connection, staged)
+        compared = Compared(connection, staged.documents, settings.signature.kinds, Path(place))
         batches = [f"read_parquet({files!r})" for files in _batches(connection, staged.signatures)]
         candidates = candidate_pairs(connection, "known_signatures", "repeated", batches, settings)
-        show_outlets(connection)
-        credits = credit_links(connection, settings.credit)
+        credits = credits_found()
         involved = {doc_id for found in (candidates, credits) for pair in found for doc_id in pair[:2]}
         before = _members_before(connection, involved)
         order = _order(connection, involved, before)
-        links = _verified(connection, oriented(candidates, order), settings, run_jobs, folder)
-        links += _verified(connection, representative_pairs(links, before, order), settings, run_jobs, folder)
+        links = _verified(compared, oriented(candidates, order), settings, run_jobs)
+        links += _verified(compared, representative_pairs(links, before, order), settings, run_jobs)
         copied = {link[:2] for link in links}
         links += [link for link in turned(credits, order) if link[:2] not in copied]
-        findings = _findings(connection, links, settings, run_jobs, folder)
+        with_links(links)
+        findings = _findings(compared, links, settings, run_jobs)
     unchanged = set(before)
     members = [member for member in cluster(links, before, order) if member not in unchanged]
     return Linking(links, members, len(candidates), findings)
-
-
-def _show_relations(connection: duckdb.DuckDBPyConnection, staged: StagedFiles) -> None:
-    """Views over lake and staged files together, under the names that the SQL files use."""
-    connection.execute("USE memory")
-    bind(connection, "replaced", staged.replaced)
-    for name in ("documents", "segments", "statement_signatures", *_FINDINGS):
-        files = getattr(staged, name)
-        added = f"UNION ALL BY NAME SELECT * FROM read_parquet({files!r})" if files else ""
-        connection.execute(f"""
-            CREATE TEMP VIEW {name} AS
-            SELECT * FROM {NAME}.{name} WHERE doc_id NOT IN (SELECT doc_id FROM replaced) {added}""")
-    connection.execute(f"CREATE TEMP VIEW fresh AS SELECT doc_id FROM read_parquet({staged.signatures!r})")
-    connection.execute(f"""
-        CREATE TEMP VIEW known_signatures AS
-        SELECT doc_id, text_digest, words, features FROM {NAME}.signatures
-        WHERE doc_id NOT IN (SELECT doc_id FROM replaced)""")
-    connection.execute(f"CREATE TEMP VIEW repeated AS SELECT doc_id FROM {NAME}.story_links WHERE relation = 'exact'")
-    connection.execute(f"CREATE TEMP VIEW sightings AS {_sightings(staged)}")
-
-
-def _sightings(staged: StagedFiles) -> str:
-    """SELECT of the lake's sightings and this run's."""
-    known = f"SELECT doc_id, uri, first_seen_at FROM {NAME}.sightings"
-    if not staged.deliveries:
-        return known
-    return (
-        f"{known} UNION ALL SELECT doc_id, uri, TIMESTAMPTZ '{staged.seen_at.isoformat()}' AS first_seen_at "
-        f"FROM read_parquet({staged.deliveries!r})"
-    )
 
 
 def _members_before(connection: duckdb.DuckDBPyConnection, involved: Iterable[str]) -> list[StoryMember]:
@@ -152,38 +104,25 @@ def _order(
     return dict(rows)
 
 
-def _verified(
-    connection: duckdb.DuckDBPyConnection,
-    pairs: Sequence[Pair],
-    settings: StorySettings,
-    run_jobs: RunJobs,
-    folder: Path,
-) -> list[StoryLink]:
+def _verified(compared: Compared, pairs: Sequence[Pair], settings: StorySettings, run_jobs: RunJobs) -> list[StoryLink]:
     """Links among the pairs."""
     jobs = _jobs(pairs)
-    kinds = {"kinds": list(settings.signature.kinds)}
-    files = leave_for_jobs(connection, "story_texts", list(map(_compared, jobs)), folder, kinds) if jobs else []
+    files = compared.leave("story_texts", list(map(_read, jobs))) if jobs else []
     inputs = ((*job, settings) for job in zip(jobs, files, strict=True))
     return [link for links in run_jobs(verify_file, inputs) for link in links]
 
 
 def verify_file(pairs: Sequence[Pair], file: Path, settings: StorySettings) -> list[StoryLink]:
     """Links of pairs (see `verify`), given a file with rows of warehouse/sql/story_texts.sql."""
-    return verify(pairs, {doc_id: joined_body(text, bounds) for doc_id, text, bounds in rows_left(file)}, settings)
+    return verify(pairs, {doc_id: joined_body(text, body) for doc_id, text, body in rows_left(file)}, settings)
 
 
-def _findings(
-    connection: duckdb.DuckDBPyConnection,
-    links: Sequence[StoryLink],
-    settings: StorySettings,
-    run_jobs: RunJobs,
-    folder: Path,
-) -> Findings:
+def _findings(compared: Compared, links: Sequence[StoryLink], settings: StorySettings, run_jobs: RunJobs) -> Findings:
     """What copies tell of each other."""
     rules = settings.difference
     jobs = _jobs(pairs_to_read(links, rules))
     wanted = [{doc_id for pair in job for doc_id in pair} for job in jobs]
-    files = leave_for_jobs(connection, "story_copies", wanted, folder) if jobs else []
+    files = compared.leave("story_copies", wanted) if jobs else []
     found = Findings([], [])
     for differences, known in run_jobs(read_file, ((*job, rules) for job in zip(jobs, files, strict=True))):
         rows_of(differences, known, rules, found)
@@ -205,7 +144,7 @@ def _jobs(pairs: Sequence[P]) -> list[Sequence[P]]:
     return [pairs[start : start + size] for start in range(0, len(pairs), size)]
 
 
-def _compared(pairs: Sequence[Pair]) -> set[str]:
+def _read(pairs: Sequence[Pair]) -> set[str]:
     """Documents of pairs whose texts are read; of those with equal bodies, the later one."""
     return {pair.doc_id for pair in pairs} | {pair.other_doc_id for pair in pairs if not pair.exact}
 

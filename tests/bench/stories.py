@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +30,9 @@ from config.stories import load_stories
 from flows.pool import pool_map
 from tasks.publish import Publication, publish
 from tasks.stories import sign
-from tasks.stories.linking import StagedFiles, link_stories
+from tasks.stories.credits import find_credits
+from tasks.stories.linking import link_stories
+from tasks.stories.relations import StagedFiles
 from tests.bench.inputs import write_varied
 from tests.bench.measuring import measure
 from tests.quality.variants import reordered, substituted, truncated
@@ -95,7 +98,7 @@ def link(directory: Path, run_id: str) -> None:
     lake = open_lake(LakeSettings(), directory)
     staged = _staged(lake, run_id)
     started = time.process_time()
-    linking = link_stories(lake, staged, _STORIES, pool_map)
+    linking = link_stories(lake, staged, _STORIES, pool_map, partial(find_credits, lake, staged, _STORIES.credit))
     seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(json.dumps(Linked(seconds, peak, len(linking.links))))

@@ -2,10 +2,17 @@
 -- later one first, with the words that both have. Reads relation spoken (statements of some speakers: statement_spoken.sql).
 -- Parameters: see StatementSettings.parameters.
 WITH
--- Statements are numbered by age, and among those of like words.
+-- Statements are numbered by age, and among those of like words. Each word sets one of 64 bits: two statements share no
+-- more words than bits, but for the words of either that set a bit again.
 numbered AS MATERIALIZED (
-    SELECT *, row_number() OVER (ORDER BY words, no) AS likeness
-    FROM (SELECT *, row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no FROM spoken)
+    SELECT *, row_number() OVER (ORDER BY words, no) AS likeness, len(words) - bit_count(bits) AS hidden
+    FROM (
+        SELECT
+            *,
+            row_number() OVER (ORDER BY published_on NULLS LAST, doc_id, attribution_no) AS no,
+            list_bit_or(list_transform(words, lambda word: 1::UBIGINT << hash(word) % 64)) AS bits
+        FROM spoken
+    )
 ),
 
 postings AS MATERIALIZED (
@@ -44,20 +51,34 @@ connected AS (
     WHERE bearers > $rare AND third_no IS NOT NULL AND (is_new OR third_new)
 ),
 
-candidates AS (SELECT late, early FROM connected GROUP BY ALL HAVING count(*) >= $connections)
+candidates AS (SELECT late, early FROM connected GROUP BY ALL HAVING count(*) >= $connections),
+
+-- Words themselves are compared only where the bits allow enough of them in common.
+compared AS (
+    SELECT
+        late.doc_id,
+        late.attribution_no,
+        early.doc_id AS other_doc_id,
+        early.attribution_no AS other_attribution_no,
+        least(len(late.words), len(early.words)) AS fewer,
+        bit_count(late.bits & early.bits) + least(late.hidden, early.hidden) AS most,
+        CASE
+            WHEN most >= $shared_words AND most / fewer >= $overlap THEN list_intersect(late.words, early.words)
+        END AS shared
+    FROM candidates
+    INNER JOIN numbered AS late ON late.no = candidates.late
+    INNER JOIN numbered AS early ON early.no = candidates.early
+    WHERE late.doc_id <> early.doc_id
+        AND coalesce(abs(date_diff('day', early.published_on, late.published_on)) <= $days, true)
+)
 
 SELECT
-    late.doc_id,
-    late.attribution_no,
-    early.doc_id AS other_doc_id,
-    early.attribution_no AS other_attribution_no,
+    doc_id,
+    attribution_no,
+    other_doc_id,
+    other_attribution_no,
     'repeat' AS basis,
-    list_intersect(late.words, early.words) AS shared,
-    len(shared) / least(len(late.words), len(early.words)) AS overlap
-FROM candidates
-INNER JOIN numbered AS late ON late.no = candidates.late
-INNER JOIN numbered AS early ON early.no = candidates.early
-WHERE late.doc_id <> early.doc_id
-    AND coalesce(abs(date_diff('day', early.published_on, late.published_on)) <= $days, true)
-    AND len(shared) >= $shared_words
-    AND overlap >= $overlap
+    shared,
+    len(shared) / fewer AS overlap
+FROM compared
+WHERE len(shared) >= $shared_words AND overlap >= $overlap

@@ -16,7 +16,12 @@ WITH added AS MATERIALIZED (
 ),
 
 heard AS MATERIALIZED (
-    SELECT DISTINCT speaker_actor_id, word FROM (SELECT speaker_actor_id, unnest(words) AS word FROM added)
+    SELECT DISTINCT speaker_actor_id, word
+    FROM (
+        SELECT speaker_actor_id, unnest(words) AS word
+        FROM added
+        WHERE speaker_actor_id IN (SELECT speaker_actor_id FROM old_statements)
+    )
 ),
 
 -- Two days at most $days apart lie in one stretch of $days days, or in neighbouring ones.

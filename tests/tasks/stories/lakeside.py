@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,7 +15,9 @@ from flows.pool import pool_map
 from flows.shard import process
 from tasks.actors import actor_rows
 from tasks.publish import Publication, publish
-from tasks.stories.linking import Linking, StagedFiles, link_stories
+from tasks.stories.credits import find_credits
+from tasks.stories.linking import Linking, link_stories
+from tasks.stories.relations import StagedFiles
 from tests.quality.pipeline import rooms
 from warehouse.lake import Lake, open_lake
 from warehouse.records import Delivery, Given, Run
@@ -58,7 +61,8 @@ def ingest(lake: Lake, texts: Mapping[str, str], number: int) -> Linking:
         seen_at=started,
         replaced=[],
     )
-    linking = link_stories(lake, staged, rooms()[0].stories, pool_map)
+    stories = rooms()[0].stories
+    linking = link_stories(lake, staged, stories, pool_map, partial(find_credits, lake, staged, stories.credit))
     publish(
         lake,
         Publication(
