@@ -31,7 +31,9 @@ help: ## list the targets
 	@$(call install,requirements/bench.lock,--target .venv/bench)
 	@touch $@
 
-.venv/.compiled: .venv/.run setup.py $(wildcard tasks/actors/*.py tasks/attribution/*.py tasks/sanctions/*.py)
+HOT = $(foreach room,actors attribution language normalize sanctions,$(wildcard tasks/$(room)/*.py)) \
+	tasks/statements/signing.py tasks/stories/signatures.py tasks/stories/words.py
+.venv/.compiled: .venv/.run setup.py $(HOT)
 	@echo "Compiling the rooms that run in plain Python (without a C compiler they run interpreted) ..."
 	@rm -f tasks/*.so tasks/*/*.so
 	@mkdir -p build && $(BIN)/python setup.py -q build_ext --inplace --parallel 2 > build/compile.log 2>&1 || { tail -5 build/compile.log; exit 1; }

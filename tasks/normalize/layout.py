@@ -41,7 +41,7 @@ def _is_laid_out(text: AlignedText) -> bool:
     if content[:1] in _EDGE_BLANKS or content[-1:] in _EDGE_BLANKS or b"\t" in content:
         return False
     blank = np.frombuffer(content, np.uint8) <= _LAST_BLANK
-    neighbours = np.count_nonzero(blank[1:] & blank[:-1])  # two blanks in a row are a break, or stray
+    neighbours = int(np.count_nonzero(blank[1:] & blank[:-1]))  # two blanks in a row are a break, or stray
     return text.paragraphs.tidy and neighbours == len(text.paragraphs) - 1
 
 
