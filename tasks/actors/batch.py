@@ -93,13 +93,14 @@ def _together(links: list[Link], found: Findings) -> list[Link]:
 
 def _mentions(document: Document, links: list[Link]) -> list[Mention]:
     text, doc_id, record = document.text, document.doc_id, Mention
+    nobody: list[str] = []  # one for all, as rows never change
     return [
         _new(
             record,
             (
                 doc_id, number, link.segment.segment_no, link.start, link.end, text[link.start : link.end],
                 link.actor_id, link.kind, link.method, link.confidence,
-                list(link.candidates) if link.candidates else [],
+                list(link.candidates) if link.candidates else nobody,
             ),
         )
         for number, link in enumerate(links)

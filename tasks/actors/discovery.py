@@ -13,13 +13,12 @@ from typing import Final, NamedTuple
 
 from mypy_extensions import mypyc_attr
 
-from config.discovery import Decisions
-from config.linking import LinkingRules
 from tasks.actors.characters import capital_at, is_token, places_of
 from tasks.actors.latin import plain
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
 from tasks.actors.room import Room
+from tasks.actors.rules import Rules
 from tasks.actors.spans import BODY, PERSON, THING, Span
 from warehouse.records import Segment
 
@@ -62,12 +61,10 @@ class Findings(NamedTuple):
 NOTHING: Final = Findings([], [], set())
 
 
-def settle(
-    passage: Passage, links: list[Link], spans: list[Span], rules: LinkingRules, decisions: Decisions
-) -> Findings:
+def settle(passage: Passage, links: list[Link], spans: list[Span], rules: Rules, merged: dict[str, str]) -> Findings:
     """Turn a tagger's spans into discovered actors and all their mentions in the document.
 
-    `links` are in text order. An actor that a decision merges into another goes by the other's id.
+    `links` are in text order. An actor that is `merged` into another goes by the other's id.
     """
     if not spans:
         return NOTHING
@@ -77,7 +74,8 @@ def settle(
     found: list[Link] = []
     listed: list[Discovered] = []
     for actor in actors:
-        actor.actor_id = "" if actor.kind == THING else decisions.resolve(FOUND + actor.key)
+        found_id = FOUND + actor.key
+        actor.actor_id = "" if actor.kind == THING else merged.get(found_id, found_id)
     found += reader.acronyms(actors)
     for actor in actors:
         if actor.kind == THING:
@@ -145,7 +143,7 @@ def _gather(passage: Passage, spans: list[Span], room: Room) -> list[Discovered]
 class _Mentions:
     """Finds everything that names discovered actors in one document."""
 
-    def __init__(self, passage: Passage, room: Room, rules: LinkingRules) -> None:
+    def __init__(self, passage: Passage, room: Room, rules: Rules) -> None:
         self.passage = passage
         self.text = passage.text
         self.room = room

@@ -40,7 +40,8 @@ class Sense(NamedTuple):
 class Choice:
     """The senses that a form has in one language; `people` go by it as a surname, `bearers` are their ids.
 
-    `sure` means that the form names its first sense wherever it stands; `waits`, that the rest of the document decides.
+    `sure` means that the form names its first sense wherever it stands; `waits`, that the rest of the document decides;
+    `full`, that it is a person's full name.
     """
 
     reading: Reading
@@ -49,6 +50,7 @@ class Choice:
     bearers: tuple[str, ...] = ()
     sure: bool = False
     waits: bool = False
+    full: bool = False
 
 
 class Possessor(NamedTuple):
@@ -175,13 +177,15 @@ def _choice(text: str, senses: list[Sense], kinds: dict[str, str]) -> Choice:
     people = tuple(sense for sense in senses if sense.kind == "surname")
     others = tuple(sense for sense in senses if sense.kind != "surname")
     reading = _reading(others, kinds)
+    is_person = reading is Reading.PLAIN and kinds[others[0].actor_id] == "person"
     return Choice(
         reading,
         others,
         people,
         bearers=tuple(dict.fromkeys(sense.actor_id for sense in people)),
-        sure=reading is Reading.PLAIN and not people and " " in text and kinds[others[0].actor_id] != "person",
+        sure=reading is Reading.PLAIN and not people and " " in text and not is_person,
         waits=bool(people) or reading is Reading.AMBIGUOUS,
+        full=is_person,
     )
 
 

@@ -16,6 +16,7 @@ from tasks.actors.finder import FormFinder, automaton
 from tasks.actors.forms import Form, adjectives_of, capital_forms, form_of, senses_of
 from tasks.actors.imported_names import ImportedNames
 from tasks.actors.patterns import Patterns, compile_patterns
+from tasks.actors.rules import Rules
 from tasks.actors.tenures import Tenure, holders_of, office_words, rare_offices, roles_by_word, tenures_of
 
 
@@ -45,7 +46,7 @@ class Gazetteer:
     country_names: dict[str, str]
     patterns: Patterns
     evidence: dict[str, Evidence]
-    rules: LinkingRules
+    rules: Rules
     imported: ImportedNames | None = None
 
 
@@ -85,7 +86,7 @@ def compile_gazetteer(
         country_names={entry.id: fold(entry.name) for entry in actors if entry.kind == "country"},
         patterns=compile_patterns(rules),
         evidence=compile_evidence(rules.context),
-        rules=rules,
+        rules=Rules(rules),
         imported=ImportedNames(imported) if imported else None,
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from config.linking import LinkingRules
 from tasks.actors.characters import is_token
 from tasks.actors.imported_names import Bearer, Span
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
+from tasks.actors.rules import Rules
 from tasks.actors.scan import SILENT, Hit
 from warehouse.records import Segment
 
@@ -46,7 +46,7 @@ def _inside(hit: Hit, span: Span) -> bool:
 class ImportedReader:
     """Decides whom the imported names of one document name."""
 
-    def __init__(self, passage: Passage, rules: LinkingRules, spans: Sequence[Span]) -> None:
+    def __init__(self, passage: Passage, rules: Rules, spans: Sequence[Span]) -> None:
         self.passage = passage
         self.rules = rules
         self.spans = spans

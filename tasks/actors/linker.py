@@ -49,7 +49,7 @@ class Linker:
     def links(self) -> list[Link]:
         """All links of the document, in text order."""
         found: list[Link] = []
-        plain: list[Link] = []
+        people: list[Link] = []
         later: list[Hit] = []
         for hit in self.hits:
             choice = hit.choice
@@ -59,10 +59,10 @@ class Linker:
                 found.append(self._as(hit, choice.senses[0], "alias", NAME))
             elif (link := self._direct(hit)) is not None:
                 found.append(link)
-                if choice.reading is PLAIN:
-                    plain.append(link)
+                if choice.full:
+                    people.append(link)
         if later:
-            surnames = self._surnames(later, found, plain)
+            surnames = self._surnames(later, found, people)
             found = merged(found, surnames)
             done = {link.end for link in surnames}
             rest = [hit for hit in later if not _is_surname(hit) and hit.end not in done]
@@ -144,12 +144,12 @@ class Linker:
             return self._as(hit, governments[0], "metonym", confidence, rest)
         return self._as(hit, places[0], "place", confidence) if places else None
 
-    def _surnames(self, later: list[Hit], found: list[Link], plain: list[Link]) -> list[Link]:
-        """Those who are named by their surnames; `plain` are the links that may name people in full."""
+    def _surnames(self, later: list[Hit], found: list[Link], people: list[Link]) -> list[Link]:
+        """Those who are named by their surnames; `people` are the links of full names."""
         surnames = [hit for hit in later if hit.choice.people]
         if not surnames:
             return []
-        return SurnameReader(self.passage, self.gazetteer, found, plain, self.known).read(surnames)
+        return SurnameReader(self.passage, self.gazetteer, found, people, self.known).read(surnames)
 
     def _unsure(self, later: list[Hit], seen: set[str]) -> list[Link]:
         """What could be something else, by what the document has named so far."""

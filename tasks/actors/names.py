@@ -6,11 +6,11 @@ from typing import Final
 
 from mypy_extensions import mypyc_attr
 
-from config.linking import LinkingRules
 from tasks.actors.characters import COMMA, SPACE, capital_at, stands_at
 from tasks.actors.forms import Reading
 from tasks.actors.imported_names import Span
 from tasks.actors.passage import Passage
+from tasks.actors.rules import Rules
 from tasks.actors.scan import Hit
 
 SURNAME: Final = Reading.SURNAME
@@ -69,7 +69,7 @@ class Known:
         return low
 
 
-def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
+def in_longer_name(hit: Hit, passage: Passage, rules: Rules, known: Known) -> bool:
     """Whether the words beside a country's, city's or one-word body's name make it part of a longer, unknown name.
 
     A known form before a name is no first name, and one after it no surname.
@@ -84,7 +84,7 @@ def in_longer_name(hit: Hit, passage: Passage, rules: LinkingRules, known: Known
     return _after(hit, passage, rules, known)
 
 
-def is_town(end: int, passage: Passage, rules: LinkingRules) -> bool:
+def is_town(end: int, passage: Passage, rules: Rules) -> bool:
     """Whether a state follows a name that ends here and makes it a town's: "Cameron, S.C.", "Moscow, Idaho"."""
     if not stands_at(passage.text, end, COMMA) or not stands_at(passage.text, end + 1, SPACE):
         return False
@@ -93,7 +93,7 @@ def is_town(end: int, passage: Passage, rules: LinkingRules) -> bool:
     return known and not passage.capital_follows(end + 2 + len(state))
 
 
-def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:
+def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[Rules, Known]) -> bool:
     """A given name ("Michael Jordan"), a head ("Air France"), or a head with "of" ("Bank of America")."""
     rules, known = rules_and_known
     if word in OF_OR_THE:
@@ -103,7 +103,7 @@ def _before(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[Linkin
     return word in rules.name_heads or _after_given_name(word, hit, passage, rules_and_known)
 
 
-def _after_given_name(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[LinkingRules, Known]) -> bool:
+def _after_given_name(word: str, hit: Hit, passage: Passage, rules_and_known: tuple[Rules, Known]) -> bool:
     """Whether a capitalised word before a form that may be a surname is a given name."""
     rules, known = rules_and_known
     if word in rules.before_ok or word in rules.titles:
@@ -123,21 +123,21 @@ def _may_be_surname(word: str, hit: Hit, passage: Passage, known: Known) -> bool
     return bool(word) and capital_at(word, 0) and not passage.title_case(hit.segment)
 
 
-def _function_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def _function_word(word: str, hit: Hit, passage: Passage, rules: Rules) -> bool:
     """Whether a capitalised word owes its capital to a sentence's start or to a headline."""
     if word.lower() in rules.starters or word.endswith("'s"):
         return True
     return passage.title_case(hit.segment) and word.lower().endswith(HEADLINE_ENDINGS)
 
 
-def _after_head_of(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def _after_head_of(hit: Hit, passage: Passage, rules: Rules) -> bool:
     words = passage.before(hit.start, hit.segment).split()
     if len(words) > 1 and words[-1] == "the":
         words.pop()
     return len(words) > 1 and words[-1] == "of" and words[-2] in rules.name_heads_of
 
 
-def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
+def in_unknown_body(hit: Hit, passage: Passage, rules: Rules, known: Known) -> bool:
     """Whether a capitalised word before a body's ambiguous name makes it another: an unknown county's Senate."""
     word = passage.previous_word(hit.start, hit.segment)
     if word in rules.local:
@@ -152,7 +152,7 @@ def in_unknown_body(hit: Hit, passage: Passage, rules: LinkingRules, known: Know
     return not (opens and word.endswith(HEADLINE_ENDINGS))
 
 
-def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> bool:
+def _after(hit: Hit, passage: Passage, rules: Rules, known: Known) -> bool:
     """A tail ("Iran Air"), or any capitalised word after a form that is also a given name ("Paris Hilton").
 
     A company keeps its name before a tail ("Acme Holdings"), and a known form after a name begins another one.
@@ -170,7 +170,7 @@ def _after(hit: Hit, passage: Passage, rules: LinkingRules, known: Known) -> boo
     return not _headline_word(plain, hit, passage, rules)
 
 
-def _headline_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def _headline_word(word: str, hit: Hit, passage: Passage, rules: Rules) -> bool:
     """Whether a word after a name owes its capital to a headline, or is an acronym."""
     lower = word.lower()
     if lower in rules.starters or (word.isupper() and len(word) > 1):
@@ -178,7 +178,7 @@ def _headline_word(word: str, hit: Hit, passage: Passage, rules: LinkingRules) -
     return passage.title_case(hit.segment) and (lower in rules.places.verbs or lower.endswith(HEADLINE_ENDINGS))
 
 
-def is_language_or_food(hit: Hit, passage: Passage, rules: LinkingRules) -> bool:
+def is_language_or_food(hit: Hit, passage: Passage, rules: Rules) -> bool:
     """Whether an adjective speaks of a language or a kitchen: "in Russian", "Persian-language", "Chinese food"."""
     text, end = passage.text, hit.end
     following = passage.next_word(end)

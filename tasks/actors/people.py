@@ -38,12 +38,12 @@ NOTHING: Final = Before()
 class SurnameReader:
     """Reads the surnames of one document in order.
 
-    `named` are the spans that name actors for certain, `plain` those of them that may name people in full; `known` is
-    where the document's other forms stand.
+    `named` are the spans that name actors for certain, `people` those of them that are full names; `known` is where the
+    document's other forms stand.
     """
 
     def __init__(
-        self, passage: Passage, gazetteer: Gazetteer, named: list[Link], plain: list[Link], known: Known
+        self, passage: Passage, gazetteer: Gazetteer, named: list[Link], people: list[Link], known: Known
     ) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
@@ -55,11 +55,10 @@ class SurnameReader:
         self._strangers: set[str] = set()
         self._settled: dict[str, str] = {}
         rules = gazetteer.rules
-        self._months, self._titles, self._particles = rules.months.names, rules.titles, rules.name_particles
-        for one in plain:
-            if one.actor_id in gazetteer.names:
-                self._introduced[one.actor_id].append(one.start)
-                self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
+        self._months, self._titles, self._particles = rules.months, rules.titles, rules.name_particles
+        for one in people:
+            self._introduced[one.actor_id].append(one.start)
+            self._named_so[passage.text[one.start : one.end].rsplit(" ", 1)[-1]].add(one.actor_id)
 
     def read(self, hits: list[Hit]) -> list[Link]:
         """The surnames that name a known person; first those with a first name, which tell who the rest are."""

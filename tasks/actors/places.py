@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from config.linking import LinkingRules
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.passage import Passage
 from tasks.actors.scan import Hit
@@ -26,7 +25,7 @@ class CityReader:
     def __init__(self, passage: Passage, gazetteer: Gazetteer) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
-        self.rules: LinkingRules = gazetteer.rules
+        self.rules = gazetteer.rules
         self._last: tuple[int, bool] = (-1, False)
 
     def stands_for_government(self, hit: Hit, is_seat: bool) -> tuple[bool, float]:

@@ -30,7 +30,9 @@ def compile_discoverer(config: DiscoveryConfig, settings: DiscoverySettings, gaz
         "spacy": partial(spacy_tagger, settings.model),
         "gliner": partial(gliner_tagger, settings.model, settings.threshold),
     }
-    return Discoverer(makers[settings.tagger](), gazetteer.rules, config.decisions)
+    decisions = config.decisions
+    merged = {one.actor: decisions.resolve(one.actor) for one in decisions.merge}
+    return Discoverer(makers[settings.tagger](), gazetteer.rules, merged)
 
 
 def spacy_tagger(model: str) -> Tagger:
