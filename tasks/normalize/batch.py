@@ -240,7 +240,8 @@ def _without_repeats(
     text: AlignedText, has_title: bool, repeated_lines: Sequence[int], findings: Findings
 ) -> AlignedText:
     """The text without lines that are known to stand in many articles of its outlet."""
-    known = repeated_paragraphs(text.paragraphs[1 if has_title else 0 :], frozenset(repeated_lines))
+    paragraphs = [text.paragraphs[number] for number in range(1 if has_title else 0, len(text.paragraphs))]
+    known = repeated_paragraphs(paragraphs, frozenset(repeated_lines))
     return _without(text, [Part(one.start, one.end, "boilerplate", RULE_ID) for one in known], findings)
 
 

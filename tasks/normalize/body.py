@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from config.text import Headline
@@ -27,19 +27,24 @@ def repeated(paragraphs: Paragraphs, opening: Iterable[Part]) -> list[Part]:
 
     What is left of a paragraph when parts of the opening are taken out counts as the whole.
     """
-    starts, texts = list(paragraphs.starts), list(paragraphs.texts)
+    starts, ends = list(paragraphs.starts), paragraphs.ends
     for part in opening:
         number = bisect_left(starts, part.start)
         if number < len(starts) and starts[number] == part.start:
-            starts[number], texts[number] = part.end, texts[number][part.end - part.start :]
-    if len(set(texts)) == len(texts):
-        return []
-    seen: set[str] = set()
+            starts[number] = part.end
+    lengths = list(map(int.__sub__, ends, starts))
+    met: set[int] = set()
+    common: set[int] = set()
+    for length in lengths:
+        if length >= _SHORTEST_REPEAT:
+            (common if length in met else met).add(length)
     again = []
-    for start, end, text in zip(starts, paragraphs.ends, texts, strict=True):
-        if len(text) >= _SHORTEST_REPEAT:
+    seen: set[str] = set()
+    for number, length in enumerate(lengths) if common else ():
+        if length in common:
+            text = paragraphs.content[starts[number] : ends[number]]
             if text in seen:
-                again.append(Part(start, end, "repeated_text", "repeated_paragraph"))
+                again.append(Part(starts[number], ends[number], "repeated_text", "repeated_paragraph"))
             seen.add(text)
     return again
 
@@ -55,20 +60,20 @@ def flag_truncation(text: AlignedText, findings: Findings) -> None:
 
 def blocks_of(paragraphs: Paragraphs, has_title: bool, limits: Headline) -> list[Block]:
     """The paragraphs as blocks: the title first where there is one, headings inside the body, the rest body."""
-    longest, texts = limits.longest_heading, paragraphs.texts
-    kinds = ["body"] * len(texts)
-    for number, text in enumerate(texts):
-        if len(text) <= longest or number == 0:
-            kinds[number] = _kind(texts, number, has_title, longest)
-    return list(map(_block, zip(paragraphs.starts, paragraphs.ends, range(len(texts)), kinds, strict=True)))
+    longest, count = limits.longest_heading, len(paragraphs)
+    kinds = ["body"] * count
+    for number in range(count):
+        if number == 0 or paragraphs.length(number) <= longest:
+            kinds[number] = _kind(paragraphs, number, has_title, longest)
+    return list(map(_block, zip(paragraphs.starts, paragraphs.ends, range(count), kinds, strict=True)))
 
 
-def _kind(texts: Sequence[str], number: int, has_title: bool, longest: int) -> str:
+def _kind(paragraphs: Paragraphs, number: int, has_title: bool, longest: int) -> str:
     """Kind of one paragraph: a heading is short, ends in no full stop, and stands between longer ones."""
-    line = texts[number]
     if has_title and number == 0:
         return "title"
-    inside = (1 if has_title else 0) < number < len(texts) - 1
-    if not inside or len(line) > longest or ends_like_sentence(line):
+    inside = (1 if has_title else 0) < number < len(paragraphs) - 1
+    length = paragraphs.length(number)
+    if not inside or length > longest or ends_like_sentence(paragraphs.text(number)):
         return "body"
-    return "heading" if len(texts[number + 1]) > len(line) else "body"
+    return "heading" if paragraphs.length(number + 1) > length else "body"

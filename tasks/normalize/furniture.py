@@ -63,9 +63,9 @@ def find_furniture(
     """
     starts = paragraphs.starts
     taken: dict[int, Furniture] = {}
-    for index, content in enumerate(paragraphs.texts):
-        if len(content) <= rules.longest_whole:
-            folded = fold(content)
+    for index in range(len(starts)):
+        if paragraphs.length(index) <= rules.longest_whole:
+            folded = fold(paragraphs.text(index))
             line = bare(folded)
             if line in rules.whole:
                 start = starts[index] + folded.find(line)
@@ -151,14 +151,14 @@ def _fits(cue: _Cue, line: str, hit: tuple[int, int], rules: FurnitureRules) -> 
 
 def _with_followers(taken: dict[int, Furniture], paragraphs: Paragraphs, rules: FurnitureRules) -> list[Furniture]:
     """Add what goes with a line: the link titles under it, or all that follows it."""
-    whole = paragraphs[-1].end
+    whole = paragraphs.ends[-1]
     for index in sorted(taken):
         found = taken[index]
         last = index >= len(paragraphs) - rules.limits.tail_lines
         if found.rule.cut and last and whole - found.start <= _LARGEST_CUT * whole:
             for later in range(index + 1, len(paragraphs)):
                 taken.setdefault(later, _follower(paragraphs[later], found.rule))
-        elif found.rule.titles and not bare(found.value or paragraphs[index].text[_longest_phrase(found) :]):
+        elif found.rule.titles and not bare(found.value or paragraphs.text(index)[_longest_phrase(found) :]):
             for later in range(index + 1, min(index + 1 + _MOST_TITLES, len(paragraphs))):
                 if not _is_link_title(paragraphs[later]):
                     break

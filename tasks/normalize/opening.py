@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from config.text import Headline, Lexicon
@@ -92,8 +91,9 @@ def read_opening(paragraphs: Paragraphs, given_title: str | None, rules: Opening
     """Read the lines above the body, up to the first that belongs to it."""
     reading = _Reading()
     body: Paragraph | None = None
-    for index, paragraph in enumerate(islice(paragraphs, rules.limits.head_lines)):
-        following = paragraphs.texts[index + 1] if index + 1 < len(paragraphs) else ""
+    for index in range(min(len(paragraphs), rules.limits.head_lines)):
+        paragraph = paragraphs[index]
+        following = paragraphs.text(index + 1) if index + 1 < len(paragraphs) else ""
         if not _is_furniture(paragraph, following, reading, rules):
             if reading.title is None and _is_title(paragraphs, index, given_title, rules.limits):
                 reading.take_title(paragraph, rules.dateline.outlets)
@@ -119,7 +119,7 @@ def _read_closing(paragraphs: Paragraphs, body: Paragraph | None, reading: _Read
     """Take out date stamps below the body."""
     for number in reversed(range(len(paragraphs))):
         follows = body is not None and paragraphs.starts[number] > body.start
-        dated = read_stamp(paragraphs.texts[number], rules) if follows else None
+        dated = read_stamp(paragraphs.text(number), rules) if follows else None
         if not dated:
             return
         reading.dated = reading.dated or dated
@@ -231,10 +231,10 @@ def _without_date(text: str, rules: OpeningRules) -> str:
 
 def _is_title(paragraphs: Paragraphs, index: int, given: str | None, limits: Headline) -> bool:
     """Whether a line above the body is the headline: the delivered one, or short and with the body under it."""
-    line = paragraphs.texts[index]
+    line = paragraphs.text(index)
     if given is not None:
         return same_headline(line, given)
-    later = paragraphs.texts[index + 1 : index + 4]
+    later = [paragraphs.text(number) for number in range(index + 1, min(index + 4, len(paragraphs)))]
     if not later or len(line) > limits.longest or max(map(len, later)) < len(line):
         return False
     if not ends_like_sentence(line) or line.endswith(("?", "!", "”", '"', "»")):

@@ -93,7 +93,8 @@ def _all_wrong_marks(paragraphs: Paragraphs, spaced: bool, rules: QuoteRules) ->
     """
     wrong: list[tuple[Paragraph, _Mark]] = []
     waiting: tuple[Paragraph, _Mark] | None = None
-    for number, content in enumerate(paragraphs.texts):
+    for number in range(len(paragraphs)):
+        content = paragraphs.text(number)
         if not waiting and rules.pair_up(content) and not (spaced and rules.are_spaced(content)):
             continue
         first = rules.first_mark(content)
