@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +23,8 @@ from tasks.stories.words import (
     word_spans,
 )
 
+_AT_ONCE = 16  # texts hashed together
+
 
 class Body(NamedTuple):
     """One text, prepared for comparing: its words, by number, and its word pairs, by the number of the first word."""
@@ -31,7 +35,6 @@ class Body(NamedTuple):
     words: Hashes  # in reading order
     running_pairs: Hashes  # in reading order
     pairs: Hashes  # distinct, sorted
-    plain_pairs: Hashes  # those of two words that are neither capitalized nor numbers; distinct, sorted
 
 
 class Comparison(NamedTuple):
@@ -52,12 +55,37 @@ class Comparison(NamedTuple):
 
 def prepare(text: str) -> Body:
     """Words and word pairs of a text."""
-    [content] = folded([text])
-    starts, ends = word_spans(content.words)
-    values = word_hashes(content.words, starts, ends)
+    return prepare_all([text])[0]
+
+
+def prepare_all(texts: Sequence[str]) -> list[Body]:
+    """Words and word pairs of texts; a few are hashed together, in arrays that stay in a processor's cache."""
+    bodies: list[Body] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        bodies += _prepared(texts[start : start + _AT_ONCE])
+    return bodies
+
+
+def _prepared(texts: Sequence[str]) -> Iterator[Body]:
+    """Words and word pairs of a few texts."""
+    contents = folded(texts)
+    together = b" ".join([content.words for content in contents])
+    starts, ends = word_spans(together)
+    values = word_hashes(together, starts, ends)
     pairs = pair_hashes(values)
-    plain = plain_words(content, starts)
-    return Body(content, starts, ends, values, pairs, distinct(pairs), distinct(pairs[plain[:-1] & plain[1:]]))
+    offsets = [0, *accumulate(len(content.words) + 1 for content in contents)]
+    bounds = np.searchsorted(starts, offsets).tolist()
+    for content, offset, (first, last) in zip(contents, offsets, pairwise(bounds), strict=False):
+        own = pairs[first : max(first, last - 1)]
+        yield Body(
+            content, starts[first:last] - offset, ends[first:last] - offset, values[first:last], own, distinct(own)
+        )
+
+
+def plain_pairs(body: Body) -> Hashes:
+    """Pairs of two words that are neither capitalized nor numbers; distinct, sorted."""
+    plain = plain_words(body.text, body.starts)
+    return distinct(body.running_pairs[plain[:-1] & plain[1:]])
 
 
 def single_pairs(body: Body) -> tuple[Hashes, Places]:
@@ -74,8 +102,10 @@ def compare(shorter: Body, longer: Body, rules: VerdictSettings) -> Comparison |
     """Compare two bodies; None where they share too few word pairs for any relation."""
     shared = _common(shorter.pairs, longer.pairs)
     fewer, more = sorted((len(shorter.pairs), len(longer.pairs)))
-    plain = _plain_overlap(shorter, longer, shared / max(1, fewer))
-    if shared < rules.least_overlap * fewer or not shared or plain < rules.least_plain_overlap:
+    if shared < rules.least_overlap * fewer or not shared:
+        return None
+    plain = _plain_overlap(shorter, longer, shared / fewer)
+    if plain < rules.least_plain_overlap:
         return None
     length = len(shorter.words)
     anchors = shared_anchors(shorter, longer)
@@ -122,6 +152,7 @@ def _common(one: Hashes, other: Hashes) -> int:
 
 def _plain_overlap(one: Body, other: Body, otherwise: float) -> float:
     """Shared plain word pairs by those of the text that has fewer; `otherwise` where a text hardly has any."""
-    if any(len(body.plain_pairs) < FEW_PLAIN * len(body.pairs) for body in (one, other)):
+    own, others = plain_pairs(one), plain_pairs(other)
+    if len(own) < FEW_PLAIN * len(one.pairs) or len(others) < FEW_PLAIN * len(other.pairs):
         return otherwise
-    return _common(one.plain_pairs, other.plain_pairs) / max(1, min(len(one.plain_pairs), len(other.plain_pairs)))
+    return _common(own, others) / max(1, min(len(own), len(others)))

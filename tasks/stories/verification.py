@@ -8,7 +8,7 @@ import numpy as np
 
 from config.stories import StorySettings, VerdictSettings
 from tasks.stories.anchors import anchor_surfaces
-from tasks.stories.comparison import Body, Comparison, compare, prepare, single_pairs
+from tasks.stories.comparison import Body, Comparison, compare, prepare, prepare_all, single_pairs
 from tasks.stories.pairs import Pair
 from warehouse.records import StoryLink
 
@@ -19,11 +19,13 @@ def verify(pairs: Iterable[Pair], texts: Mapping[str, str], settings: StorySetti
     `texts` maps doc_id to body text, for every pair that is not exact; for exact pairs it may lack them, which only
     costs the anchors. Raises KeyError where the text of another pair is missing.
     """
-    bodies: dict[str, Body] = {}
+    pairs = list(pairs)
+    read = list(dict.fromkeys(doc_id for pair in pairs if not pair.exact for doc_id in pair[:2]))
+    bodies = dict(zip(read, prepare_all([texts[doc_id] for doc_id in read]), strict=True))
     copied: dict[str, list[str]] = {}
     links = []
     for pair in pairs:
-        link = _exact(pair, texts, copied, settings) if pair.exact else _compared(pair, texts, bodies, settings)
+        link = _exact(pair, texts, copied, settings) if pair.exact else _compared(pair, bodies, settings)
         if link:
             links.append(link)
     return links
@@ -67,13 +69,8 @@ def _exact(pair: Pair, texts: Mapping[str, str], copied: dict[str, list[str]], s
     return StoryLink(pair.doc_id, pair.other_doc_id, "exact", 1.0, 1.0, list(anchors))
 
 
-def _compared(
-    pair: Pair, texts: Mapping[str, str], bodies: dict[str, Body], settings: StorySettings
-) -> StoryLink | None:
-    """Link of two bodies that were read side by side, if they are copies."""
-    for doc_id in (pair.doc_id, pair.other_doc_id):
-        if doc_id not in bodies:
-            bodies[doc_id] = prepare(texts[doc_id])
+def _compared(pair: Pair, bodies: Mapping[str, Body], settings: StorySettings) -> StoryLink | None:
+    """Link of two bodies that are read side by side, if they are copies."""
     shorter, longer = sorted((bodies[pair.doc_id], bodies[pair.other_doc_id]), key=lambda body: len(body.words))
     if len(shorter.words) < settings.signature.minimum_words:
         return None
