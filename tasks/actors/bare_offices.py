@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.actors.characters import SPACE, stands_at
 from tasks.actors.gazetteer import Gazetteer
 from tasks.actors.links import Link
 from tasks.actors.passage import Passage
@@ -32,7 +33,8 @@ class BareOfficeReader:
         found: list[Link] = []
         text = self.passage.text
         for start, end in offices:
-            if text.endswith(ARTICLES, 0, start) and stands_alone(text, start, end) and self._is_whole(end):
+            articled = stands_at(text, start - 1, SPACE) and text.endswith(ARTICLES, 0, start)
+            if articled and stands_alone(text, start, end) and self._is_whole(end):
                 segment = self.passage.segment_at(start)
                 if start < segment.end and (meant := self._meant(start, end, segment)) is not None:
                     found.append(meant)

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from config.discovery import NameLexicon
+from tasks.actors.characters import COMMA, stands_at
 from tasks.actors.shapes import Piece
 
 FARTHEST: Final = 32  # code points before a name that hold two words
@@ -34,9 +35,9 @@ class BodyNouns:
 
     def _follows(self, text: str, end: int) -> bool:
         """Whether a noun stands right after a name, or opens what is apposed to it."""
-        apposed = APPOSED.match(text, end)
-        if apposed is not None:
-            return self._is_noun_phrase(apposed[1].split(" "))
+        if stands_at(text, end, COMMA):
+            apposed = APPOSED.match(text, end)
+            return apposed is not None and self._is_noun_phrase(apposed[1].split(" "))
         match = NEXT.match(text, end)
         return match is not None and (match[1] in self._nouns or match[0][1:] in self._nouns)
 

@@ -23,6 +23,7 @@ SPACE: Final = 0x20
 APOSTROPHE: Final = 0x27
 COMMA: Final = 0x2C
 HYPHEN: Final = 0x2D
+STOP: Final = 0x2E
 FIRST_CAPITAL: Final = 0x41
 LAST_CAPITAL: Final = 0x5A
 FIRST_SMALL: Final = 0x61

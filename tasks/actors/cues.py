@@ -14,7 +14,7 @@ from mypy_extensions import mypyc_attr
 
 from config.discovery import NameLexicon
 from tasks.actors.acronyms import abbreviates, defined_by
-from tasks.actors.characters import SPACE, capital_at, places_of, stands_at
+from tasks.actors.characters import SPACE, STOP, capital_at, places_of, stands_at
 from tasks.actors.cue_words import CueWords
 from tasks.actors.passage import Passage
 from tasks.actors.shapes import LONGEST, SURNAME, Piece
@@ -112,7 +112,7 @@ class _Reading:
         elif piece.kind == BODY:
             if span := self.cues.shapes.body(text, start, end, piece, segment.start):
                 self.found.append(span)
-        elif text.endswith(TOWN, 0, start):
+        elif stands_at(text, start - 2, STOP) and text.endswith(TOWN, 0, start):
             return
         elif span := self._person(piece, start, end):
             self._take(span, start)

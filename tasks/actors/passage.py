@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.actors.characters import FIRST_SMALL, LAST_SMALL, SPACE, capital_at, fold, stands_at
+from tasks.actors.characters import (
+    ASCII,
+    FIRST_CAPITAL,
+    FIRST_SMALL,
+    LAST_CAPITAL,
+    LAST_SMALL,
+    SPACE,
+    STOP,
+    capital_at,
+    fold,
+    stands_at,
+)
 from tasks.actors.evidence import Evidence
 from warehouse.records import Document, Segment
 
 LIMIT: Final = 0x3001  # no space or mark stands beyond
 _ENDS: Final = bytes(chr(code).isspace() or chr(code) in '()[]"“”„«»,;:!?—–' for code in range(LIMIT))
 LOOK_BACK: Final = 48
-SENTENCE_MARKS: Final = (".", ".”", '."', ".'")
+QUOTED_STOPS: Final = (".”", '."', ".'")
 SENTENCE_END: Final = frozenset(".!?:;\"“”»)—–\n'")
 
 
@@ -105,19 +116,22 @@ class Passage:
         return known
 
     def _is_title_case(self, start: int, end: int) -> bool:
-        if self.text.endswith(SENTENCE_MARKS, start, end):
+        if stands_at(self.text, end - 1, STOP) or self.text.endswith(QUOTED_STOPS, start, end):
             return False
         words = capital = small = 0
         all_words = self.text[start:end].split()
-        most = 0.4 * len(all_words)
         for word in all_words:
-            if FIRST_SMALL <= ord(word[0]) <= LAST_SMALL:
+            code = ord(word[0])
+            if FIRST_SMALL <= code <= LAST_SMALL:
                 small += 1
-                if small > most:
+                if 5 * small > 2 * len(all_words):
                     return False
-            elif word[0].isalpha():
+            elif FIRST_CAPITAL <= code <= LAST_CAPITAL:
                 words += 1
-                capital += capital_at(word, 0)
+                capital += 1
+            elif code >= ASCII and word[0].isalpha():
+                words += 1
+                capital += word[0].isupper()
         words += small
         return words > 3 and capital >= 0.6 * words
 

@@ -16,12 +16,13 @@ class Patterns(NamedTuple):
 
     `before_motion`, `before_list` and `before_month` are searched in the text before a name; the others
     match from one on.
-    `places` and `actor_phrases` hold phrases in lower case.
+    `places` and `actor_phrases` hold phrases in lower case, `motion_words` the last words of those in `before_motion`.
     """
 
     places: dict[str, frozenset[str]]
     actor_phrases: frozenset[str]
     motion_joints: tuple[str, ...]
+    motion_words: frozenset[str]
     before_motion: Regex
     before_list: Regex
     dateline: Regex
@@ -37,6 +38,7 @@ def compile_patterns(rules: LinkingRules) -> Patterns:
         places={language: frozenset(words) for language, words in {"en": places.prepositions, **places.other}.items()},
         actor_phrases=frozenset(places.actor_phrases),
         motion_joints=tuple(f" {word} " for word in places.motion_joints),
+        motion_words=frozenset(re.findall(r"\w+", phrase.lower())[-1] for phrase in places.motion),
         before_motion=re.compile(rf"\b(?i:{_any(places.motion)})(?: [\w'-]+){{0,4}} $"),
         before_list=re.compile(
             rf"\b(?i:{_any(places.prepositions)}) [A-Z][\w.-]+(?:(?:, [A-Z][\w.-]+)+,?)? (?:and|or) $"

@@ -16,6 +16,7 @@ LIKELY: Final = 0.75
 WEAK: Final = 0.6
 NOTHING: Final[frozenset[str]] = frozenset()
 LONGEST_PHRASE: Final = 3
+WORDS: Final = re.compile(r"\w+")
 NEXT_IN_LIST: Final = re.compile(r" (?:and|or) [A-Z][a-z]+(?= [a-z])")
 
 
@@ -60,8 +61,10 @@ class CityReader:
 
     def _in_list(self, hit: Hit) -> bool:
         """Whether the city continues a list; after a bare comma only where the list goes on."""
-        text, joints = self.passage.text, self.rules.places.joints
-        joint = text[self._last[0] : hit.start] if self._last[0] >= 0 else ""
+        text, joints, before = self.passage.text, self.rules.places.joints, self._last[0]
+        if before < 0 or hit.start - before > self.rules.places.longest_joint:
+            return False
+        joint = text[before : hit.start]
         if joint not in joints:
             return False
         return joint != ", " or any(text.startswith(following, hit.end) for following in joints)
@@ -95,7 +98,11 @@ class CityReader:
         patterns = self.gazetteer.patterns
         if before.endswith((" and ", " or ")):
             return patterns.before_list.search(before) is not None
-        return before.endswith(patterns.motion_joints) and patterns.before_motion.search(before) is not None
+        if not before.endswith(patterns.motion_joints) or patterns.motion_words.isdisjoint(
+            WORDS.findall(before.lower())
+        ):
+            return False
+        return patterns.before_motion.search(before) is not None
 
     def _noun_follows(self, hit: Hit) -> bool:
         """A noun of places follows: "Moscow airport", "Moscow's streets", "Moscow-based"."""

@@ -31,6 +31,7 @@ class PlaceWords:
         self.verbs = rules.verbs
         self.adverbs = rules.adverbs
         self.joints = rules.joints
+        self.longest_joint = max(map(len, rules.joints), default=0)
 
 
 class OfficeWords:

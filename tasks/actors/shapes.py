@@ -33,6 +33,7 @@ SURNAME: Final = "surname"
 NARROW: Final = " on "  # only a committee's or council's name goes on so: not "School on Chicago's South Side"
 JOINT: Final = frozenset({AMPERSAND})
 ORDINAL: Final = re.compile(r"\b\d+(?:st|nd|rd|th) $")  # "2nd Circuit Court"
+ORDINAL_ENDS: Final = frozenset("dht")
 FARTHEST: Final = 8  # code points that an ordinal takes
 _BODY_WORD: Final = rf"(?:[{CAPITAL}][\w'\-]*[\w]|[{CAPITAL}]\.(?:[{CAPITAL}]\.)*)"
 
@@ -106,8 +107,9 @@ class Shapes:
         if piece.opens and piece.cue in self._joining and text.startswith(" and ", start - 5):
             left = _walk_back(text, start - 5, max(first, start - LONGEST), JOINT)
             start = self._listed(text, left, first) if left < start - 5 else start
-        if ordinal := ORDINAL.search(text, max(first, start - FARTHEST), start):
-            start = ordinal.start()
+        if start > 3 and text[start - 2] in ORDINAL_ENDS:
+            ordinal = ORDINAL.search(text, max(first, start - FARTHEST), start)
+            start = ordinal.start() if ordinal else start
         narrow = piece.cue not in self._joining and text.startswith(NARROW, end)
         if piece.closes and not narrow and piece.cue in self.heads and (match := self._more.match(text, end)):
             end += len(self._tail(match[0]))

@@ -12,7 +12,7 @@ from typing import Final
 from mypy_extensions import i64
 
 from config.discovery import NameLexicon
-from tasks.actors.characters import FIRST_CAPITAL, FIRST_SMALL, HYPHEN, LAST_CAPITAL, LAST_SMALL, SPACE
+from tasks.actors.characters import FIRST_CAPITAL, FIRST_SMALL, HYPHEN, LAST_CAPITAL, LAST_SMALL, SPACE, STOP
 
 CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
 MARKS: Final = ' \n\t\r\f\v\xa0,;:()"“”«»„—–/!?[]…*|'  # end a word
@@ -20,7 +20,6 @@ ARABIC: Final = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az"
 FULL_WORD: Final = 4  # small letters before a full stop that ends a sentence: "Relief." but "Gov."
 LIMIT: Final = 0x2100  # no capital or mark stands beyond
 AMPERSAND: Final = 0x26
-STOP: Final = 0x2E
 IS_CAPITAL: Final = 1
 IS_MARK: Final = 2
 _CAPITALS: Final = re.compile(f"[{CAPITAL}]")
@@ -35,7 +34,7 @@ class Stretches:
     def __init__(self, lexicon: NameLexicon) -> None:
         self._particles = lexicon.particles
         self._inner = lexicon.particles | lexicon.inner_particles
-        self._links = tuple(f" {link} " for link in lexicon.body_links)
+        self._links = frozenset(lexicon.body_links)
         small = (*self._particles, *lexicon.body_links, *ARABIC)
         self._small = frozenset(_pair(f"{word}{joint}", 0) for word in small for joint in " -")
         self._initials = bytes(any(word.startswith(chr(code)) for word in small) for code in range(LIMIT))
@@ -65,7 +64,8 @@ class Stretches:
         if following < 0 or _ends_sentence(text, end):
             return 0
         if following == end:
-            return end if text.startswith(self._links, end) else 0
+            joint = _joint(text, end + 1)
+            return end if ord(text[joint]) == SPACE and text[end + 1 : joint] in self._links else 0
         while following > end:
             end = _word_end(text, following)
             if _ends_sentence(text, end):
