@@ -84,7 +84,8 @@ def read_plan(run: RunContext, number: int, files: Sequence[InputFile]) -> Readi
     """Read one plan's files into a Parquet file of deliveries. Raises OSError."""
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     target = run.scratch / f"read-{number:06}.parquet"
-    return read_files(files, str(target), run.settings.read, partial(completed, rooms), partial(_text_of, rooms))
+    with collector_paused():
+        return read_files(files, str(target), run.settings.read, partial(completed, rooms), partial(_text_of, rooms))
 
 
 def completed(rooms: Rooms, delivery: Delivery) -> Delivery:
@@ -106,7 +107,8 @@ def refine_shard(run: RunContext, shard: Shard) -> ShardReport:
     rooms = rooms_for(run.config_directory, run.config_fingerprint)
     done = Refined()
     columns: dict[str, list[pa.Table]] = {}
-    with collector_paused():
+    # What outlives a shard are memories of words, and no room makes cycles: to walk them after each shard costs 1.5 %.
+    with collector_paused(keep=True):
         remaining = _claimed(shard)
         count = ceil(shard.documents / ceil(shard.documents / _AT_ONCE))  # alike, so that no few are left
         while deliveries := _some(remaining, count, done):
