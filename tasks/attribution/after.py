@@ -40,29 +40,29 @@ def add_after(
     last = _inside_dashes(scan, source, first, last)
     last = _inside_relative(scan, source, first, last)
     if complement.kind != "quote" and _opens_subordinate(scan, source):
-        last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.low[i] == ","), last)
+        last = next((i - 1 for i in range(first + 1, last + 1) if scan.sentence.tokens[i].low == ","), last)
     confidence = frame.confidence if weight == 1.0 else rounded(frame.confidence * weight)
     scan.add(Found(source, cue, (first, last), rule, confidence, complement.addressee))
 
 
 def _opens_subordinate(scan: Scan, source: Source | None) -> bool:
     """`As NATO backs ..., the union ...`: the cue stands in a subordinate clause that opens the sentence."""
-    classes = scan.sentence.classes
-    first = classes[1] if classes[0] & COORDINATOR and len(classes) > 1 else classes[0]
+    tokens = scan.sentence.tokens
+    first = tokens[1].bits if tokens[0].bits & COORDINATOR and len(tokens) > 1 else tokens[0].bits
     return (
         source is not None
         and source.first > 0
         and first & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
-        and "," not in scan.sentence.low[: source.first]
+        and scan.sentence.find(",", 0, source.first) < 0
     )
 
 
 def _inside_dashes(scan: Scan, source: Source | None, first: int, last: int) -> int:
     """`Stone - who said ... - left`: content inside dashes ends at the second one."""
-    low = scan.sentence.low
-    if source is None or source.first == 0 or low[source.first - 1] not in _DASHES:
+    tokens = scan.sentence.tokens
+    if source is None or source.first == 0 or tokens[source.first - 1].low not in _DASHES:
         return last
-    return next((at - 1 for at in range(first + 1, last + 1) if low[at] in _DASHES), last)
+    return next((at - 1 for at in range(first + 1, last + 1) if tokens[at].low in _DASHES), last)
 
 
 def _inside_relative(scan: Scan, source: Source | None, first: int, last: int) -> int:
@@ -70,29 +70,29 @@ def _inside_relative(scan: Scan, source: Source | None, first: int, last: int) -
 
     The last token of content in the inner one.
     """
-    low, classes = scan.sentence.low, scan.sentence.classes
+    tokens = scan.sentence.tokens
     if source is None:
         return last
-    opening = source.first - (not classes[source.first] & RELATIVE)
-    verbless = not any(bits & _VERBS and not bits & CAPITAL for bits in classes[: max(opening, 0)])
-    if opening > 1 and verbless and classes[opening] & SUBORDINATOR and low[opening - 1] == ",":
-        return next((at - 1 for at in range(first + 1, last) if low[at] == ","), last)
-    if opening < 1 or not classes[opening] & RELATIVE or (low[opening - 1] != "," and not verbless):
+    opening = source.first - (not tokens[source.first].bits & RELATIVE)
+    verbless = not any(token.bits & _VERBS and not token.bits & CAPITAL for token in tokens[: max(opening, 0)])
+    if opening > 1 and verbless and tokens[opening].bits & SUBORDINATOR and tokens[opening - 1].low == ",":
+        return next((at - 1 for at in range(first + 1, last) if tokens[at].low == ","), last)
+    if opening < 1 or not tokens[opening].bits & RELATIVE or (tokens[opening - 1].low != "," and not verbless):
         return last
     for at in range(first + 1, last):
-        outer = classes[at + 1] & _VERBS and not classes[at + 1] & CAPITAL
-        if outer and (low[at] == "," or ends_in_comma(scan.sentence, at)):
-            return at - (low[at] == ",")
+        outer = tokens[at + 1].bits & _VERBS and not tokens[at + 1].bits & CAPITAL
+        if outer and (tokens[at].low == "," or ends_in_comma(scan.sentence, at)):
+            return at - (tokens[at].low == ",")
     return last
 
 
 def _quotation_end(scan: Scan, first: int, last: int) -> int:
     """A quotation after a cue goes on to the end of its clause, but not past a new clause behind it."""
-    sentence, low = scan.sentence, scan.sentence.low
+    sentence, tokens = scan.sentence, scan.sentence.tokens
     if sentence.text[sentence.quotes[first].inner_end - 1] in _CLOSED:
         return first
     for at in range(first + 1, last + 1):
-        if sentence.classes[at] & COORDINATOR or low[at] == ",":
+        if sentence.tokens[at].bits & COORDINATOR or tokens[at].low == ",":
             return at - 1
     return last
 
@@ -101,7 +101,7 @@ def particle_after(scan: Scan, at: int) -> int:
     """How many words of a particle stand right behind a cue: one in `points out`."""
     if at + 1 >= scan.stop:
         return 0
-    frames = scan.language.frames.get(scan.sentence.low[at], ())
+    frames = scan.language.frames.get(scan.sentence.tokens[at].low, ())
     longest = 0
     for frame in frames:
         if frame.length > longest and is_particle(scan.sentence, at + 1, frame):
@@ -114,6 +114,6 @@ def cue_span(scan: Scan, at: int, particle: int, source: Source | None) -> tuple
     first = at
     sentence = scan.sentence
     floor = source.last + 1 if source and source.last < at else 0
-    while first - 1 >= floor and sentence.classes[first - 1] & (VERBAL | ADVERBIAL):
+    while first - 1 >= floor and sentence.tokens[first - 1].bits & (VERBAL | ADVERBIAL):
         first -= 1
     return first, at + particle

@@ -58,12 +58,12 @@ class Discourse:
         speaker = self._resolve(sentence, source, language)
         speaker.at = sentence.start_of(source.first)
         speaker.paragraph_no = sentence.paragraph_no
-        speaker.context = sentence.low
+        speaker.context = sentence.tokens
         self.history.append(speaker)
         return speaker
 
     def _resolve(self, sentence: Sentence, source: Source, language: Language) -> Speaker:
-        word = sentence.low[source.head_first]
+        word = sentence.tokens[source.head_first].low
         pronoun = language.pronouns.get(language.possessive_pronouns.get(word, word))
         if pronoun and source.head_first == source.head_last:
             return self._pronoun(sentence, source, pronoun, language)
@@ -88,8 +88,8 @@ class Discourse:
         """`the minister`, `the sources`: an earlier speaker whose words contain the head noun."""
         head = head_noun(sentence, (source.head_first, source.head_last), language)
         head = head if head >= 0 else source.head_last
-        word = sentence.low[head]
-        definite = sentence.low[source.head_first] in language.determiners
+        word = sentence.tokens[head].low
+        definite = sentence.tokens[source.head_first].low in language.determiners
         if not definite or described.kind.startswith("anonymous"):
             return described
         for earlier in reversed(self.history):
@@ -97,14 +97,14 @@ class Discourse:
                 return earlier.again()
         if described.kind == "document":
             return self._owner(word, described)
-        if described.kind == "unknown" and sentence.classes[head] & CAPITAL:
+        if described.kind == "unknown" and sentence.tokens[head].bits & CAPITAL:
             return self._any_speaker(sentence.paragraph_no) or described  # "the Liberal"
         return self._by_office(sentence, source, word, described)
 
     def _owner(self, word: str, described: Speaker) -> Speaker:
         """`the declaration`: it speaks for whoever spoke where it was first mentioned ("approved a declaration")."""
         for earlier in reversed(self.history):
-            if word in earlier.context and earlier.actor_id:
+            if any(token.low == word for token in earlier.context) and earlier.actor_id:
                 described.actor_id = earlier.actor_id
                 break
         return described
@@ -215,7 +215,7 @@ class Discourse:
 def _is_office(sentence: Sentence, source: Source) -> bool:
     """Whether a phrase is an office in capitals and no name: `the Foreign Secretary`."""
     office = DETERMINER | TITLE | SOURCE_NOUN
-    return all(sentence.classes[at] & office for at in range(source.head_first, source.head_last + 1))
+    return all(sentence.tokens[at].bits & office for at in range(source.head_first, source.head_last + 1))
 
 
 def _stands_behind(text: str, mention: Mention, wanted: str) -> bool:

@@ -41,8 +41,8 @@ def extracted(scan: Scan, at: int, source: Source) -> None:
     The content is what the clause says; its subject is the noun before.
     """
     sentence = scan.sentence
-    before = sentence.classes[source.first - 1]
-    if not before & RELATIVE and (not before & WORD or not sentence.classes[source.first] & (PRONOUN | CAPITAL)):
+    before = sentence.tokens[source.first - 1].bits
+    if not before & RELATIVE and (not before & WORD or not sentence.tokens[source.first].bits & (PRONOUN | CAPITAL)):
         return
     if not can_speak(sentence, scan.language, source) or not is_whole(scan, at):
         return
@@ -55,21 +55,23 @@ def extracted(scan: Scan, at: int, source: Source) -> None:
 def parenthetical(scan: Scan, at: int, source: Source) -> bool:
     """`..., as she notes.` and `As she notes, ...`. False where the cue is no such aside."""
     opening = source.first - 1
-    if opening > 0 and scan.sentence.low[opening] in scan.language.spoken_in:
+    if opening > 0 and scan.sentence.tokens[opening].low in scan.language.spoken_in:
         opening -= 1
-    return opening >= 0 and scan.sentence.low[opening] in scan.language.asides and _aside(scan, at, opening, source)
+    return (
+        opening >= 0 and scan.sentence.tokens[opening].low in scan.language.asides and _aside(scan, at, opening, source)
+    )
 
 
 def inverted_aside(scan: Scan, at: int) -> bool:
     """`Comme l'a dit la ministre, ...`, `..., as reported by an agency`: the source follows its verb."""
     sentence, language = scan.sentence, scan.language
     opening = at - 1
-    while opening > 0 and sentence.classes[opening] & (VERBAL | DETERMINER | ADVERBIAL):
+    while opening > 0 and sentence.tokens[opening].bits & (VERBAL | DETERMINER | ADVERBIAL):
         opening -= 1
-    if opening < 0 or sentence.low[opening] not in language.asides:
+    if opening < 0 or sentence.tokens[opening].low not in language.asides:
         return False
     after = at + 1
-    if after < scan.stop and (sentence.classes[after] & AGENT or sentence.low[after] in language.spoken_in):
+    if after < scan.stop and (sentence.tokens[after].bits & AGENT or sentence.tokens[after].low in language.spoken_in):
         after += 1
     source = source_after(sentence, language, after, scan.stop, closed=True)
     return source is not None and _aside(scan, at, opening, source)
@@ -78,12 +80,14 @@ def inverted_aside(scan: Scan, at: int) -> bool:
 def agentless_aside(scan: Scan, at: int) -> bool:
     """`Как сообщается, ...`, `..., wie es hieß`: an aside that names nobody."""
     sentence, language = scan.sentence, scan.language
-    if not any(frame.impersonal for frame in language.frames[sentence.low[at]]):
+    if not any(frame.impersonal for frame in language.frames[sentence.tokens[at].low]):
         return False
     opening = at - 1
-    while opening > 0 and (sentence.classes[opening] & VERBAL or sentence.low[opening] in language.impersonal):
+    while opening > 0 and (
+        sentence.tokens[opening].bits & VERBAL or sentence.tokens[opening].low in language.impersonal
+    ):
         opening -= 1
-    if opening < 0 or sentence.low[opening] not in language.asides:
+    if opening < 0 or sentence.tokens[opening].low not in language.asides:
         return False
     return _aside(scan, at, opening, whole((opening, opening)))
 
@@ -94,12 +98,19 @@ def _aside(scan: Scan, at: int, opening: int, source: Source) -> bool:
     nobody = source.last == opening
     if not nobody and not can_speak(sentence, language, source):
         return False
-    if (opening > 1 and sentence.low[opening - 1] == ",") or (opening > 0 and sentence.low[opening - 1] == QUOTE):
+    if (opening > 1 and sentence.tokens[opening - 1].low == ",") or (
+        opening > 0 and sentence.tokens[opening - 1].low == QUOTE
+    ):
         return add_before(scan, at, opening, source, "aside")
     particle = particle_after(scan, at)
     comma = max(at + particle, source.last) + 1
     after = comma + 1
-    if opening > 0 or after >= scan.stop or sentence.low[comma] != "," or sentence.classes[after] & SUBORDINATOR:
+    if (
+        opening > 0
+        or after >= scan.stop
+        or sentence.tokens[comma].low != ","
+        or sentence.tokens[after].bits & SUBORDINATOR
+    ):
         return False
     end = clause_end(sentence, language, after, scan.stop)
     if end - after < _SHORTEST:
@@ -115,16 +126,16 @@ def opening_participle(scan: Scan, at: int) -> bool:
     False where it is none.
     """
     sentence, language = scan.sentence, scan.language
-    if any(not classes & _LEADS for classes in sentence.classes[:at]):
+    if any(not token.bits & _LEADS for token in sentence.tokens[:at]):
         return False
     for end in range(at + 1, scan.stop - 1):
-        comma = sentence.low[end] == ","
+        comma = sentence.tokens[end].low == ","
         if not comma and not ends_in_comma(sentence, end):
             continue
         source = _subject_behind(scan, end + 1)
         if source is None:
             continue
-        for frame in language.frames[sentence.low[at]]:
+        for frame in language.frames[sentence.tokens[at].low]:
             complement = complement_after(sentence, language, at, frame, end + (not comma))
             if complement:
                 add_after(scan, at, source, frame, complement, "opening.", 0.9)
@@ -140,7 +151,7 @@ def _subject_behind(scan: Scan, first: int) -> Source | None:
         (
             at
             for at in range(first + 1, min(scan.stop, first + _SUBJECT))
-            if sentence.classes[at] & _VERBS and not sentence.classes[at] & CAPITAL
+            if sentence.tokens[at].bits & _VERBS and not sentence.tokens[at].bits & CAPITAL
         ),
         None,
     )

@@ -44,30 +44,30 @@ def near(
 
 def describes(sentence: Sentence, first: int, last: int, mention: Mention, language: Language) -> bool:
     """Whether a body only tells of what kind somebody is: `a Liberal operative`, `few Veltrans`, `the Liberal`."""
-    if sentence.classes[last] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and mention.end < sentence.start_of(last):
+    if sentence.tokens[last].bits & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and mention.end < sentence.start_of(last):
         return True
     role = head_end(sentence, first, last)
-    if sentence.classes[role] & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and sentence.end_of(role) < mention.start:
+    if sentence.tokens[role].bits & (TITLE | CAPITAL | SOURCE_NOUN) == TITLE and sentence.end_of(role) < mention.start:
         return True  # "the commander of the fleet"
     if mention.kind != "adjective" or _role_follows(sentence, last, mention):
         return False
-    if mention.end == sentence.end_of(last) and sentence.low[first] in language.quantifiers:
+    if mention.end == sentence.end_of(last) and sentence.tokens[first].low in language.quantifiers:
         return True  # "few Veltrans"
     if mention.end <= sentence.start_of(last):
-        return not sentence.classes[last] & CAPITAL
-    single = language.plural_endings and not sentence.low[last].endswith(language.plural_endings)
-    return bool(single) and first < last and bool(sentence.classes[first] & DETERMINER)
+        return not sentence.tokens[last].bits & CAPITAL
+    single = language.plural_endings and not sentence.tokens[last].low.endswith(language.plural_endings)
+    return bool(single) and first < last and bool(sentence.tokens[first].bits & DETERMINER)
 
 
 def _role_follows(sentence: Sentence, last: int, mention: Mention) -> bool:
     """Whether a role and a name of one capitalised word follow a mention: `the Veltran attorney Joe diNova`."""
     name = last
-    if not sentence.classes[last] & CAPITAL:
+    if not sentence.tokens[last].bits & CAPITAL:
         name -= 1  # "diNova"
-    while name > 0 and sentence.classes[name - 1] & CAPITAL and sentence.start_of(name - 1) >= mention.end:
+    while name > 0 and sentence.tokens[name - 1].bits & CAPITAL and sentence.start_of(name - 1) >= mention.end:
         name -= 1
-    role = sentence.classes[name - 1] if name > 0 and sentence.start_of(name - 1) >= mention.end else 0
-    return bool(role & (TITLE | SOURCE_NOUN)) and bool(sentence.classes[name] & CAPITAL)
+    role = sentence.tokens[name - 1].bits if name > 0 and sentence.start_of(name - 1) >= mention.end else 0
+    return bool(role & (TITLE | SOURCE_NOUN)) and bool(sentence.tokens[name].bits & CAPITAL)
 
 
 def body_of(mentions: list[Mention], lexicon: AttributionLexicon) -> str | None:
@@ -83,5 +83,5 @@ def longer_name(sentence: Sentence, span: tuple[int, int], mentions: list[Mentio
     """Whether two or more capitalised words, or a role and one, follow the last mention: "US Senator Ann Lee"."""
     first, last = span
     end = mentions[-1].end
-    after = [i for i in range(first, last + 1) if sentence.start_of(i) >= end and sentence.classes[i] & CAPITAL]
+    after = [i for i in range(first, last + 1) if sentence.start_of(i) >= end and sentence.tokens[i].bits & CAPITAL]
     return len(after) >= _NAMES or _role_follows(sentence, last, mentions[-1])

@@ -89,7 +89,7 @@ def _is_told(sentence: Sentence, language: Language, found: Complement, frame: F
 
     `gap` tokens stand between the cue and it.
     """
-    opening = sentence.classes[found.first]
+    opening = sentence.tokens[found.first].bits
     if found.kind == "infinitive" and opening & AUXILIARY and language.plural_endings:
         return False  # "asked not to be named"
     if found.kind == "that" and gap > 1 and language.plural_endings:
@@ -103,13 +103,13 @@ def _is_told(sentence: Sentence, language: Language, found: Complement, frame: F
 
 def _is_length(sentence: Sentence, at: int) -> bool:
     """Whether a length of time begins at a token: `said about an hour later`."""
-    counted = sentence.classes[at] & (DETERMINER | DIGITS) and at + 1 < len(sentence.low)
-    return bool(counted) and bool(sentence.classes[at + 1] & TIME) and not sentence.classes[at + 1] & CAPITAL
+    counted = sentence.tokens[at].bits & (DETERMINER | DIGITS) and at + 1 < len(sentence.tokens)
+    return bool(counted) and bool(sentence.tokens[at + 1].bits & TIME) and not sentence.tokens[at + 1].bits & CAPITAL
 
 
 def is_particle(sentence: Sentence, at: int, frame: Frame) -> bool:
     """Whether one of the frame's particles begins at token `at`."""
-    words = sentence.low[at] if frame.length == 1 else " ".join(sentence.low[at : at + frame.length])
+    words = sentence.tokens[at].low if frame.length == 1 else " ".join(sentence.words(at, at + frame.length))
     return words in frame.particles
 
 
@@ -117,10 +117,10 @@ def _content_from(
     sentence: Sentence, language: Language, cursor: int, frame: Frame, stop: int, addressee: tuple[int, int] | None
 ) -> Complement | None:
     """The complement that starts at `cursor`, if the frame admits it."""
-    mark = sentence.low[cursor] if cursor < stop and sentence.low[cursor] in (",", ":") else ""
+    mark = sentence.tokens[cursor].low if cursor < stop and sentence.tokens[cursor].low in (",", ":") else ""
     start = cursor + bool(mark)
     kind, skip = _kind(sentence, language, start, frame) if start < stop else (None, 0)
-    first = start + skip + (kind == "that" and start + skip < stop and sentence.low[start + skip] == ",")
+    first = start + skip + (kind == "that" and start + skip < stop and sentence.tokens[start + skip].low == ",")
     if kind is None or first >= stop or not _mark_fits(language, kind, mark):
         return None
     end = clause_end(sentence, language, first, stop)
@@ -141,13 +141,13 @@ def _content_from(
             frame.confidence < _SURE
             or frame.transitive
             or end - first < (_SHORTEST if frame.confidence >= _SPEECH else _SHORT)
-            or bool(sentence.classes[first] & NEGATIVE)
-            or not (sentence.classes[first] & _CLAUSE_OPENS or is_gerund(sentence.low[first], language))
+            or bool(sentence.tokens[first].bits & NEGATIVE)
+            or not (sentence.tokens[first].bits & _CLAUSE_OPENS or is_gerund(sentence.tokens[first].low, language))
         )
     )
     if kind == "clause" and _outer_verb(sentence, first, end):
         return None
-    single = kind in ("quote", "object") or sentence.low[first] == QUOTE
+    single = kind in ("quote", "object") or sentence.tokens[first].low == QUOTE
     if end - first < (1 if single else _MIN_CLAUSE) or (doubtful and not has_verb(sentence, language, first, end)):
         return None
     return Complement(first, end - 1, kind, addressee)
@@ -162,9 +162,9 @@ def _mark_fits(language: Language, kind: str, mark: str) -> bool:
 
 def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bool:
     """Whether a stretch can be a clause: it starts with a pronoun, holds a known verb, a past form or a quotation."""
-    if sentence.classes[first] & PRONOUN:
+    if sentence.tokens[first].bits & PRONOUN:
         return True
-    if not language.past_endings or QUOTE in sentence.low[first + 1 : end]:
+    if not language.past_endings or sentence.find(QUOTE, first + 1, end) >= 0:
         return True
     inner = 0  # subordinate clauses whose verb is yet to come: "a list of firms that it has not been able to see"
     at = first + 1
@@ -173,11 +173,11 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
             if not inner:
                 return True
             inner -= 1
-            while at + 1 < end and (_is_verb(sentence, at + 1) or sentence.classes[at + 1] & ADVERBIAL):
+            while at + 1 < end and (_is_verb(sentence, at + 1) or sentence.tokens[at + 1].bits & ADVERBIAL):
                 at += 1
-        elif sentence.classes[at] & _OPENS_INNER and not sentence.classes[at] & PREPOSITION:
+        elif sentence.tokens[at].bits & _OPENS_INNER and not sentence.tokens[at].bits & PREPOSITION:
             inner += 1
-        elif sentence.low[at] == ",":
+        elif sentence.tokens[at].low == ",":
             inner = 0  # "the office, known as the Bureau, would get ..."
         at += 1
     return False
@@ -185,28 +185,30 @@ def has_verb(sentence: Sentence, language: Language, first: int, end: int) -> bo
 
 def _outer_verb(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the first verb stands behind a coordinator, and so in the outer clause: `had a base and has left it`."""
-    at = next((at for at in range(first + 1, end) if sentence.classes[at] & VERBAL), first)
+    at = next((at for at in range(first + 1, end) if sentence.tokens[at].bits & VERBAL), first)
     before = at - 1
-    while before > first and sentence.classes[before] & ADVERBIAL:
+    while before > first and sentence.tokens[before].bits & ADVERBIAL:
         before -= 1
-    coordinated = at > first and sentence.classes[before] & COORDINATOR
+    coordinated = at > first and sentence.tokens[before].bits & COORDINATOR
     return bool(coordinated) and not any(_is_verb(sentence, verb) for verb in range(first, before))
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
     """Whether a token can be a finite verb; behind an article a past form is an adjective, a cue a noun: `the plan`."""
-    classes = sentence.classes[at]
+    classes = sentence.tokens[at].bits
     if classes & (VERBAL | FINITE):
         return True
     may_be = classes & PAST or classes & (CUE | GERUND) == CUE
-    return bool(may_be) and not sentence.classes[at - 1] & (DETERMINER | POSSESSIVE)
+    return bool(may_be) and not sentence.tokens[at - 1].bits & (DETERMINER | POSSESSIVE)
 
 
 def _is_clause(sentence: Sentence, first: int, end: int) -> bool:
     """Whether what could be an object has a verb of its own, and is a clause: `noted the crews have not been paid`."""
     for at in range(first + 1, end):
-        classes = sentence.classes[at]
-        if sentence.low[at] == "," or classes & (RELATIVE | COMPLEMENTIZER | SUBORDINATOR | QUESTION | INFINITIVE):
+        classes = sentence.tokens[at].bits
+        if sentence.tokens[at].low == "," or classes & (
+            RELATIVE | COMPLEMENTIZER | SUBORDINATOR | QUESTION | INFINITIVE
+        ):
             return False
         if classes & (VERBAL | FINITE):
             return not classes & CAPITAL
@@ -219,7 +221,7 @@ def _colon(sentence: Sentence, first: int, end: int) -> int | None:
     Where the quotation ends in a comma, another cue follows it.
     """
     for at in range(first + 1, end - 1):
-        if sentence.low[at] == ":" and sentence.low[at + 1] == QUOTE:
+        if sentence.tokens[at].low == ":" and sentence.tokens[at + 1].low == QUOTE:
             return at
     return None
 
@@ -227,22 +229,26 @@ def _colon(sentence: Sentence, first: int, end: int) -> int | None:
 def _kind(sentence: Sentence, language: Language, start: int, frame: Frame) -> tuple[str | None, int]:
     """(kind of complement, tokens of its marker to leave out) at token `start`."""
     allowed = frame.complements
-    if sentence.low[start] == QUOTE:
+    if sentence.tokens[start].low == QUOTE:
         return ("quote" if "quote" in allowed else "object"), 0
-    marked = _marked_kind(sentence.classes[start])
-    if start + 2 < len(sentence.low) and sentence.classes[start] & AUXILIARY:
-        marked = "infinitive" if sentence.classes[start + 1] & INFINITIVE else marked  # "told him not to leave"
-    if marked == "infinitive" and start + 1 < len(sentence.low) and is_gerund(sentence.low[start + 1], language):
+    marked = _marked_kind(sentence.tokens[start].bits)
+    if start + 2 < len(sentence.tokens) and sentence.tokens[start].bits & AUXILIARY:
+        marked = "infinitive" if sentence.tokens[start + 1].bits & INFINITIVE else marked  # "told him not to leave"
+    if (
+        marked == "infinitive"
+        and start + 1 < len(sentence.tokens)
+        and is_gerund(sentence.tokens[start + 1].low, language)
+    ):
         return None, 0
-    if marked == "that" and start + 1 < len(sentence.low) and sentence.classes[start + 1] & INFINITIVE:
+    if marked == "that" and start + 1 < len(sentence.tokens) and sentence.tokens[start + 1].bits & INFINITIVE:
         return None, 0
     if marked:
         admitted = marked in allowed or (marked == "question" and bool(frame.particles))
         return (marked if admitted else None), int(marked == "that")
-    amount = start + 1 < len(sentence.low) and sentence.low[start + 1][0].isdigit()
-    if not (sentence.classes[start] & WORD or amount) or not _opens_clause(sentence, language, start):
+    amount = start + 1 < len(sentence.tokens) and sentence.tokens[start + 1].low[0].isdigit()
+    if not (sentence.tokens[start].bits & WORD or amount) or not _opens_clause(sentence, language, start):
         return None, 0
-    kinds = ("object",) if sentence.classes[start] & OBJECT else ("object", "clause")
+    kinds = ("object",) if sentence.tokens[start].bits & OBJECT else ("object", "clause")
     return next((kind for kind in kinds if kind in allowed), None), 0
 
 
@@ -257,8 +263,8 @@ def _marked_kind(classes: int) -> str | None:
 
 def _opens_clause(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a clause or object without a marker can begin here."""
-    classes = sentence.classes[at]
-    if classes & OBJECT and at + 1 < len(sentence.low) and sentence.classes[at + 1] & DETERMINER:
+    classes = sentence.tokens[at].bits
+    if classes & OBJECT and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].bits & DETERMINER:
         return False  # "showed them a list"
     if classes & (PRONOUN | DETERMINER | POSSESSIVE):
         return True

@@ -43,9 +43,9 @@ def shared_subject(scan: Scan, at: int) -> Source | None:
     """The subject of a coordinated verb (`he denied it and said ...`): the last statement's, or the clause's."""
     sentence = scan.sentence
     before = at - 1
-    while before >= 0 and sentence.classes[before] & (VERBAL | ADVERBIAL):
+    while before >= 0 and sentence.tokens[before].bits & (VERBAL | ADVERBIAL):
         before -= 1
-    if before < 0 or not sentence.classes[before] & COORDINATOR:
+    if before < 0 or not sentence.tokens[before].bits & COORDINATOR:
         return None
     return _controller(scan, at)
 
@@ -67,14 +67,14 @@ def _controller(scan: Scan, at: int) -> Source | None:
 def _modified(scan: Scan, at: int) -> Source | None:
     """The noun that a participle stands right behind, where it speaks: `a letter warning that ...`."""
     sentence = scan.sentence
-    if at == 0 or not sentence.classes[at - 1] & SOURCE_NOUN or sentence.classes[at - 1] & CAPITAL:
+    if at == 0 or not sentence.tokens[at - 1].bits & SOURCE_NOUN or sentence.tokens[at - 1].bits & CAPITAL:
         return None
     return source_before(sentence, scan.language, at, clause_floor(scan, at))
 
 
 def _follows_noun(scan: Scan, at: int) -> bool:
     """Whether a participle goes on the noun right before it, which does not speak: `remarks defending the port`."""
-    classes = scan.sentence.classes[at - 1]
+    classes = scan.sentence.tokens[at - 1].bits
     verb = classes & _NO_NOUN and not classes & CUE_NOUN
     return bool(classes & WORD) and not verb and not classes & CAPITAL and not is_time(scan.sentence, at - 1)
 
@@ -88,7 +88,7 @@ def controlled(scan: Scan, at: int, name: str, weight: float) -> None:
     if source is None or not can_be_subject(scan.sentence, scan.language, source):
         return
     nobody = name == "infinitive" and _is_expletive(scan, at, source)
-    for frame in scan.language.frames[scan.sentence.low[at]]:
+    for frame in scan.language.frames[scan.sentence.tokens[at].low]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop)
         if complement and plausible(scan, source, frame, complement.kind) and not _cites(scan, at, complement):
             if name == "infinitive" and complement.kind not in _MARKED and frame.confidence < _SPEECH:
@@ -104,23 +104,23 @@ def controlled(scan: Scan, at: int, name: str, weight: float) -> None:
 def _is_expletive(scan: Scan, at: int, source: Source) -> bool:
     """`It is fair to say that ...`: nobody says it; a body is meant by `it was expected to say that ...`."""
     sentence, language = scan.sentence, scan.language
-    if sentence.low[source.first] not in language.impersonal or source.last + 1 >= at:
+    if sentence.tokens[source.first].low not in language.impersonal or source.last + 1 >= at:
         return False
     judged = at - 2
-    if not sentence.classes[source.last + 1] & VERBAL or judged <= source.last + 1:
+    if not sentence.tokens[source.last + 1].bits & VERBAL or judged <= source.last + 1:
         return False
-    adjective = not sentence.classes[judged] & (PAST | CUE | GERUND | MODAL)
-    word = sentence.low[judged]
+    adjective = not sentence.tokens[judged].bits & (PAST | CUE | GERUND | MODAL)
+    word = sentence.tokens[judged].low
     return adjective and not word.endswith(language.gerund_endings) and word not in language.modality
 
 
 def _cites(scan: Scan, at: int, complement: Complement) -> bool:
     """`Citing two officials`: who is cited is the source of something else that is reported, not what is said."""
     sentence = scan.sentence
-    if complement.kind != "object" or sentence.low[at] not in scan.language.relay_verbs:
+    if complement.kind != "object" or sentence.tokens[at].low not in scan.language.relay_verbs:
         return False
-    near = sentence.classes[complement.first : min(complement.first + _CITED, complement.last + 1)]
-    return any(classes & SOURCE_NOUN for classes in near)
+    near = sentence.tokens[complement.first : min(complement.first + _CITED, complement.last + 1)]
+    return any(token.bits & SOURCE_NOUN for token in near)
 
 
 def plausible(scan: Scan, source: Source, frame: Frame, kind: str) -> bool:
@@ -133,10 +133,13 @@ def before_outer_verb(scan: Scan, complement: Complement) -> int:
     """Where the object in a relative clause ends: `the agents who questioned Lee said ...`."""
     sentence, frames = scan.sentence, scan.language.frames
     for at in range(complement.first + 1, complement.last):
-        classes = sentence.classes[at]
-        if classes & RELATIVE or sentence.low[at] == ",":
+        classes = sentence.tokens[at].bits
+        if classes & RELATIVE or sentence.tokens[at].low == ",":
             break
-        cue = classes & (CUE | GERUND | CUE_NOUN) == CUE and frames[sentence.low[at]][0].lemma != sentence.low[at]
+        cue = (
+            classes & (CUE | GERUND | CUE_NOUN) == CUE
+            and frames[sentence.tokens[at].low][0].lemma != sentence.tokens[at].low
+        )
         if cue or classes & (VERBAL | FINITE):
             return at - 1
     return complement.last

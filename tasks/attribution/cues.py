@@ -13,7 +13,7 @@ from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
-from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, PREPOSITION, TRIGGER, WORD
+from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, PREPOSITION, WORD
 
 _STRONG_CUE: Final = 0.9
 
@@ -21,7 +21,7 @@ _STRONG_CUE: Final = 0.9
 def find_statements(sentence: Sentence, language: Language) -> Scan:
     """Every statement that a cue of the sentence introduces, in the order of the cues."""
     scan = Scan(sentence, language)
-    for at in [at for at, classes in enumerate(sentence.classes) if classes & TRIGGER]:
+    for at in sentence.triggers:
         last = scan.found[-1].cue if scan.found else None
         if not last or not last[0] <= at <= last[1]:
             _trigger(scan, at)
@@ -36,10 +36,10 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
 
 def _trigger(scan: Scan, at: int) -> None:
     """Try what the word at token `at` can be: a relay, a cue verb, a cue noun, part of a cue phrase."""
-    word, language = scan.sentence.low[at], scan.language
+    word, language = scan.sentence.tokens[at].low, scan.language
     if word in language.relay_verbs and relayed(scan, at):
         return
-    if scan.sentence.classes[at] & CUE and verb_statement(scan, at):
+    if scan.sentence.tokens[at].bits & CUE and verb_statement(scan, at):
         return
     if word in language.cue_nouns:
         noun_statement(scan, at)
@@ -68,10 +68,10 @@ def _swallowed(found: Found, others: list[Found]) -> bool:
 
 def _reach_quotations(scan: Scan) -> None:
     """`Disagreed with the choice, because "..."`: a quotation that a conjunction ties to what was said goes on it."""
-    classes = scan.sentence.classes
+    tokens = scan.sentence.tokens
     for at in scan.sentence.quotes:
         found = scan.found[-1]
-        ties = at > 0 and classes[at - 1] & CIRCUMSTANCE and not classes[at - 1] & PREPOSITION
+        ties = at > 0 and tokens[at - 1].bits & CIRCUMSTANCE and not tokens[at - 1].bits & PREPOSITION
         if ties and at not in scan.quoted and found.cue and found.cue[1] < found.content[0] and found.content[1] < at:
             found.content = found.content[0], at
             scan.quoted.add(at)
@@ -96,10 +96,10 @@ def _far(scan: Scan, found: Found) -> bool:
 
 def _headline(scan: Scan) -> None:
     """A headline's `Minister: content`."""
-    low = scan.sentence.low
-    colon = next((i for i, word in enumerate(low[:8]) if word == ":"), None)
-    if not colon or colon + 2 >= len(low) or not scan.sentence.classes[0] & CAPITAL:
+    tokens = scan.sentence.tokens
+    colon = scan.sentence.find(":", 0, 8)
+    if colon <= 0 or colon + 2 >= len(tokens) or not scan.sentence.tokens[0].bits & CAPITAL:
         return
-    if all(classes & WORD for classes in scan.sentence.classes[:colon]):
+    if all(token.bits & WORD for token in scan.sentence.tokens[:colon]):
         end = clause_end(scan.sentence, scan.language, colon + 1, scan.stop)
         scan.add(Found(Source(0, colon - 1, 0, colon - 1), (colon, colon), (colon + 1, end - 1), "headline.colon", 0.6))

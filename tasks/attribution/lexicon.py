@@ -12,7 +12,8 @@ from config.imported import ImportedActors, Lookup
 from config.knowledge import ActorEntry
 from tasks.attribution.frames import Frame, needed_particles, verb_frames
 from tasks.attribution.gate import Gate
-from tasks.attribution.vocabulary import Forms, Pieces
+from tasks.attribution.pieces import Pieces
+from tasks.attribution.vocabulary import Forms
 from tasks.attribution.wordclass import HYPOTHETICAL, MODAL_REPORT, NEGATED, NO_NEGATION, TRAILING, word_classes
 
 DEFAULT_LANGUAGE: Final = "en"

@@ -39,8 +39,8 @@ def modality(sentence: Sentence, found: Found, language: Language) -> str:
     bits, at = _governed(sentence, language, head, floor)
     bits &= ~HYPOTHETICAL  # a condition stands before the subject
     behind = head + 1
-    if behind < min(len(sentence.low), found.content[0]):
-        trailing = language.modality.get(sentence.low[behind], 0)
+    if behind < min(len(sentence.tokens), found.content[0]):
+        trailing = language.modality.get(sentence.tokens[behind].low, 0)
         bits |= trailing if trailing & TRAILING else 0
     if source and source.last < head and at == source.last:
         bits |= _before_source(sentence, language, source.first)
@@ -58,13 +58,15 @@ def _named(bits: int) -> str:
 
 def _head(sentence: Sentence, found: Found, cue: tuple[int, int], language: Language) -> int | None:
     """The cue's verb; of a cue noun what stands behind the verb whose object it is; None for other cues."""
-    classes = sentence.classes
+    tokens = sentence.tokens
     if found.rule.startswith("noun"):
         floor = max(found.source.last if found.source else 0, cue[0] - 1 - _MODIFIERS)
-        verb = next((at for at in range(cue[0] - 1, floor, -1) if sentence.low[at] in language.light_verbs), None)
-        return None if verb is None else verb + (sentence.low[verb] in language.modality)
+        verb = next(
+            (at for at in range(cue[0] - 1, floor, -1) if sentence.tokens[at].low in language.light_verbs), None
+        )
+        return None if verb is None else verb + (sentence.tokens[verb].low in language.modality)
     for at in range(cue[1], cue[0] - 1, -1):
-        if classes[at] & CUE or sentence.low[at] in language.relay_verbs:
+        if tokens[at].bits & CUE or sentence.tokens[at].low in language.relay_verbs:
             return at
     return None
 
@@ -73,11 +75,11 @@ def _governed(sentence: Sentence, language: Language, head: int, floor: int) -> 
     """Bits of the auxiliaries, adverbs and listed governors before token `head`, and the token where they end."""
     bits, at = 0, head - 1
     while at >= floor:
-        word = sentence.low[at]
+        word = sentence.tokens[at].low
         known = language.modality.get(word, 0)
-        if known & NEGATED and language.modality.get(sentence.low[at + 1], 0) & NO_NEGATION:
+        if known & NEGATED and language.modality.get(sentence.tokens[at + 1].low, 0) & NO_NEGATION:
             known = 0
-        elif not known and not sentence.classes[at] & _BETWEEN:
+        elif not known and not sentence.tokens[at].bits & _BETWEEN:
             break
         bits |= known
         at -= 1
@@ -87,7 +89,7 @@ def _governed(sentence: Sentence, language: Language, head: int, floor: int) -> 
 def _before_source(sentence: Sentence, language: Language, first: int) -> int:
     """Bits of what stands right before the source: `if he says`, `nor did he say`, `denied that he said`."""
     at = first - 1
-    if at > 0 and sentence.classes[at] & COMPLEMENTIZER:
+    if at > 0 and sentence.tokens[at].bits & COMPLEMENTIZER:
         at -= 1
     bits, _ = _governed(sentence, language, at + 1, 0)
     return bits

@@ -9,7 +9,7 @@ from tasks.attribution.wordclass import ADVERBIAL, VERBAL
 
 def stands_for_nobody(scan: Scan, at: int, source: Source) -> bool:
     """Whether the subject of the cue at `at` names nobody: `on`, the `es` of `es hieß`, the `as` of an aside."""
-    word, language = scan.sentence.low[source.first], scan.language
+    word, language = scan.sentence.tokens[source.first].low, scan.language
     if word in language.asides:
         return True
     return word in language.impersonal and (word not in language.pronouns or _never_anybodys(scan, at))
@@ -19,15 +19,15 @@ def agentless(scan: Scan, at: int, source: Source | None) -> bool:
     """Whether the cue at `at` can have nobody for its subject, `source` being what stands there."""
     if source is not None:
         return stands_for_nobody(scan, at, source)
-    low, impersonal = scan.sentence.low, scan.language.impersonal
+    tokens, impersonal = scan.sentence.tokens, scan.language.impersonal
     before = at - 1
-    while before >= 0 and scan.sentence.classes[before] & (VERBAL | ADVERBIAL):
-        if low[before] in impersonal:
+    while before >= 0 and scan.sentence.tokens[before].bits & (VERBAL | ADVERBIAL):
+        if tokens[before].low in impersonal:
             return True
         before -= 1
-    return (at + 1 < scan.stop and low[at + 1] in impersonal) or _never_anybodys(scan, at)
+    return (at + 1 < scan.stop and tokens[at + 1].low in impersonal) or _never_anybodys(scan, at)
 
 
 def _never_anybodys(scan: Scan, at: int) -> bool:
     """Whether a cue never has a speaker for its subject, as `emerge`."""
-    return all(frame.impersonal or frame.particles for frame in scan.language.frames[scan.sentence.low[at]])
+    return all(frame.impersonal or frame.particles for frame in scan.language.frames[scan.sentence.tokens[at].low])

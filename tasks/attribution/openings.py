@@ -29,13 +29,13 @@ _MODIFIERS: Final = 3  # words between a name or article and the noun that heads
 def main_subject(sentence: Sentence, language: Language, floor: int, stop: int) -> Source | None:
     """The subject that opens a clause: after leading adverbials, the first noun phrase."""
     at = floor
-    while at < stop and (sentence.classes[at] & (COORDINATOR | ADVERBIAL) or sentence.low[at] == ","):
+    while at < stop and (sentence.tokens[at].bits & (COORDINATOR | ADVERBIAL) or sentence.tokens[at].low == ","):
         at += 1
-    if at < stop and (sentence.classes[at] & PREPOSITION or sentence.classes[at] & SUBORDINATOR):
-        at = next((i + 1 for i in range(at, stop) if sentence.low[i] == ","), stop)
-    if at >= stop or sentence.low[at] == QUOTE:
+    if at < stop and (sentence.tokens[at].bits & PREPOSITION or sentence.tokens[at].bits & SUBORDINATOR):
+        at = next((i + 1 for i in range(at, stop) if sentence.tokens[i].low == ","), stop)
+    if at >= stop or sentence.tokens[at].low == QUOTE:
         return None
-    found = (at, at) if sentence.classes[at] & PRONOUN else _opening_phrase(sentence, language, at, stop)
+    found = (at, at) if sentence.tokens[at].bits & PRONOUN else _opening_phrase(sentence, language, at, stop)
     return whole(found) if found else None
 
 
@@ -44,16 +44,20 @@ def _opening_phrase(sentence: Sentence, language: Language, first: int, stop: in
     found = phrase_right(sentence, language, first, stop)
     if found is None:
         return None
-    at = first + bool(sentence.classes[first] & DETERMINER)
+    at = first + bool(sentence.tokens[first].bits & DETERMINER)
     start = at
-    while at <= found[1] and sentence.classes[at] & CAPITAL:
+    while at <= found[1] and sentence.tokens[at].bits & CAPITAL:
         at += 1
     for noun in range(min(found[1], at + _MODIFIERS), at - 1, -1):
         between = range(at, noun)
-        if sentence.classes[noun] & (SOURCE_NOUN | TITLE) and not any(_verbal(sentence, language, i) for i in between):
+        if sentence.tokens[noun].bits & (SOURCE_NOUN | TITLE) and not any(
+            _verbal(sentence, language, i) for i in between
+        ):
             return first, _name_behind(sentence, language, noun, found[1])
     after = found[1] + 1
-    bounded = after < stop and sentence.classes[after] & VERBAL and sentence.classes[first] & (DETERMINER | CAPITAL)
+    bounded = (
+        after < stop and sentence.tokens[after].bits & VERBAL and sentence.tokens[first].bits & (DETERMINER | CAPITAL)
+    )
     if bounded and not any(_verbal(sentence, language, i) for i in range(at, after)):
         return found
     return (first, at - 1) if at > start else None
@@ -63,7 +67,7 @@ def _name_behind(sentence: Sentence, language: Language, noun: int, last: int) -
     """The last token of a name behind a role (`spokeswoman Ann Lee`), or the role where none follows."""
     end = noun
     for at in range(noun + 1, min(last, noun + _MODIFIERS + 1) + 1):
-        if sentence.classes[at] & CAPITAL:
+        if sentence.tokens[at].bits & CAPITAL:
             end = at
         elif _verbal(sentence, language, at) or end > noun:
             break
@@ -72,4 +76,4 @@ def _name_behind(sentence: Sentence, language: Language, noun: int, last: int) -
 
 def _verbal(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a token can be a verb."""
-    return bool(sentence.classes[at] & (CUE | VERBAL | PAST))
+    return bool(sentence.tokens[at].bits & (CUE | VERBAL | PAST))

@@ -25,17 +25,17 @@ _ASKED: Final = frozenset({"that", "question", "infinitive"})
 def passive(scan: Scan, at: int, auxiliary: int) -> None:
     """`it was announced that ...`, `was accused by ... of`, `he was told that ...`."""
     sentence, language = scan.sentence, scan.language
-    low = sentence.low
+    tokens = sentence.tokens
     subject = source_before(sentence, language, auxiliary, clause_floor(scan, auxiliary))
-    impersonal = subject is not None and low[subject.first] in language.impersonal
+    impersonal = subject is not None and tokens[subject.first].low in language.impersonal
     source: Source | None = None
     after = at + 1
-    if after < scan.stop and sentence.classes[after] & AGENT:
+    if after < scan.stop and sentence.tokens[after].bits & AGENT:
         source = source_after(sentence, language, after + 1, scan.stop)
-        told = any(frame.addressee for frame in language.frames[low[at]])
+        told = any(frame.addressee for frame in language.frames[tokens[at].low])
         if source and not told and not can_speak(sentence, language, source):
             return
-    for frame in language.frames[low[at]]:
+    for frame in language.frames[tokens[at].low]:
         complement = complement_after(sentence, language, source.last if source else at, _plain(frame), scan.stop)
         taken = impersonal or (complement and complement.kind in (_TOLD if frame.addressee else _OF_SUBJECT))
         if complement and complement.kind in _REPORTED and taken:
@@ -43,9 +43,9 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
             return
     if subject and not impersonal and _expected(scan, at, source, subject):
         return
-    empty = subject is not None and sentence.classes[subject.first] & (PRONOUN | RELATIVE)
+    empty = subject is not None and sentence.tokens[subject.first].bits & (PRONOUN | RELATIVE)
     judged = not empty and any(
-        frame.complements == _OBJECT and not frame.particles for frame in language.frames[low[at]]
+        frame.complements == _OBJECT and not frame.particles for frame in language.frames[tokens[at].low]
     )
     if judged and source and subject and not impersonal and can_speak(sentence, language, source):
         scan.add(Found(source, (at, at), (subject.first, subject.last), "indirect.passive.object", 0.5))
@@ -54,7 +54,7 @@ def passive(scan: Scan, at: int, auxiliary: int) -> None:
 def _expected(scan: Scan, at: int, source: Source | None, subject: Source) -> bool:
     """`the bank is expected to act`, `he was said to be furious`: subject and infinitive together are the content."""
     sentence, language = scan.sentence, scan.language
-    frames = language.frames[sentence.low[at]]
+    frames = language.frames[sentence.tokens[at].low]
     frame = next((frame for frame in frames if "that" in frame.complements), None)
     if frame is None or source is not None or any(frame.addressee for frame in frames):
         return False
@@ -72,14 +72,14 @@ def participle(scan: Scan, at: int) -> bool:
     False where none of that follows.
     """
     sentence, language = scan.sentence, scan.language
-    if at and sentence.low[at - 1] != "," and not sentence.classes[at - 1] & SUBORDINATOR:
+    if at and sentence.tokens[at - 1].low != "," and not sentence.tokens[at - 1].bits & SUBORDINATOR:
         return False
     source: Source | None = None
-    if at + 1 < scan.stop and sentence.classes[at + 1] & AGENT:
+    if at + 1 < scan.stop and sentence.tokens[at + 1].bits & AGENT:
         source = source_after(sentence, language, at + 2, scan.stop)
     after = source.last if source else at
-    stop = next((place for place in range(after + 1, scan.stop) if sentence.low[place] == ","), scan.stop)
-    frames = language.frames[sentence.low[at]]
+    stop = next((place for place in range(after + 1, scan.stop) if sentence.tokens[place].low == ","), scan.stop)
+    frames = language.frames[sentence.tokens[at].low]
     if not any(frame.addressee for frame in frames):
         return False
     for frame in frames:

@@ -36,13 +36,13 @@ _OPENS_OTHER: Final = COORDINATOR | RELATIVE | COMPLEMENTIZER | SUBORDINATOR
 def preposition_statement(scan: Scan, at: int) -> None:
     """`According to X, ...` and `..., according to X`."""
     sentence, language = scan.sentence, scan.language
-    length = phrase_at(sentence.low, at, language.prepositions)
+    length = phrase_at(sentence.tokens, at, language.prepositions)
     if not length:
         return
-    while at + length < scan.stop and sentence.classes[at + length] & (VERBAL | CUE) and _is_cue(scan, at + length):
+    while at + length < scan.stop and sentence.tokens[at + length].bits & (VERBAL | CUE) and _is_cue(scan, at + length):
         length += 1  # "según dijo Lee"
     cue = (at, at + length - 1)
-    rule = "preposition." + "_".join(sentence.low[at : at + length])
+    rule = "preposition." + "_".join(sentence.words(at, at + length))
     leading = _leads(scan, at)
     source = _possessive(scan, cue) or source_after(sentence, language, at + length, scan.stop, closed=leading)
     if source is not None:
@@ -52,25 +52,27 @@ def preposition_statement(scan: Scan, at: int) -> None:
 def possessed_statement(scan: Scan, at: int) -> None:
     """`In the mayor's view, ...` and `..., in her words`: the source stands inside the phrase."""
     sentence, language = scan.sentence, scan.language
-    closed = at + 1 >= scan.stop or sentence.low[at + 1] in (",", QUOTE)
+    closed = at + 1 >= scan.stop or sentence.tokens[at + 1].low in (",", QUOTE)
     source = possessor(sentence, language, at) if closed else None
     opening = source.first - 1 if source else -1
-    if source is None or opening < 0 or sentence.low[opening] not in language.possessed[sentence.low[at]]:
+    if source is None or opening < 0 or sentence.tokens[opening].low not in language.possessed[sentence.tokens[at].low]:
         return
-    pronoun = language.pronouns.get(language.possessive_pronouns.get(sentence.low[source.first], ""))
+    pronoun = language.pronouns.get(language.possessive_pronouns.get(sentence.tokens[source.first].low, ""))
     leading = _leads(scan, opening)
-    apart = leading or sentence.low[opening - 1] in (",", QUOTE)
+    apart = leading or sentence.tokens[opening - 1].low in (",", QUOTE)
     if apart and (pronoun is None or pronoun.person == _THIRD):
-        rule = f"preposition.{sentence.low[opening]}_{sentence.low[at]}"
+        rule = f"preposition.{sentence.tokens[opening].low}_{sentence.tokens[at].low}"
         _around(scan, (opening, at), source, leading, rule)
 
 
 def _leads(scan: Scan, at: int) -> bool:
     """Whether a cue phrase opens its clause: `According to ...`, `..., and, according to Lee, ...`."""
-    low, classes = scan.sentence.low, scan.sentence.classes
-    if at > 1 and low[at - 1] == "," and classes[at - 2] & (COORDINATOR | COMPLEMENTIZER):
+    tokens = scan.sentence.tokens
+    if at > 1 and tokens[at - 1].low == "," and tokens[at - 2].bits & (COORDINATOR | COMPLEMENTIZER):
         return True
-    return QUOTE not in low[:at] and not any(bits & (WORD | COORDINATOR) == WORD for bits in classes[:at])
+    return scan.sentence.find(QUOTE, 0, at) < 0 and not any(
+        token.bits & (WORD | COORDINATOR) == WORD for token in tokens[:at]
+    )
 
 
 def _around(scan: Scan, cue: tuple[int, int], source: Source, leading: bool, rule: str) -> None:
@@ -80,19 +82,19 @@ def _around(scan: Scan, cue: tuple[int, int], source: Source, leading: bool, rul
         _preposition_first(scan, source, cue, rule)
         return
     last = at - 1
-    while last >= 0 and not (sentence.classes[last] & WORD or sentence.low[last] in (QUOTE, ")", "%")):
+    while last >= 0 and not (sentence.tokens[last].bits & WORD or sentence.tokens[last].low in (QUOTE, ")", "%")):
         last -= 1
     if last >= 0 and not _relays(scan, source, at):
         first = content_start(scan, last, at)
         end = max(last, _resumed(scan, max(source.last, cue[1]), first, last))
-        if end > first or sentence.low[first] == QUOTE:
+        if end > first or sentence.tokens[first].low == QUOTE:
             scan.add(Found(source, cue, (first, end), rule, 0.95))
 
 
 def _possessive(scan: Scan, cue: tuple[int, int]) -> Source | None:
     """`По его словам`: the possessive inside a cue phrase is the source."""
     for at in range(cue[0] + 1, cue[1]):
-        if scan.sentence.low[at] in scan.language.possessive_pronouns:
+        if scan.sentence.tokens[at].low in scan.language.possessive_pronouns:
             return whole((at, at))
     return None
 
@@ -107,10 +109,10 @@ def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
     after = at + 1
     if after >= scan.stop:
         return last
-    if language.comma_clause and sentence.low[last + 1] != "," and sentence.classes[after] & WORD:
+    if language.comma_clause and sentence.tokens[last + 1].low != "," and sentence.tokens[after].bits & WORD:
         return clause_end(sentence, language, after, scan.stop) - 1
-    commas = after + 1 < scan.stop and sentence.low[after] == "," == sentence.low[last + 1]
-    goes_on = sentence.classes[after + 1] & (WORD | _OPENS_OTHER) == WORD if commas else False
+    commas = after + 1 < scan.stop and sentence.tokens[after].low == "," == sentence.tokens[last + 1].low
+    goes_on = sentence.tokens[after + 1].bits & (WORD | _OPENS_OTHER) == WORD if commas else False
     if goes_on and not language.past_endings and last - first < _FEW and not _has_verb(scan, first, last):
         return clause_end(sentence, language, after + 1, scan.stop) - 1
     return resumed(scan, at, first, last)
@@ -118,19 +120,19 @@ def _resumed(scan: Scan, at: int, first: int, last: int) -> int:
 
 def _has_verb(scan: Scan, first: int, last: int) -> bool:
     """Whether a known verb stands among tokens."""
-    return any(classes & (VERBAL | CUE) for classes in scan.sentence.classes[first : last + 1])
+    return any(token.bits & (VERBAL | CUE) for token in scan.sentence.tokens[first : last + 1])
 
 
 def _is_cue(scan: Scan, at: int) -> bool:
     """Whether a word is a verb, and no name or noun, between a preposition and its source: `según ha dicho Lee`."""
-    classes = scan.sentence.classes[at]
+    classes = scan.sentence.tokens[at].bits
     return not scan.language.past_endings and not classes & (CAPITAL | SOURCE_NOUN)
 
 
 def behind_content(scan: Scan, at: int) -> None:
     """`Einem Sprecher zufolge ...`, `..., einem Sprecher zufolge` and `..., so der Minister`."""
     sentence, language = scan.sentence, scan.language
-    after = sentence.low[at] in language.postpositions
+    after = sentence.tokens[at].low in language.postpositions
     if after:
         span = phrase_left(sentence, language, at - 1, 0)
         source = whole(_with_genitive(scan, _last_noun(scan, span))) if span else None
@@ -138,49 +140,51 @@ def behind_content(scan: Scan, at: int) -> None:
         source = source_after(sentence, language, at + 1, scan.stop)
     if source is None:
         return
-    rule, edge = "preposition." + sentence.low[at], min(source.first, at)
+    rule, edge = "preposition." + sentence.tokens[at].low, min(source.first, at)
     if edge == 0 and after:
         end = clause_end(sentence, language, at + 1, scan.stop)
         if end > at + 2:
             scan.add(Found(source, (at, at), (at + 1, end - 1), rule, 0.95))
-    elif after and language.comma_clause and edge > 0 and sentence.low[edge - 1] not in (",", QUOTE):
+    elif after and language.comma_clause and edge > 0 and sentence.tokens[edge - 1].low not in (",", QUOTE):
         end = clause_end(sentence, language, at + 1, scan.stop)
         scan.add(Found(source, (at, at), (content_start(scan, edge - 1, at), max(end, at) - 1), rule, 0.9))
-    elif edge > 1 and sentence.low[edge - 1] in (",", QUOTE) and (after or can_speak(sentence, language, source)):
-        last = edge - 1 - (sentence.low[edge - 1] == ",")
+    elif (
+        edge > 1 and sentence.tokens[edge - 1].low in (",", QUOTE) and (after or can_speak(sentence, language, source))
+    ):
+        last = edge - 1 - (sentence.tokens[edge - 1].low == ",")
         scan.add(Found(source, (at, at), (content_start(scan, last, at), last), rule, 0.9))
 
 
 def _last_noun(scan: Scan, span: tuple[int, int]) -> tuple[int, int]:
     """`Die Brücke bleibt Ann Lee zufolge ...`: the last of several nouns, which a word in lower case parts."""
-    classes = scan.sentence.classes
+    tokens = scan.sentence.tokens
     if scan.language.capitalised_nouns:
         for at in range(span[1] - 1, span[0], -1):
-            parts = not classes[at] & (CAPITAL | LINKING | DETERMINER | COORDINATOR | PREPOSITION)
-            if parts and classes[at - 1] & CAPITAL:
+            parts = not tokens[at].bits & (CAPITAL | LINKING | DETERMINER | COORDINATOR | PREPOSITION)
+            if parts and tokens[at - 1].bits & CAPITAL:
                 return at + 1, span[1]
     return span
 
 
 def _with_genitive(scan: Scan, span: tuple[int, int]) -> tuple[int, int]:
     """`Angaben des Ministeriums`: with the noun before an article that links."""
-    classes = scan.sentence.classes
-    linked = span[0] > 0 and classes[span[0]] & LINKING and classes[span[0] - 1] & CAPITAL
+    tokens = scan.sentence.tokens
+    linked = span[0] > 0 and tokens[span[0]].bits & LINKING and tokens[span[0] - 1].bits & CAPITAL
     return (span[0] - 1, span[1]) if linked else span
 
 
 def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: str) -> None:
     """The preposition opens its sentence: the content follows the source."""
-    low = scan.sentence.low
+    tokens = scan.sentence.tokens
     after = max(source.last, cue[1]) + 1
-    if after < scan.stop and (scan.sentence.classes[after] & VERBAL or _is_verb_second(scan, after)):
+    if after < scan.stop and (scan.sentence.tokens[after].bits & VERBAL or _is_verb_second(scan, after)):
         scan.add(Found(source, cue, (after, clause_end(scan.sentence, scan.language, after, scan.stop) - 1), rule, 0.9))
         return
-    comma = next((i for i in range(after, scan.stop) if low[i] in (",", QUOTE)), None)
-    if comma is None or (comma + 1 >= scan.stop and low[comma] != QUOTE):
+    comma = next((i for i in range(after, scan.stop) if tokens[i].low in (",", QUOTE)), None)
+    if comma is None or (comma + 1 >= scan.stop and tokens[comma].low != QUOTE):
         return
-    first = comma if low[comma] == QUOTE else comma + 1
-    if scan.sentence.classes[first] & (RELATIVE | COMPLEMENTIZER) == RELATIVE:
+    first = comma if tokens[comma].low == QUOTE else comma + 1
+    if scan.sentence.tokens[first].bits & (RELATIVE | COMPLEMENTIZER) == RELATIVE:
         return  # "according to Lee, who ..."
     end = clause_end(scan.sentence, scan.language, first, scan.stop)
     if end > first:
@@ -191,7 +195,7 @@ def _preposition_first(scan: Scan, source: Source, cue: tuple[int, int], rule: s
 
 def _is_verb_second(scan: Scan, at: int) -> bool:
     """Whether a clause goes on with its verb behind what opens it: a plain word where nouns have capitals."""
-    classes = scan.sentence.classes[at]
+    classes = scan.sentence.tokens[at].bits
     return scan.language.comma_clause and bool(classes & WORD) and not classes & (CAPITAL | PREPOSITION | TIME)
 
 

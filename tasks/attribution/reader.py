@@ -149,14 +149,14 @@ class Reader:
         last = found.source.last
         named = self.discourse.index.inside(sentence.start_of(found.source.first), sentence.end_of(last))
         known = any(mention.end == sentence.end_of(last) and mention.kind != "place" for mention in named)
-        return known or bool(sentence.classes[last] & SOURCE_NOUN)
+        return known or bool(sentence.tokens[last].bits & SOURCE_NOUN)
 
     def _uncued(self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int, first: int) -> None:
         """A quotation without a cue goes on the one before, or has the latest speaker; scare quotes are dropped."""
         quote = sentence.quotes[at]
         if self.language.told_inside and self._told_inside(sentence, at):
             return
-        alone = not any(classes & WORD for classes in sentence.classes)
+        alone = not any(token.bits & WORD for token in sentence.tokens)
         if (
             (alone and (self._reopened(quote) or self._joined(quote, first)))
             or sentence.kind == "title"
@@ -231,7 +231,7 @@ class Reader:
         """
         quote = sentence.quotes[at]
         if self.text[quote.inner_start].isupper():
-            before = sentence.classes[at - 1] if at else 0
+            before = sentence.tokens[at - 1].bits if at else 0
             label = before & WORD and not before & (CUE | FINITE | COMPLEMENTIZER)  # "the chant “Let us in!”"
             return at if self.text[quote.inner_end - 1] in _ENDS and not label else -1
         first = opening_word(sentence, at)
@@ -245,15 +245,15 @@ class Reader:
         for number in range(len(scan.found) - 1, -1, -1):
             found, speaker = scan.found[number], speakers[number]
             after = bool(found.cue and found.cue[1] < found.content[0])
-            if after and found.source and sentence.classes[at - 1] & COORDINATOR and found.content[1] == at - 2:
+            if after and found.source and sentence.tokens[at - 1].bits & COORDINATOR and found.content[1] == at - 2:
                 lent = Found(found.source, found.cue, (at, at), "direct.coordinated", 0.6, found.addressee, found.relay)
                 return speaker, lent
-        if at > 2 and sentence.low[at - 1] == "," and sentence.low[0] in self.language.quoted_only:
+        if at > 2 and sentence.tokens[at - 1].low == "," and sentence.tokens[0].low in self.language.quoted_only:
             named = source_after(sentence, self.language, 1, at)
             if named and named.last == at - 2:
                 speaker = self.discourse.speaker(sentence, named, self.language)
                 return speaker, Found(named, (0, 0), (at, at), "direct.preposition", 0.7)
-        if at > 1 and sentence.low[at - 1] == ":":
+        if at > 1 and sentence.tokens[at - 1].low == ":":
             source = main_subject(sentence, self.language, 0, at - 1)
             if source:
                 speaker = self.discourse.speaker(sentence, source, self.language)

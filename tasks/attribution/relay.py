@@ -6,6 +6,7 @@ from typing import Final
 
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.mention_index import MentionIndex
+from tasks.attribution.pieces import stands_at
 from tasks.attribution.scan import Found
 from tasks.attribution.times import is_time
 from tasks.attribution.tokens import Sentence
@@ -43,18 +44,20 @@ def _nearby_outlet(
     sentence: Sentence, found: Found, index: MentionIndex, language: Language, lexicon: AttributionLexicon
 ) -> str | None:
     """An outlet right after a preposition behind the cue: `said in an interview with the BBC`, `said on CNN`."""
-    low = sentence.low
+    tokens = sentence.tokens
     if not found.cue:
         return None
     first = found.cue[1] + 1
-    last = found.content[0] if found.content[0] > first else len(low)
+    last = found.content[0] if found.content[0] > first else len(tokens)
     end = min(last, first + _NEAR)
-    if end <= first or not index.has_outlet(sentence.start_of(first), sentence.end_of(min(end + _SPAN, len(low)) - 1)):
+    if end <= first or not index.has_outlet(
+        sentence.start_of(first), sentence.end_of(min(end + _SPAN, len(tokens)) - 1)
+    ):
         return None
     for at in range(first, end):
-        if sentence.classes[at] & (ADDRESSING | AGENT) or low[at] in language.citations:
-            outlet = _outlet(sentence, (at, min(at + _SPAN, len(low) - 1)), index, lexicon)
-        elif low[at] in language.carriers and at + 1 < last and not is_time(sentence, at + 1):
+        if sentence.tokens[at].bits & (ADDRESSING | AGENT) or tokens[at].low in language.citations:
+            outlet = _outlet(sentence, (at, min(at + _SPAN, len(tokens) - 1)), index, lexicon)
+        elif tokens[at].low in language.carriers and at + 1 < last and not is_time(sentence, at + 1):
             outlet = _outlet(sentence, (at, min(at + 2, last - 1)), index, lexicon)
         else:
             continue
@@ -65,12 +68,12 @@ def _nearby_outlet(
 
 def channel(sentence: Sentence, found: Found, language: Language) -> str | None:
     """The channel named in the sentence outside the content; the lexicon's first where several are named."""
-    low, classes = sentence.low, sentence.classes
+    tokens = sentence.tokens
     first, last = found.content
     best = len(language.channel_names)
-    for at in range(len(low)):
-        if classes[at] & CHANNEL and not first <= at <= last:
-            for words, rank in language.channels[low[at]]:
-                if rank < best and tuple(low[at : at + len(words)]) == words:
+    for at in range(len(tokens)):
+        if tokens[at].bits & CHANNEL and not first <= at <= last:
+            for words, rank in language.channels[tokens[at].low]:
+                if rank < best and stands_at(tokens, at, words):
                     best = rank
     return language.channel_names[best] if best < len(language.channel_names) else None

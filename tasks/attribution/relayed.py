@@ -20,18 +20,18 @@ def _content_first(scan: Scan, at: int, speaker: Source, outlet: Source | None) 
 def relayed(scan: Scan, at: int) -> bool:
     """`Bloomberg quoted sources as saying that ...` and `... was quoted as saying by ...`."""
     sentence, language = scan.sentence, scan.language
-    low = sentence.low
-    link = next((i for i in range(at + 1, min(at + 14, scan.stop)) if phrase_at(low, i, language.relay_links)), None)
+    tokens = sentence.tokens
+    link = next((i for i in range(at + 1, min(at + 14, scan.stop)) if phrase_at(tokens, i, language.relay_links)), None)
     if link is None:
         return False
-    passive = at > 0 and sentence.classes[at - 1] & VERBAL
+    passive = at > 0 and sentence.tokens[at - 1].bits & VERBAL
     outlet = source_before(sentence, language, at, clause_floor(scan, at))
     agent: Source | None = None
-    if sentence.classes[at + 1] & AGENT:
+    if sentence.tokens[at + 1].bits & AGENT:
         agent = source_after(sentence, language, at + 2, link)
     speaker = outlet if passive else source_after(sentence, language, at + 1, link)
     relay = agent if passive else outlet
-    after = link + phrase_at(low, link, language.relay_links) - 1
+    after = link + phrase_at(tokens, link, language.relay_links) - 1
     frame = Frame("quote", frozenset(), frozenset({"quote", "that", "question", "clause"}), False, 0.9)
     complement = complement_after(sentence, language, after, frame, scan.stop)
     span = (relay.first, relay.last) if relay else None

@@ -59,10 +59,10 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
     last = skip_left(sentence, language, at - 1, floor)
     if last < floor:
         return None
-    low = sentence.low
-    if sentence.classes[last] & RELATIVE:
+    tokens = sentence.tokens
+    if sentence.tokens[last].bits & RELATIVE:
         return _relative(sentence, language, last, floor)
-    if low[last] in _ASIDE_MARKS:
+    if tokens[last].low in _ASIDE_MARKS:
         return _with_apposition(sentence, language, last, floor)
     found = phrase_left(sentence, language, last, floor)
     if found is None:
@@ -76,10 +76,10 @@ def source_before(sentence: Sentence, language: Language, at: int, floor: int) -
 def _joined(sentence: Sentence, language: Language, found: tuple[int, int], floor: int) -> tuple[int, int]:
     """`The mayor and his deputy said ...`: with one who speaks before a coordinator and opens the clause."""
     at = found[0] - 1
-    if at - 1 < floor or not sentence.classes[at] & COORDINATOR or not sentence.classes[found[0]] & _ARTICLES:
+    if at - 1 < floor or not sentence.tokens[at].bits & COORDINATOR or not sentence.tokens[found[0]].bits & _ARTICLES:
         return found
-    last = sentence.classes[at - 1]
-    if not last & (SOURCE_NOUN | TITLE | CAPITAL | PRONOUN) or sentence.classes[at] & ADVERBIAL:
+    last = sentence.tokens[at - 1].bits
+    if not last & (SOURCE_NOUN | TITLE | CAPITAL | PRONOUN) or sentence.tokens[at].bits & ADVERBIAL:
         return found
     other = phrase_left(sentence, language, at - 1, floor)
     if other is None or not (other[0] <= floor or _boundary(sentence, other[0] - 1)):
@@ -90,10 +90,10 @@ def _joined(sentence: Sentence, language: Language, found: tuple[int, int], floo
 def _governed(sentence: Sentence, language: Language, found: tuple[int, int], floor: int) -> tuple[int, int]:
     """`Her inquiry into the strike found ...`: with the noun that governs a phrase, where that can be the subject."""
     at = found[0] - 1
-    if at - 1 < floor or sentence.classes[at] & (PREPOSITION | SUBORDINATOR | TIME | VERBAL) != PREPOSITION:
+    if at - 1 < floor or sentence.tokens[at].bits & (PREPOSITION | SUBORDINATOR | TIME | VERBAL) != PREPOSITION:
         return found
     governing = phrase_left(sentence, language, at - 1, floor)
-    if governing is None or not sentence.classes[governing[0]] & (DETERMINER | POSSESSIVE | RELATIVE):
+    if governing is None or not sentence.tokens[governing[0]].bits & (DETERMINER | POSSESSIVE | RELATIVE):
         return found
     opens = governing[0] <= floor or _boundary(sentence, governing[0] - 1)
     return (governing[0], found[1]) if opens else found
@@ -101,30 +101,30 @@ def _governed(sentence: Sentence, language: Language, found: tuple[int, int], fl
 
 def _open_apposition(sentence: Sentence, inner: tuple[int, int], floor: int, *, role: bool = True) -> Source | None:
     """`Ann Lee, the head of the port said ...`: a name and a role, without the comma that should end it."""
-    classes, comma = sentence.classes, inner[0] - 1
-    apposed = classes[inner[0]] & (DETERMINER | POSSESSIVE) and not classes[inner[0]] & STANDALONE
+    tokens, comma = sentence.tokens, inner[0] - 1
+    apposed = tokens[inner[0]].bits & (DETERMINER | POSSESSIVE) and not tokens[inner[0]].bits & STANDALONE
     if role:
-        apposed = apposed and any(bits & (SOURCE_NOUN | TITLE) for bits in classes[inner[0] : inner[1] + 1])
+        apposed = apposed and any(token.bits & (SOURCE_NOUN | TITLE) for token in tokens[inner[0] : inner[1] + 1])
     first = comma
-    while first > floor and classes[first - 1] & _NAME == _NAME and not is_time(sentence, first - 1):
+    while first > floor and tokens[first - 1].bits & _NAME == _NAME and not is_time(sentence, first - 1):
         first -= 1
-    opens = first <= floor or not classes[first - 1] & WORD
-    first += classes[first] & PREPOSITION == PREPOSITION  # "In Averil, the minister said"
-    if not apposed or sentence.low[comma] != "," or comma - first < _NAMES or not opens:
+    opens = first <= floor or not tokens[first - 1].bits & WORD
+    first += tokens[first].bits & PREPOSITION == PREPOSITION  # "In Averil, the minister said"
+    if not apposed or sentence.tokens[comma].low != "," or comma - first < _NAMES or not opens:
         return None
     return Source(first, inner[1], first, comma - 1)
 
 
 def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, int], floor: int) -> Source | None:
     """`The judges who ruled on the port said ...`: the subject is what a relative clause before the cue is about."""
-    if sentence.classes[inner[0]] & PRONOUN:
+    if sentence.tokens[inner[0]].bits & PRONOUN:
         return None
     for at in range(inner[0] - 1, max(floor, inner[0] - _MAX_PHRASE), -1):
-        classes = sentence.classes[at]
+        classes = sentence.tokens[at].bits
         if (
-            (classes & CUE and not sentence.classes[at - 1] & RELATIVE)
+            (classes & CUE and not sentence.tokens[at - 1].bits & RELATIVE)
             or classes & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
-            or not sentence.classes[at] & WORD
+            or not sentence.tokens[at].bits & WORD
         ):
             return None
         if classes & RELATIVE and not classes & (COMPLEMENTIZER | SUBORDINATOR):
@@ -138,7 +138,7 @@ def _around_relative(sentence: Sentence, language: Language, inner: tuple[int, i
 def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> Source | None:
     """`who`: the span is the pronoun, the head its antecedent."""
     before = at - 1
-    if before >= floor and sentence.low[before] in _ASIDE_MARKS:
+    if before >= floor and sentence.tokens[before].low in _ASIDE_MARKS:
         before -= 1
     found = phrase_left(sentence, language, before, floor)
     return Source(at, at, found[0], found[1]) if found else None
@@ -146,20 +146,20 @@ def _relative(sentence: Sentence, language: Language, at: int, floor: int) -> So
 
 def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: int) -> Source | None:
     """The noun phrase before `, an apposition ,` or before `, an adverbial ,`."""
-    low, mark, quoted = sentence.low, sentence.low[comma], False
+    tokens, mark, quoted = sentence.tokens, sentence.tokens[comma].low, False
     for opening in range(comma - 2, max(floor, comma - _MAX_APPOSITION), -1):
-        quoted = quoted or low[opening] == QUOTE
-        if low[opening] != mark:
+        quoted = quoted or tokens[opening].low == QUOTE
+        if tokens[opening].low != mark:
             continue
         found = phrase_left(sentence, language, opening - 1, floor)
-        if found and found[0] == found[1] and sentence.classes[found[0]] & DIGITS:
+        if found and found[0] == found[1] and sentence.tokens[found[0]].bits & DIGITS:
             continue  # an age: "Ann Lee, 45, a lawyer, said"
         if found is None or not (found[0] <= floor or _boundary(sentence, found[0] - 1)):
             continue
         named = _open_apposition(sentence, found, floor, role=False)
         if named is not None:
             found = named.head_first, named.head_last
-        inside = sentence.classes[opening + 1]
+        inside = sentence.tokens[opening + 1].bits
         if quoted and not inside & (DETERMINER | RELATIVE):
             return None
         adverbial = inside & PREPOSITION or inside & (SUBORDINATOR | RELATIVE) == SUBORDINATOR
@@ -170,10 +170,10 @@ def _with_apposition(sentence: Sentence, language: Language, comma: int, floor: 
 
 def _boundary(sentence: Sentence, at: int) -> bool:
     """Whether a clause can begin after this token."""
-    if not sentence.classes[at] & WORD:
+    if not sentence.tokens[at].bits & WORD:
         return True
     starts = COORDINATOR | SUBORDINATOR | COMPLEMENTIZER
-    return bool(sentence.classes[at] & starts) or is_time(sentence, at)
+    return bool(sentence.tokens[at].bits & starts) or is_time(sentence, at)
 
 
 def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, closed: bool = False) -> Source | None:
@@ -193,25 +193,25 @@ def source_after(sentence: Sentence, language: Language, at: int, stop: int, *, 
 
 def _name_right(sentence: Sentence, first: int, last: int, stop: int) -> int:
     """Last token of a name that follows a role in lower case and a comma: `said the minister, Ann Lee`; else -1."""
-    classes, at = sentence.classes, last + 2
-    role = classes[first] & DETERMINER and not any(bits & CAPITAL for bits in classes[first : last + 1])
-    if not role or at >= stop or sentence.low[last + 1] != ",":
+    tokens, at = sentence.tokens, last + 2
+    role = tokens[first].bits & DETERMINER and not any(token.bits & CAPITAL for token in tokens[first : last + 1])
+    if not role or at >= stop or sentence.tokens[last + 1].low != ",":
         return -1
-    while at < stop and classes[at] & _NAME == _NAME:
+    while at < stop and tokens[at].bits & _NAME == _NAME:
         at += 1
     return at - 1 if at > last + 2 else -1
 
 
 def _apposition_right(sentence: Sentence, comma: int, stop: int, closed: bool) -> int:
     """Last token of an apposition that starts with the comma at `comma`, or -1."""
-    low = sentence.low
-    if comma + 1 >= stop or low[comma] != ",":
+    tokens = sentence.tokens
+    if comma + 1 >= stop or tokens[comma].low != ",":
         return -1
-    word = low[comma + 1]
-    opens = sentence.classes[comma + 1] & (DETERMINER | POSSESSIVE | RELATIVE | SOURCE_NOUN | TITLE)
+    word = tokens[comma + 1].low
+    opens = sentence.tokens[comma + 1].bits & (DETERMINER | POSSESSIVE | RELATIVE | SOURCE_NOUN | TITLE)
     if not opens and not word.isdigit():
         return -1
     end = comma + 1
-    while end < stop and low[end] not in (",", QUOTE, ";", ":"):
+    while end < stop and tokens[end].low not in (",", QUOTE, ";", ":"):
         end += 1
-    return -1 if closed and (end >= stop or low[end] != ",") else end - 1
+    return -1 if closed and (end >= stop or tokens[end].low != ",") else end - 1

@@ -8,6 +8,7 @@ from typing import Final, final
 from tasks.attribution.bodies import body_of, describes, kind_of, longer_name, near
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.mention_index import MentionIndex, possesses
+from tasks.attribution.pieces import Token
 from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.wordclass import (
@@ -42,7 +43,7 @@ class Speaker:
         self.plural = plural
         self.animate = animate
         self.words: list[str] = words or []
-        self.context: list[str] = []
+        self.context: list[Token] = []
         self.at = 0
         self.paragraph_no = 0
 
@@ -56,10 +57,10 @@ def describe(
 ) -> Speaker:
     """The speaker that a noun phrase names, without looking elsewhere in the text."""
     first, last = source.head_first, source.head_last
-    words = sentence.low[first : last + 1]
+    words = sentence.words(first, last + 1)
     mentions = _of_first(sentence, (first, last), index.inside(sentence.start_of(first), sentence.end_of(last)))
     person = _person(sentence, mentions, last, index, language, lexicon) or _apposed(sentence, source, index, lexicon)
-    described = sentence.low[min(first, source.first) : max(last, source.last) + 1]
+    described = sentence.words(min(first, source.first), max(last, source.last) + 1)
     if person and not _contradicted(words, person, language, lexicon):
         known = lexicon.actor(person.actor_id)
         gender = (known.gender if known else None) or _gender(words, language)
@@ -73,7 +74,7 @@ def _of_first(sentence: Sentence, span: tuple[int, int], mentions: list[Mention]
     if not mentions:
         return mentions
     for at in range(span[0], span[1] + 1):
-        if sentence.classes[at] & COORDINATOR:
+        if sentence.tokens[at].bits & COORDINATOR:
             offset = sentence.start_of(at)
             if not any(mention.start < offset < mention.end for mention in mentions):
                 return [mention for mention in mentions if mention.end <= offset] or mentions
@@ -121,7 +122,7 @@ def _served(before: list[str], language: Language) -> bool:
 def _apposed(sentence: Sentence, source: Source, index: MentionIndex, lexicon: AttributionLexicon) -> Mention | None:
     """The person whose name follows a role as an apposition: `the foreign minister, Ann Lee, said`."""
     after = source.head_last + 2
-    if after > source.last or sentence.low[after - 1] != ",":
+    if after > source.last or sentence.tokens[after - 1].low != ",":
         return None
     named = index.inside(sentence.start_of(after), sentence.end_of(source.last))
     if not named or named[0].start != sentence.start_of(after) or possesses(sentence.text, named[0]):
@@ -148,10 +149,10 @@ def _unnamed(
     """A speaker without a person's mention: an official, sources, a body, a document, or a name unknown here."""
     first, last = span
     head = head_noun(sentence, span, language)
-    knows = next((at for at in range(first, last + 1) if sentence.low[at] in language.insiders), last + 1)
+    knows = next((at for at in range(first, last + 1) if sentence.tokens[at].low in language.insiders), last + 1)
     if head >= 0 and head < knows and not _name_after(sentence, head, last, language):
-        group = language.source_nouns[sentence.low[head]]
-        plural = sentence.low[head].endswith("s") or sentence.low[first] in ("all", "both")
+        group = language.source_nouns[sentence.tokens[head].low]
+        plural = sentence.tokens[head].low.endswith("s") or sentence.tokens[first].low in ("all", "both")
         if group.kind == "unknown" and knows < last:
             return Speaker(None, "anonymous_sources", group.gender, plural, True, described)
         actor = body_of(near(sentence, mentions, head, group.kind, lexicon), lexicon) if group.kind in _BODIES else None
@@ -165,29 +166,29 @@ def _unnamed(
     if body and not told and not longer_name(sentence, span, mentions):
         return Speaker(body, "organization", animate=False, words=described)
     own = _owned(sentence, span, language)
-    many = sentence.low[first] in language.quantifiers and first < last
+    many = sentence.tokens[first].low in language.quantifiers and first < last
     if not (told or many) and any(_is_name(sentence, i, language) for i in range(own, last + 1)):
-        plural = any(sentence.low[i] in language.coordinators for i in range(first, last + 1))
-        return Speaker(None, "named", _gender(sentence.low[first : last + 1], language), plural, words=described)
-    plural = sentence.low[last].endswith("s")
+        plural = any(sentence.tokens[i].low in language.coordinators for i in range(first, last + 1))
+        return Speaker(None, "named", _gender(sentence.words(first, last + 1), language), plural, words=described)
+    plural = sentence.tokens[last].low.endswith("s")
     return Speaker(None, "unknown", None, plural, words=described)
 
 
 def _owned(sentence: Sentence, span: tuple[int, int], language: Language) -> int:
     """Where a phrase begins behind its possessor: `the city's sheriff`."""
     for at in range(span[1] - 1, span[0] - 1, -1):
-        if sentence.low[at].endswith(language.possessive_endings):
+        if sentence.tokens[at].low.endswith(language.possessive_endings):
             return at + 1
     return span[0]
 
 
 def _is_name(sentence: Sentence, at: int, language: Language) -> bool:
     """Whether a token is written like a name; a known word or a plural that opens its sentence is none."""
-    classes = sentence.classes[at]
+    classes = sentence.tokens[at].bits
     if at or not classes & CAPITAL:
         return bool(classes & CAPITAL)
-    lower = len(sentence.low) > 1 and not sentence.classes[1] & CAPITAL
-    plural = bool(language.plural_endings) and sentence.low[0].endswith(language.plural_endings)
+    lower = len(sentence.tokens) > 1 and not sentence.tokens[1].bits & CAPITAL
+    plural = bool(language.plural_endings) and sentence.tokens[0].low.endswith(language.plural_endings)
     return not classes & LISTED and not (plural and lower)
 
 
@@ -199,7 +200,7 @@ def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> 
     first, last = span
     found, linked = -1, False
     for at in range(first, last + 1):
-        word = sentence.low[at]
+        word = sentence.tokens[at].low
         if found >= 0 and (
             word in language.linking_prepositions or word in language.prepositions_plain or word in language.relatives
         ):
@@ -214,11 +215,11 @@ def head_noun(sentence: Sentence, span: tuple[int, int], language: Language) -> 
 def _name_after(sentence: Sentence, head: int, last: int, language: Language) -> bool:
     """Whether a name follows a role noun ("spokesman John Doe"), so that the person speaks."""
     after = head + 1
-    if after < last and sentence.low[after] in (",", "("):
+    if after < last and sentence.tokens[after].low in (",", "("):
         after += 1
-    if after > last or sentence.classes[after] & (CAPITAL | TIME) != CAPITAL:
+    if after > last or sentence.tokens[after].bits & (CAPITAL | TIME) != CAPITAL:
         return False
-    return not sentence.classes[head] & CAPITAL or language.source_nouns[sentence.low[head]].kind.startswith(
+    return not sentence.tokens[head].bits & CAPITAL or language.source_nouns[sentence.tokens[head].low].kind.startswith(
         "anonymous"
     )
 

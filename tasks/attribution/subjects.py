@@ -32,14 +32,18 @@ _OPENS_SUBJECT: Final = PRONOUN | RELATIVE | STANDALONE | DETERMINER | POSSESSIV
 def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bool:
     """Whether a phrase can be a subject: not `nobody`, `this`, nor a bare noun without article ("lurid tweets")."""
     first, last = source.head_first, source.head_last
-    for classes in sentence.classes[max(0, first - 1) : last + 1]:
-        if classes & NEGATIVE:
+    for token in sentence.tokens[max(0, first - 1) : last + 1]:
+        if token.bits & NEGATIVE:
             return False
-    if sentence.low[last].endswith(language.possessive_endings):
+    if sentence.tokens[last].low.endswith(language.possessive_endings):
         return False
-    if first == last and sentence.low[first] in language.demonstratives:
+    if first == last and sentence.tokens[first].low in language.demonstratives:
         return False
-    if not language.plural_endings or sentence.classes[first] & _OPENS_SUBJECT or sentence.low[first][0].isdigit():
+    if (
+        not language.plural_endings
+        or sentence.tokens[first].bits & _OPENS_SUBJECT
+        or sentence.tokens[first].low[0].isdigit()
+    ):
         return True
     return can_speak(sentence, language, source) or is_plural(sentence, language, source)
 
@@ -47,12 +51,12 @@ def can_be_subject(sentence: Sentence, language: Language, source: Source) -> bo
 def can_speak(sentence: Sentence, language: Language, source: Source) -> bool:
     """Whether a phrase names somebody or something that speaks: a pronoun, a name, a role, a body, a document."""
     first, last = source.head_first, source.head_last
-    if sentence.classes[first] & PRONOUN:
-        return sentence.low[first] not in language.impersonal
-    if first == last and sentence.classes[first] & STANDALONE:
+    if sentence.tokens[first].bits & PRONOUN:
+        return sentence.tokens[first].low not in language.impersonal
+    if first == last and sentence.tokens[first].bits & STANDALONE:
         return True
     for at in range(first, last + 1):
-        classes = sentence.classes[at]
+        classes = sentence.tokens[at].bits
         if classes & (SOURCE_NOUN | TITLE):
             return True
         if classes & CAPITAL and (at > 0 or not classes & LISTED) and not is_time(sentence, at):
@@ -63,25 +67,25 @@ def can_speak(sentence: Sentence, language: Language, source: Source) -> bool:
 def is_plural(sentence: Sentence, language: Language, source: Source) -> bool:
     """Whether a phrase is in the plural: two parts joined, or a plural noun before its first preposition."""
     first, last = source.head_first, source.head_last
-    joined = any(sentence.classes[at] & COORDINATOR for at in range(first, last + 1))
-    singular = sentence.classes[first] & SINGULAR and first < last
-    joined = joined or sentence.classes[first] & (STANDALONE | SINGULAR) == STANDALONE
+    joined = any(sentence.tokens[at].bits & COORDINATOR for at in range(first, last + 1))
+    singular = sentence.tokens[first].bits & SINGULAR and first < last
+    joined = joined or sentence.tokens[first].bits & (STANDALONE | SINGULAR) == STANDALONE
     return joined or (not singular and plural_noun(sentence, language, head_end(sentence, first, last)))
 
 
 def head_end(sentence: Sentence, first: int, last: int) -> int:
     """The last token of a phrase before its first preposition."""
     for at in range(first + 1, last + 1):
-        if sentence.classes[at] & (LINKING | PREPOSITION) or sentence.low[at] == "(":
+        if sentence.tokens[at].bits & (LINKING | PREPOSITION) or sentence.tokens[at].low == "(":
             return at - 1
     return last
 
 
 def plural_noun(sentence: Sentence, language: Language, at: int) -> bool:
     """Whether a token can be a plural noun."""
-    word = sentence.low[at]
+    word = sentence.tokens[at].low
     if word in language.plurals:
         return True
-    if sentence.classes[at] & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
+    if sentence.tokens[at].bits & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL):
         return False
     return word.endswith(language.plural_endings) and not word.endswith(language.possessive_endings)

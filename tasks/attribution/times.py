@@ -12,15 +12,16 @@ _OWNS: Final = ("'s", "’s")
 
 def is_time(sentence: Sentence, at: int) -> bool:
     """Whether the token belongs to a date or time of day, and not to a name ("Theresa May")."""
-    low, classes = sentence.low, sentence.classes
-    own = classes[at]
-    before = classes[at - 1] if at else 0
+    tokens = sentence.tokens
+    own = tokens[at].bits
+    before = tokens[at - 1].bits if at else 0
     if not own & TIME:
         return bool(before & TIME and own & DIGITS)
     if own & (PREPOSITION | DETERMINER):
-        after = at + 1 < len(low)
+        after = at + 1 < len(tokens)
         return after and bool(
-            classes[at + 1] & (TIME | PREPOSITION) == TIME or (classes[at + 1] & DIGITS and len(low[at + 1]) == 4)
+            tokens[at + 1].bits & (TIME | PREPOSITION) == TIME
+            or (tokens[at + 1].bits & DIGITS and len(tokens[at + 1].low) == 4)
         )
     if not own & MODAL:
         return True
@@ -31,11 +32,11 @@ def is_time(sentence: Sentence, at: int) -> bool:
 def time_span(sentence: Sentence, at: int, stop: int) -> int:
     """How many tokens of a date, or of a length of time that is told back from now (`two weeks ago`), begin at `at`."""
     if is_time(sentence, at):
-        behind = sentence.low[at + 1] if at + 1 < stop and not sentence.classes[at] & CAPITAL else ""
-        return 0 if behind.endswith(_OWNS) and not sentence.classes[at + 1] & CAPITAL else 1  # "last week's launch"
-    classes = sentence.classes
-    counted = classes[at] & (DETERMINER | DIGITS) and at + 2 < stop
-    return 3 if counted and classes[at + 2] & (TIME | ADVERB) == TIME | ADVERB else 0
+        behind = sentence.tokens[at + 1].low if at + 1 < stop and not sentence.tokens[at].bits & CAPITAL else ""
+        return 0 if behind.endswith(_OWNS) and not sentence.tokens[at + 1].bits & CAPITAL else 1  # "last week's launch"
+    tokens = sentence.tokens
+    counted = tokens[at].bits & (DETERMINER | DIGITS) and at + 2 < stop
+    return 3 if counted and tokens[at + 2].bits & (TIME | ADVERB) == TIME | ADVERB else 0
 
 
 def skip_times(sentence: Sentence, at: int, stop: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from typing import Final, final
 
 from tasks.attribution.lexicon import Language
+from tasks.attribution.pieces import Pieces, Stretch, Token
 from tasks.attribution.quotes import Quote
-from tasks.attribution.vocabulary import Piece, Pieces
 from tasks.attribution.wordclass import CAPITAL, DETERMINER, POSSESSIVE, PREPOSITION, SOURCE_NOUN, WORD
 from warehouse.records import Segment
 
@@ -20,19 +20,31 @@ _SMALL: Final = 5  # letters from which a word of a name has a capital
 
 @final
 class Sentence:
-    """Tokens of one sentence; parallel lists. A quotation is one token whose lower form is `QUOTE`."""
+    """Tokens of one sentence. A quotation is one token whose lower form is `QUOTE`."""
 
-    def __init__(self, text: str, segment: Segment) -> None:
+    def __init__(self, text: str, segment: Segment, pieces: Pieces) -> None:
         """A sentence that begins in `segment`; without tokens as yet."""
         self.text = text
+        self.pieces = pieces
         self.segment = segment
         self.paragraph_no = segment.paragraph_no
         self.kind = segment.kind
-        self.low: list[str] = []
-        self.classes: list[int] = []
+        self.tokens: list[Token] = []
+        self.triggers: list[int] = []  # tokens that a cue can hang on
         self.quotes: dict[int, Quote] = {}
         self.parts: list[Stretch | Fold] = []
         self.stop = 0  # one past the last token that is no closing punctuation
+
+    def words(self, first: int, stop: int) -> list[str]:
+        """The lower forms of some tokens."""
+        return [token.low for token in self.tokens[first:stop]]
+
+    def find(self, low: str, first: int, stop: int) -> int:
+        """The first of some tokens with that lower form; -1 where none has it."""
+        for at in range(first, min(stop, len(self.tokens))):
+            if self.tokens[at].low == low:
+                return at
+        return -1
 
     def start_of(self, at: int) -> int:
         """The offset of a token."""
@@ -47,47 +59,8 @@ class Sentence:
         number = len(self.parts) - 1
         while self.parts[number].first > at:
             number -= 1
-        return self.parts[number].span(self.text, at)
-
-
-@final
-class Stretch:
-    """A stretch of a sentence without quotations: its pieces as written, most of them a token each."""
-
-    def __init__(self, first: int, start: int, written: list[str], known: Pieces) -> None:
-        """`first` is the number of its first token in the sentence, `start` where it begins in the text."""
-        self.first = first
-        self.written = written
-        self.known = known
-        self.wide: list[tuple[int, int, int]] = []  # pieces of several tokens: number, first token, how many
-        self._starts: list[int] = []  # of the pieces up to the last one that was asked for
-        self._behind = start
-
-    def span(self, text: str, at: int) -> tuple[int, int]:
-        """Where a token of the sentence stands."""
-        token = at - self.first
-        number = token
-        for piece, begins, count in self.wide:
-            if token < begins:
-                break
-            if token < begins + count:
-                start = self._start_of(text, piece)
-                first, last = self.known.place(self.written[piece], token - begins)
-                return start + first, start + last
-            number = token - begins - count + piece + 1
-        start = self._start_of(text, number)
-        return start, start + len(self.written[number])
-
-    def _start_of(self, text: str, number: int) -> int:
-        """Where a piece stands: only blanks are between it and the piece before it."""
-        starts, written = self._starts, self.written
-        while len(starts) <= number:
-            start = self._behind
-            while text[start].isspace():
-                start += 1
-            self._behind = start + len(written[len(starts)])
-            starts.append(start)
-        return starts[number]
+        part = self.parts[number]
+        return self.pieces.span(self.text, part, at) if isinstance(part, Stretch) else (part.start, part.end)
 
 
 @final
@@ -100,28 +73,23 @@ class Fold:
         self.start = start
         self.end = end
 
-    def span(self, text: str, at: int) -> tuple[int, int]:
-        """Where the token stands."""
-        return self.start, self.end
-
 
 def tokenize(text: str, start: int, end: int, segment: Segment, quotes: list[Quote], language: Language) -> Sentence:
     """The tokens of `text[start:end]`; `quotes` are the quotations that begin in it, in order."""
-    sentence = Sentence(text, segment)
+    sentence = Sentence(text, segment, language.pieces)
     at = start
     for quote in quotes:
-        _add_words(sentence, at, quote.start, language)
+        _add_words(sentence, at, quote.start)
         if _names_a_work(sentence, quote, language):
-            _add_work(sentence, quote, language)
+            _add_work(sentence, quote)
         else:
-            sentence.quotes[len(sentence.low)] = quote
-            sentence.parts.append(Fold(len(sentence.low), quote.start, quote.end))
-            sentence.low.append(QUOTE)
-            sentence.classes.append(CAPITAL if text[quote.start].isupper() else 0)
+            sentence.quotes[len(sentence.tokens)] = quote
+            sentence.parts.append(Fold(len(sentence.tokens), quote.start, quote.end))
+            sentence.tokens.append(Token(QUOTE, CAPITAL if text[quote.start].isupper() else 0))
         at = max(quote.end, at)
-    _add_words(sentence, at, end, language)
-    stop = len(sentence.low)
-    while stop and sentence.low[stop - 1] in _STRONG:
+    _add_words(sentence, at, end)
+    stop = len(sentence.tokens)
+    while stop and sentence.tokens[stop - 1].low in _STRONG:
         stop -= 1
     sentence.stop = stop
     return sentence
@@ -132,11 +100,11 @@ def _names_a_work(sentence: Sentence, quote: Quote, language: Language) -> bool:
 
     Every longer word has a capital, and a possessor, a preposition or an article stands before it.
     """
-    if not sentence.low or language.capitalised_nouns:
+    if not sentence.tokens or language.capitalised_nouns:
         return False
-    before = sentence.classes[-1]
-    owned = sentence.low[-1].endswith(language.possessive_endings)
-    if not owned and not before & (PREPOSITION | DETERMINER | POSSESSIVE | SOURCE_NOUN):
+    before = sentence.tokens[-1]
+    owned = before.low.endswith(language.possessive_endings)
+    if not owned and not before.bits & (PREPOSITION | DETERMINER | POSSESSIVE | SOURCE_NOUN):
         return False
     words = sentence.text[quote.inner_start : quote.inner_end].rstrip(_MARKS).split()
     if not 1 <= len(words) <= _WORK or (len(words) < _WORDS and not owned):
@@ -144,76 +112,29 @@ def _names_a_work(sentence: Sentence, quote: Quote, language: Language) -> bool:
     return words[0][0].isupper() and all(word[0].isupper() or len(word) < _SMALL for word in words)
 
 
-def _add_work(sentence: Sentence, quote: Quote, language: Language) -> None:
+def _add_work(sentence: Sentence, quote: Quote) -> None:
     """Append the name of a work as one capitalised word, and the comma that stands inside its marks."""
     text = sentence.text
     comma = text[quote.inner_end - 1] == ","
-    sentence.parts.append(Fold(len(sentence.low), quote.start, quote.inner_end - comma if comma else quote.end))
-    sentence.low.append(text[quote.inner_start : quote.inner_end - comma].lower())
-    sentence.classes.append(WORD | CAPITAL)
+    sentence.parts.append(Fold(len(sentence.tokens), quote.start, quote.inner_end - comma if comma else quote.end))
+    sentence.tokens.append(Token(text[quote.inner_start : quote.inner_end - comma].lower(), WORD | CAPITAL))
     if comma:
-        _add_words(sentence, quote.inner_end - 1, quote.inner_end, language)
+        _add_words(sentence, quote.inner_end - 1, quote.inner_end)
 
 
-def _add_words(sentence: Sentence, start: int, end: int, language: Language) -> None:
-    """Append the tokens of a stretch without quotations.
-
-    Its commas and its last full stop are pieces of their own: fewer pieces are to be known.
-    """
-    written = sentence.text[start:end].replace(", ", " , ").split()
-    if not written:
-        return
-    last = written[-1]
-    if len(last) > 1 and last.endswith("."):  # never that of an abbreviation
-        written[-1] = last[:-1]
-        written.append(".")
-    pieces = language.pieces
-    first = pieces.first
-    low = written.copy()
-    classes: list[Any] = []  # its numbers stay the objects they are, for making each anew is slow
-    others: list[int] = []
-    for number, word in enumerate(written):
-        piece = first.get(word)
-        if piece is None:
-            piece = pieces.other(word)
-        classes.append(piece)
-        if not isinstance(piece, int):
-            others.append(number)
-        elif piece & CAPITAL:
-            low[number] = word.lower()
-    stretch = Stretch(len(sentence.low), start, written, pieces)
-    sentence.parts.append(stretch)
-    if others:
-        _spread(stretch, others, low, classes)
-    if sentence.low:
-        sentence.low += low
-        sentence.classes += classes
-    else:
-        sentence.low, sentence.classes = low, classes
-
-
-def _spread(stretch: Stretch, numbers: list[int], low: list[str], classes: list[Any]) -> None:
-    """Put the tokens of the pieces of those numbers in their places."""
-    more = 0
-    for number in numbers:
-        at = number + more
-        piece: Piece = classes[at]
-        count = len(piece.low)
-        if count == 1:
-            low[at], classes[at] = piece.low[0], piece.classes[0]
-        else:
-            low[at : at + 1] = piece.low
-            classes[at : at + 1] = piece.classes
-            stretch.wide.append((number, at, count))
-            more += count - 1
+def _add_words(sentence: Sentence, start: int, end: int) -> None:
+    """Append the tokens of a stretch without quotations."""
+    stretch = sentence.pieces.read(sentence.text, start, end, sentence.tokens, sentence.triggers)
+    if stretch is not None:
+        sentence.parts.append(stretch)
 
 
 def opening_word(sentence: Sentence, at: int) -> int:
     """The first word of a sentence, where only words stand before the token `at`; else `at`."""
     first = 0
-    while first < at and not sentence.classes[first] & WORD:
+    while first < at and not sentence.tokens[first].bits & WORD:
         first += 1
     for number in range(first, at):
-        if sentence.low[number] in (QUOTE, ":", ";"):
+        if sentence.tokens[number].low in (QUOTE, ":", ";"):
             return at
     return first

@@ -41,77 +41,81 @@ _SAYS: Final = CUE | GERUND | CAPITAL | QUOTING
 
 def lacks_particle(scan: Scan, at: int) -> bool:
     """Whether a cue that needs a particle has none: most `call`, `press` and `hit` are seen to be no cues by this."""
-    needed = scan.language.particles.get(scan.sentence.low[at])
+    needed = scan.language.particles.get(scan.sentence.tokens[at].low)
     if needed is None or scan.sentence.quotes or at + 1 >= scan.stop:
         return False
-    return not scan.sentence.classes[at + 1] & _MAY_STAND_BEFORE and scan.sentence.low[at + 1] not in needed
+    return not scan.sentence.tokens[at + 1].bits & _MAY_STAND_BEFORE and scan.sentence.tokens[at + 1].low not in needed
 
 
 def is_verb(scan: Scan, at: int) -> bool:
     """Whether a cue form is used as a verb: not after a determiner or a preposition, not part of a name."""
     sentence, language = scan.sentence, scan.language
-    if sentence.classes[at] & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
-        return at == 0 and len(sentence.low) > 1 and sentence.low[1] != "'s"
+    if sentence.tokens[at].bits & CAPITAL and sentence.kind not in TITLES and not language.capitalised_nouns:
+        return at == 0 and len(sentence.tokens) > 1 and sentence.tokens[1].low != "'s"
     if at == 0 or _speaks_next(scan, at) or _is_adjective(scan, at):
         return at == 0
-    classes = sentence.classes
-    previous = classes[at - 1]
-    if previous & (DETERMINER | POSSESSIVE) or sentence.low[at - 1].endswith(language.possessive_endings):
-        clitic = at > 1 and not language.past_endings and sentence.low[at - 2] in language.asides  # "comme l'indique"
+    tokens = sentence.tokens
+    previous = tokens[at - 1].bits
+    if previous & (DETERMINER | POSSESSIVE) or sentence.tokens[at - 1].low.endswith(language.possessive_endings):
+        clitic = (
+            at > 1 and not language.past_endings and sentence.tokens[at - 2].low in language.asides
+        )  # "comme l'indique"
         return clitic or (bool(previous & (PRONOUN | RELATIVE | STANDALONE)) and not _counted(scan, at))
-    gerund = classes[at] & GERUND
+    gerund = tokens[at].bits & GERUND
     if previous & (PREPOSITION | INFINITIVE) == PREPOSITION:
-        says = gerund and (classes[at] & QUOTING or previous & AGENT)
-        return bool(says) and sentence.low[at - 1] not in language.withheld
+        says = gerund and (tokens[at].bits & QUOTING or previous & AGENT)
+        return bool(says) and sentence.tokens[at - 1].low not in language.withheld
     if at + 1 < scan.stop and _is_noun(scan, at):
         return False
     # "a joint warning": determiner, unknown word, participle.
-    return not (gerund and at > 1 and not previous & LISTED and classes[at - 2] & (DETERMINER | POSSESSIVE))
+    return not (gerund and at > 1 and not previous & LISTED and tokens[at - 2].bits & (DETERMINER | POSSESSIVE))
 
 
 def _is_adjective(scan: Scan, at: int) -> bool:
     """`These alleged gaffes`: a past form between a pointing word and a plural noun."""
     sentence = scan.sentence
-    pointing = sentence.classes[at - 1] & STANDALONE and sentence.low[at - 1] not in scan.language.quantifiers
-    noun = at + 1 < scan.stop and not sentence.classes[at + 1] & (LISTED | CAPITAL)
-    if not pointing or not noun or not sentence.classes[at] & PAST:
+    pointing = (
+        sentence.tokens[at - 1].bits & STANDALONE and sentence.tokens[at - 1].low not in scan.language.quantifiers
+    )
+    noun = at + 1 < scan.stop and not sentence.tokens[at + 1].bits & (LISTED | CAPITAL)
+    if not pointing or not noun or not sentence.tokens[at].bits & PAST:
         return False
     return plural_noun(sentence, scan.language, at + 1)
 
 
 def _speaks_next(scan: Scan, at: int) -> bool:
     """`Those questioned said`: a past form right before a verb of speech is a participle."""
-    classes = scan.sentence.classes
-    return at + 1 < scan.stop and bool(classes[at] & PAST) and classes[at + 1] & _SAYS == CUE | QUOTING
+    tokens = scan.sentence.tokens
+    return at + 1 < scan.stop and bool(tokens[at].bits & PAST) and tokens[at + 1].bits & _SAYS == CUE | QUOTING
 
 
 def _is_noun(scan: Scan, at: int) -> bool:
     """`The minister's thinking said`, `New details show ...`, `a list of plans to ...`: before a verb, or governed."""
-    sentence, classes = scan.sentence, scan.sentence.classes
-    after = classes[at + 1]
-    if classes[at] & GERUND:
+    sentence, tokens = scan.sentence, scan.sentence.tokens
+    after = tokens[at + 1].bits
+    if tokens[at].bits & GERUND:
         return after & (CUE | GERUND | CUE_NOUN) == CUE
-    if classes[at] & SOURCE_NOUN and after & COMPLEMENTIZER:
+    if tokens[at].bits & SOURCE_NOUN and after & COMPLEMENTIZER:
         return at + 2 < scan.stop and _verb_at(scan, at + 2)  # "the northern states that voted for it"
-    if classes[at] & QUOTING or not plural_noun(sentence, scan.language, at):
+    if tokens[at].bits & QUOTING or not plural_noun(sentence, scan.language, at):
         return False
     if after & (VERBAL | FINITE | PAST) or after & (CUE | GERUND) == CUE:
         return _verb_at(scan, at + 1)
     subject = phrase_left(sentence, scan.language, at - 1, 0)
     if subject is None or subject[0] == 0:
         return False
-    return classes[subject[0] - 1] & (PREPOSITION | SUBORDINATOR | COORDINATOR | TIME) == PREPOSITION
+    return tokens[subject[0] - 1].bits & (PREPOSITION | SUBORDINATOR | COORDINATOR | TIME) == PREPOSITION
 
 
 def _verb_at(scan: Scan, at: int) -> bool:
     """Whether a token in lower case can be a finite verb."""
-    classes = scan.sentence.classes[at]
+    classes = scan.sentence.tokens[at].bits
     return not classes & CAPITAL and bool(classes & (VERBAL | FINITE | PAST) or classes & (CUE | GERUND) == CUE)
 
 
 def _counted(scan: Scan, at: int) -> bool:
     """`These calls`: behind a determiner of the plural, a form of the singular is a noun."""
     sentence, language = scan.sentence, scan.language
-    if not language.plural_endings or sentence.classes[at - 1] & (PRONOUN | RELATIVE | SINGULAR):
+    if not language.plural_endings or sentence.tokens[at - 1].bits & (PRONOUN | RELATIVE | SINGULAR):
         return False
-    return sentence.low[at].endswith(language.plural_endings)
+    return sentence.tokens[at].low.endswith(language.plural_endings)

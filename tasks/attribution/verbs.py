@@ -52,14 +52,18 @@ def verb_statement(scan: Scan, at: int) -> bool:
         return False
     known = len(scan.found)
     before = at - 1
-    while before >= 0 and (sentence.classes[before] & ADVERBIAL or _negates(scan, before)):
+    while before >= 0 and (sentence.tokens[before].bits & ADVERBIAL or _negates(scan, before)):
         before -= 1
-    previous = sentence.classes[before] if before >= 0 else 0
-    gerund = sentence.classes[at] & GERUND
-    if scan.language.frames[sentence.low[at]][0].predicative:
+    previous = sentence.tokens[before].bits if before >= 0 else 0
+    gerund = sentence.tokens[at].bits & GERUND
+    if scan.language.frames[sentence.tokens[at].low][0].predicative:
         if previous & PASSIVE:
             _finite(scan, at)
-    elif previous & PASSIVE and not gerund and not (before and sentence.low[before - 1] in scan.language.reflexives):
+    elif (
+        previous & PASSIVE
+        and not gerund
+        and not (before and sentence.tokens[before - 1].low in scan.language.reflexives)
+    ):
         passive(scan, at, before)
     elif previous & INFINITIVE:
         _infinitive(scan, at, before)
@@ -73,14 +77,14 @@ def verb_statement(scan: Scan, at: int) -> bool:
 
 def _infinitive(scan: Scan, at: int, marker: int) -> None:
     """An infinitive of a verb that can quote: `what she had to say`, `went on to say`."""
-    if scan.sentence.classes[at] & QUOTING and not _has_to(scan, at, marker):
+    if scan.sentence.tokens[at].bits & QUOTING and not _has_to(scan, at, marker):
         controlled(scan, at, "infinitive", 0.75)
 
 
 def _has_to(scan: Scan, at: int, marker: int) -> bool:
     """`What she had to say: "..."`: the subject of `have` is that of the infinitive. False where none is said so."""
     sentence = scan.sentence
-    if marker < 1 or sentence.classes[marker - 1] & (AUXILIARY | PASSIVE) != AUXILIARY:
+    if marker < 1 or sentence.tokens[marker - 1].bits & (AUXILIARY | PASSIVE) != AUXILIARY:
         return False
     source = source_before(sentence, scan.language, marker, clause_floor(scan, at))
     known = len(scan.found)
@@ -91,16 +95,16 @@ def _has_to(scan: Scan, at: int, marker: int) -> bool:
 
 def _negates(scan: Scan, at: int) -> bool:
     """Whether a word is a mere negation between auxiliary and verb: `was not announced`."""
-    classes = scan.sentence.classes[at]
+    classes = scan.sentence.tokens[at].bits
     return classes & (AUXILIARY | PASSIVE) == AUXILIARY and bool(
-        scan.language.modality.get(scan.sentence.low[at], 0) & NEGATED
+        scan.language.modality.get(scan.sentence.tokens[at].low, 0) & NEGATED
     )
 
 
 def _finite(scan: Scan, at: int) -> None:
     """A finite verb: subject before it, or inverted after it; content after it or before it."""
     sentence, language = scan.sentence, scan.language
-    if _inverts(scan, at) or (sentence.classes[at] & PAST and participle(scan, at)):
+    if _inverts(scan, at) or (sentence.tokens[at].bits & PAST and participle(scan, at)):
         return
     source = source_before(sentence, language, at, clause_floor(scan, at))
     if _otherwise(scan, at, source):
@@ -128,53 +132,55 @@ def _otherwise(scan: Scan, at: int, before: Source | None) -> bool:
 def _with_subject(scan: Scan, at: int, source: Source, *, infinitive: bool = False) -> None:
     """A finite verb whose subject is known; or an `infinitive`, whose content stands behind it only."""
     sentence, language = scan.sentence, scan.language
-    if to_reader(scan, source) and not sentence.classes[at] & PAST:
+    if to_reader(scan, source) and not sentence.tokens[at].bits & PAST:
         return  # "you may notice that ..."
     if not _agrees(scan, at, source) or not can_be_subject(sentence, language, source) or _asks(scan, source):
         return
     if not infinitive and splits_quotation(scan, at, source) and content_before(scan, at, source):
         return
     before = source.first - 1
-    told_in = before >= 0 and sentence.low[before] in language.spoken_in
+    told_in = before >= 0 and sentence.tokens[before].low in language.spoken_in
     subject = None if _drops_subject(scan, source) else source
-    for frame in language.frames[sentence.low[at]]:
+    for frame in language.frames[sentence.tokens[at].low]:
         complement = complement_after(sentence, language, at, frame, scan.stop)
         if complement and _comes_to_know(scan, at, frame):
             return
         if complement and (told_in or not frame.impersonal) and plausible(scan, source, frame, complement.kind):
-            if complement.kind == "object" and sentence.classes[source.last] & RELATIVE:
+            if complement.kind == "object" and sentence.tokens[source.last].bits & RELATIVE:
                 complement.last = before_outer_verb(scan, complement)
             add_after(scan, at, subject, frame, complement, "")
             return
-    if sentence.classes[at] & QUOTING and source.last < at and not infinitive:
+    if sentence.tokens[at].bits & QUOTING and source.last < at and not infinitive:
         _without_complement(scan, at, source)
 
 
 def _drops_subject(scan: Scan, source: Source) -> bool:
     """`En Averil dijo que ...`: a phrase that a preposition governs is no subject; nobody is named."""
-    classes, before = scan.sentence.classes, source.first - 1
-    if scan.language.plural_endings or before < 0 or scan.sentence.low[before] in scan.language.spoken_in:
+    tokens, before = scan.sentence.tokens, source.first - 1
+    if scan.language.plural_endings or before < 0 or scan.sentence.tokens[before].low in scan.language.spoken_in:
         return False
-    noun = scan.language.source_nouns.get(scan.sentence.low[source.head_last])
+    noun = scan.language.source_nouns.get(scan.sentence.tokens[source.head_last].low)
     if noun and noun.kind == "document":
         return False  # "in der Erklärung heißt es, ..."
-    opens = before == 0 or not classes[before - 1] & WORD
-    return opens and classes[before] & (PREPOSITION | DETERMINER) == PREPOSITION
+    opens = before == 0 or not tokens[before - 1].bits & WORD
+    return opens and tokens[before].bits & (PREPOSITION | DETERMINER) == PREPOSITION
 
 
 def _comes_to_know(scan: Scan, at: int, frame: Frame) -> bool:
     """`Is discovering that ...`: in the progressive a verb of knowing tells what happens to somebody."""
     knows = frame.confidence <= _KNOWING and not frame.complements & _SAID
-    return knows and bool(scan.sentence.classes[at] & GERUND)
+    return knows and bool(scan.sentence.tokens[at].bits & GERUND)
 
 
 def _asks(scan: Scan, source: Source) -> bool:
     """`Do you think ...?`: a pronoun behind an auxiliary that opens its clause is the subject of a question."""
-    classes, before = scan.sentence.classes, source.first - 1
-    if not scan.language.plural_endings or before < 0 or not classes[source.first] & PRONOUN:
+    tokens, before = scan.sentence.tokens, source.first - 1
+    if not scan.language.plural_endings or before < 0 or not tokens[source.first].bits & PRONOUN:
         return False
-    opens = before == 0 or not classes[before - 1] & WORD or bool(classes[before - 1] & (COORDINATOR | QUESTION))
-    return opens and bool(classes[before] & VERBAL) and scan.sentence.low[before - 1] != ","
+    opens = (
+        before == 0 or not tokens[before - 1].bits & WORD or bool(tokens[before - 1].bits & (COORDINATOR | QUESTION))
+    )
+    return opens and bool(tokens[before].bits & VERBAL) and scan.sentence.tokens[before - 1].low != ","
 
 
 def _verb_first(scan: Scan, at: int, before: Source | None) -> bool:
@@ -185,12 +191,16 @@ def _verb_first(scan: Scan, at: int, before: Source | None) -> bool:
     sentence, language = scan.sentence, scan.language
     if before is not None:
         governor = before.first - 1
-        if governor < 0 or not sentence.classes[governor] & PREPOSITION or sentence.low[governor] in language.spoken_in:
+        if (
+            governor < 0
+            or not sentence.tokens[governor].bits & PREPOSITION
+            or sentence.tokens[governor].low in language.spoken_in
+        ):
             return False
     source = source_after(sentence, language, at + 1, scan.stop, closed=True)
     if source is None or not can_speak(sentence, language, source):
         return False
-    for frame in language.frames[sentence.low[at]]:
+    for frame in language.frames[sentence.tokens[at].low]:
         complement = complement_after(sentence, language, source.last, _bare(frame, frame.length), scan.stop)
         if complement and not frame.impersonal and complement.kind in (_MARKED if not language.comma_clause else _TOLD):
             add_after(scan, at, source, _bare(frame, 0), complement, "second.", 0.95)
@@ -207,7 +217,7 @@ def _bare(frame: Frame, length: int) -> Frame:
 def _before_auxiliary(scan: Scan, nearest: Source) -> Source:
     """`Hale hat der Zeitung gesagt, ...`: between an auxiliary and its participle may stand who is told."""
     auxiliary = nearest.first - 1
-    if auxiliary < 1 or not scan.sentence.classes[auxiliary] & AUXILIARY:
+    if auxiliary < 1 or not scan.sentence.tokens[auxiliary].bits & AUXILIARY:
         return nearest
     source = source_before(scan.sentence, scan.language, auxiliary, clause_floor(scan, auxiliary))
     return source if source and can_speak(scan.sentence, scan.language, source) else nearest
@@ -215,7 +225,7 @@ def _before_auxiliary(scan: Scan, nearest: Source) -> Source:
 
 def _nobodys(scan: Scan, at: int) -> bool:
     """`It emerged that ...`, `сообщается, что ...`: a report of which nobody is the subject."""
-    for frame in scan.language.frames[scan.sentence.low[at]]:
+    for frame in scan.language.frames[scan.sentence.tokens[at].low]:
         complement = complement_after(scan.sentence, scan.language, at, frame, scan.stop) if frame.impersonal else None
         if complement:
             add_after(scan, at, None, frame, complement, "impersonal.")
@@ -228,7 +238,7 @@ def _without_complement(scan: Scan, at: int, source: Source) -> None:
     if content_before(scan, at, source) or parenthetical(scan, at, source):
         return
     after = at + 1
-    if source.first > 0 and after < scan.stop and scan.sentence.classes[after] & (VERBAL | FINITE | PAST | CUE):
+    if source.first > 0 and after < scan.stop and scan.sentence.tokens[after].bits & (VERBAL | FINITE | PAST | CUE):
         extracted(scan, at, source)
 
 
@@ -236,17 +246,17 @@ def _agrees(scan: Scan, at: int, source: Source) -> bool:
     """Whether a base form ("press", "report") can be a verb here: after a modal, or with a plural subject."""
     sentence, language = scan.sentence, scan.language
     before = at - 1
-    while before > 0 and sentence.classes[before] & ADVERBIAL:
+    while before > 0 and sentence.tokens[before].bits & ADVERBIAL:
         before -= 1
-    if not language.plural_endings or sentence.classes[before] & (VERBAL | INFINITIVE):
+    if not language.plural_endings or sentence.tokens[before].bits & (VERBAL | INFINITIVE):
         return True
-    word = sentence.low[at]
+    word = sentence.tokens[at].low
     frame = language.frames[word][0]
     if frame.past_is_base or word != frame.lemma or source.last > at:
         return True
-    pronoun = language.pronouns.get(sentence.low[source.head_last])
+    pronoun = language.pronouns.get(sentence.tokens[source.head_last].low)
     if pronoun:
         return pronoun.plural or pronoun.person != 3
-    head = sentence.classes[source.head_last]
+    head = sentence.tokens[source.head_last].bits
     alone = head & (STANDALONE | SINGULAR) == STANDALONE or bool(head & RELATIVE)
     return alone or is_plural(sentence, language, source)

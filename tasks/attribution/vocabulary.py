@@ -1,4 +1,4 @@
-"""Pieces of text between blanks: their tokens and the classes of these, kept or told by lexicon and form."""
+"""What a piece of text between blanks is: its tokens, and their classes as lexicon and form tell them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,8 @@ from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXI
 # Words and numbers, also with marks inside ("75,000", "U.S", "so-called"); any other mark by itself.
 _TOKEN: Final = re.compile(r"\w+(?:['’\-&/.,]\w+)*|[^\w\s]")
 _ELISION: Final = re.compile(r"(\w+)['’]")
-_FIRST: Final = 4_000  # pieces kept in the first table
-_LIMIT: Final = 200_000  # odd pieces kept; more than a shard has
 _ABBREVIATED: Final = 4  # letters that a capitalised abbreviation has at most
 _SHORTEST_ADVERB: Final = 5
-
-
-@final
-class Piece:
-    """A piece of several tokens, or of one whose form to look up is not its lower case; parallel lists."""
-
-    def __init__(self, low: list[str], classes: list[int]) -> None:
-        """One entry a token."""
-        self.low = low
-        self.classes = classes
 
 
 @final
@@ -53,6 +41,7 @@ class Forms:
         self.enclitic = enclitic
         self.adverb_endings = adverb_endings
         self.past_endings = past_endings
+        self._numbers: dict[int, Any] = {}  # one object for all equal classes, which are few
 
     def fold(self, word: str) -> str:
         """The form to look up: lower case, straight apostrophe, a pronoun without its contracted verb."""
@@ -83,67 +72,25 @@ class Forms:
             form |= ADVERBIAL
         return bits | form
 
-
-@final
-class Pieces:
-    """What pieces are: those met first were kept, others that are plain words are told by lexicon and form.
-
-    A plain word has its classes alone for value. Reading is bound by memory: the pieces met first, among which are
-    most of the frequent ones, stay in the processor's cache, and asking a large table takes longer than classifying a
-    word anew.
-    """
-
-    def __init__(self, forms: Forms) -> None:
-        """Start with no piece; `forms` are its language's."""
-        self.forms = forms
-        self.numbers: dict[int, Any] = {}  # one object for all equal classes, which are few
-        self.first: dict[str, int | Piece] = {}
-        self._odd: dict[str, int | Piece] = {}
-
-    def other(self, piece: str) -> int | Piece:
-        """What a piece is that is not among the `first`."""
-        if len(self.first) < _FIRST:
-            found = self.first[piece] = self._cut(piece)
-            return found
-        if piece.isalnum():
-            return self._word(piece)
-        odd = self._odd.get(piece)
-        if odd is None:
-            if len(self._odd) >= _LIMIT:
-                self._odd.clear()
-            odd = self._odd[piece] = self._cut(piece)
-        return odd
-
-    def _word(self, piece: str) -> int | Piece:
-        """What a single word of letters and digits is."""
-        low = piece.lower()
-        bits = self.forms.classify(piece, low)
-        found: int | Piece = self.numbers.setdefault(bits, bits)
-        return found if bits & CAPITAL or low == piece else Piece([low], [bits])
-
-    def _cut(self, piece: str) -> int | Piece:
-        """Cut a piece into tokens."""
-        if piece.isalnum():
-            return self._word(piece)
-        forms = self.forms
+    def cut(self, piece: str) -> tuple[list[str], list[int]]:
+        """The forms of a piece's tokens, and their classes."""
         low: list[str] = []
         classes: list[int] = []
         for written in self._words(piece):
             word = written.rstrip(".") or written
-            form = forms.fold(word)
-            bits = forms.classify(word, form)
+            form = self.fold(word)
+            bits = self.classify(word, form)
             low.append(form)
-            classes.append(self.numbers.setdefault(bits, bits))
-        plain = len(low) == 1 and (low[0] == piece or (bool(classes[0] & CAPITAL) and low[0] == piece.lower()))
-        return classes[0] if plain else Piece(low, classes)
+            classes.append(self._numbers.setdefault(bits, bits))
+        return low, classes
 
     def _words(self, piece: str) -> list[str]:
         """The tokens as written; a full stop belongs to an abbreviation in capitals before it."""
         if piece.isalnum():
             return [piece]
         words = _TOKEN.findall(piece)
-        if self.forms.elisions or self.forms.enclitic:
-            words = [part for word in words for part in self.forms.split(word)]
+        if self.elisions or self.enclitic:
+            words = [part for word in words for part in self.split(word)]
         for at in range(len(words) - 1, 0, -1):
             if words[at] == "." and words[at - 1][0].isupper() and len(words[at - 1].replace(".", "")) <= _ABBREVIATED:
                 words[at - 1 : at + 1] = [words[at - 1] + "."]
