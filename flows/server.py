@@ -24,6 +24,7 @@ from flows.server_database import ready_database
 
 _START_SECONDS = 120
 _STOP_SECONDS = 15
+_COURTESY = 10  # steps that its priority is below that of the run's own processes
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
@@ -131,6 +132,7 @@ def serve(port: int, parent: int) -> None:
 
         ready_database(Path(os.environ["PREFECT_HOME"]))
         app = create_app(ephemeral=True)
+    os.nice(_COURTESY)  # what it notes of a run may wait until the workers rest
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=3)
 
 
