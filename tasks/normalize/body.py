@@ -51,10 +51,11 @@ def repeated(paragraphs: Paragraphs, opening: Iterable[Part]) -> list[Part]:
 
 def flag_truncation(text: AlignedText, findings: Findings) -> None:
     """Flag a last paragraph that is long enough for a sentence and ends in a small word or comma."""
-    start = text.text.rfind("\n") + 1
-    last = text.text[start:]
-    if len(last) >= _SHORTEST_CUT_OFF and start and _CUT_OFF.search(last[-_SHOWN_OF_CUT_OFF:]):
-        end = len(text.text)
+    content = text.text
+    if not (content.endswith(",") or content[-1:].isalnum()):
+        return
+    start, end = content.rfind("\n") + 1, len(content)
+    if start and end - start >= _SHORTEST_CUT_OFF and _CUT_OFF.search(content[-_SHOWN_OF_CUT_OFF:]):
         findings.note((text, end - _SHOWN_OF_CUT_OFF, end), "truncation", "no_end", FLAGGED)
 
 

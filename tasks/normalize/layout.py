@@ -46,7 +46,17 @@ def _is_laid_out(text: AlignedText) -> bool:
 
 
 def trim(text: AlignedText) -> AlignedText:
-    """Collapse spaces and blank lines; each pass runs only where a plain search finds its case."""
+    """Collapse spaces and blank lines, and take away those at the edges."""
+    if not _is_laid_out(text):
+        text = _collapse(text)
+    content = text.text
+    if content and (content[0].isspace() or content[-1].isspace()):
+        text = text.edit([Edit(*match.span(), "") for match in _EDGES.finditer(content)])
+    return text
+
+
+def _collapse(text: AlignedText) -> AlignedText:
+    """One space or blank line where more stand together; each pass runs only where a plain search finds its case."""
     tabs = b"\t" in text.utf8
     if tabs or b"  " in text.utf8:
         blanks = _BLANKS if tabs else _SPACES
@@ -57,9 +67,6 @@ def trim(text: AlignedText) -> AlignedText:
         text = text.edit([Edit(place, place + 1, "") for place in sorted(before | after)])
     if b"\n\n\n" in text.utf8:
         text = text.edit([Edit(*match.span(), "\n\n") for match in _LONG_BREAKS.finditer(text.text)])
-    content = text.text
-    if content and (content[0].isspace() or content[-1].isspace()):
-        text = text.edit([Edit(*match.span(), "") for match in _EDGES.finditer(content)])
     return text
 
 

@@ -31,15 +31,17 @@ class QuoteRules:
 
     def pair_up(self, content: str) -> bool:
         """Whether every opening mark is closed in its paragraph before the next one opens, and no other mark closes."""
-        if self.opening not in content:
-            return self.closing not in content
-        before, *quotations = content.split(self.opening)
-        if self.closing in before:
+        opened, size = content.find(self.opening), len(content)
+        if content.find(self.closing, 0, opened if opened >= 0 else size) >= 0:
             return False
-        for quotation in quotations:
-            end = quotation.find(self.closing)
-            if end < 0 or quotation.find(self.closing, end + 1) >= 0 or quotation.find(SEPARATOR, 0, end) >= 0:
+        while opened >= 0:
+            closed = content.find(self.closing, opened + 1)
+            following = content.find(self.opening, opened + 1)
+            if closed < 0 or 0 <= following <= closed or content.find(SEPARATOR, opened, closed) >= 0:
                 return False
+            if content.find(self.closing, closed + 1, following if following >= 0 else size) >= 0:
+                return False
+            opened = following
         return True
 
     def are_spaced(self, content: str) -> bool:

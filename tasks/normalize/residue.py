@@ -46,7 +46,7 @@ class ResidueRules:
 
     def apply_to(self, text: AlignedText) -> bool:
         """Whether the text is in the language of the rules, told by its most frequent words."""
-        sample = text.utf8[:_SAMPLE]
+        sample = text.text[:_SAMPLE].encode("utf-8", "replace")[:_SAMPLE]
         missing = self.per_kilo * len(sample) / 1000
         for marker in self.markers:
             missing -= sample.count(marker)
