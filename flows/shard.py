@@ -116,8 +116,7 @@ def process(deliveries: Sequence[Delivery], rooms: Rooms) -> Refined:
     with done.timed("attribution"):
         attributions = attribute(documents, segments, mentions, rooms.attribution)
     with done.timed("sanctions"):
-        known = [[mention for mention in own if not mention.actor_id.startswith(FOUND)] for own in mentions]
-        claims = find_sanctions(documents, segments, known, attributions, rooms.sanctions)
+        claims = find_sanctions(documents, segments, mentions, attributions, rooms.sanctions, FOUND)
     with done.timed("stories"):
         signatures = sign(documents, segments, rooms.stories)
     with done.timed("statements"):

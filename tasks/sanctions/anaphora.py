@@ -17,11 +17,15 @@ def stand_ins(
     lowered: str,
     segments: Sequence[Segment],
     position: int,
+    mentions: Sequence[Mention],
     by_segment: dict[int, list[Mention]],
     grammar: SanctionsGrammar,
     lexicon: Lexicon,
 ) -> list[Mention]:
-    """The mentions of segment `position`, and a further one for every word that stands for one actor named before."""
+    """The mentions of segment `position`, and a further one for every word that stands for one actor named before.
+
+    `mentions` are all of the document; `by_segment` has at least those of this segment, the one before and the first.
+    """
     segment = segments[position]
     own = by_segment.get(segment.segment_no, [])
     matches = _stand_ins_in(lowered, segment, lexicon)
@@ -33,9 +37,7 @@ def stand_ins(
     for match in matches:
         scopes = [[one for one in own if one.end <= match.start()], before, title]
         meaning = lexicon.source.anaphors[match.group()]
-        actor = _stands_for(
-            meaning, scopes, segments[position - 1], match.start() == segment.start, by_segment, grammar
-        )
+        actor = _stands_for(meaning, scopes, segments[position - 1], match.start() == segment.start, mentions, grammar)
         if actor is not None and not any(one.start < match.end() and match.start() < one.end for one in own):
             found.append(_mention(segment, match, actor))
     return found
@@ -67,7 +69,7 @@ def _stands_for(
     scopes: Sequence[Sequence[Mention]],
     previous: Segment,
     opens: bool,
-    by_segment: dict[int, list[Mention]],
+    mentions: Sequence[Mention],
     grammar: SanctionsGrammar,
 ) -> str | None:
     """The actor that a word stands for; None where there is none or more than one."""
@@ -79,7 +81,7 @@ def _stands_for(
     if kind in ("subject", "person"):
         alone = kind == "person" and not _people(scopes[0], grammar)
         return _subject(scopes[1], previous, kind, grammar) if opens or alone else None
-    named = {one.actor_id for mentions in by_segment.values() for one in mentions}
+    named = {one.actor_id for one in mentions}
     if kind == "nearest":
         return _nearest(frozenset(meaning), [*({one.actor_id for one in scope} for scope in scopes), named])
     return next((actor for actor in meaning if actor in named), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tasks.sanctions.anaphora import stand_ins
 from tasks.sanctions.cluster import noun_phrase
@@ -24,10 +24,14 @@ def find_sanctions(
     mentions: Sequence[Sequence[Mention]],
     attributions: Sequence[Sequence[Attribution]],
     grammar: SanctionsGrammar,
+    passed_over: str = "",
 ) -> list[list[SanctionsMention]]:
-    """Every sanctions claim, per document, in order of position; the four lists are parallel by document."""
+    """Every sanctions claim, per document, in order of position; the four lists are parallel by document.
+
+    Mentions of actors whose ids begin with `passed_over` count for nothing, where it is given.
+    """
     return [
-        _of_document(document, parts, named, said, grammar)
+        _of_document(document, parts, named, said, grammar, passed_over)
         for document, parts, named, said in zip(documents, segments, mentions, attributions, strict=True)
     ]
 
@@ -38,6 +42,7 @@ def _of_document(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     grammar: SanctionsGrammar,
+    passed_over: str,
 ) -> list[SanctionsMention]:
     places = _places_of_stems(document, segments, grammar)
     if not places:
@@ -46,14 +51,12 @@ def _of_document(
     if not candidates:
         return []
     lowered = _lowered(document.text, [segments[position] for position in sorted(candidates)])
-    by_segment: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_segment.setdefault(mention.segment_no, []).append(mention)
+    by_segment = _near(mentions, candidates, segments, passed_over)
     foreign = any(grammar.kinds.get(mention.actor_id) in _STATES for mention in mentions)
     found: list[SanctionsMention] = []
     for position, lexicon in sorted(candidates.items()):
         segment = segments[position]
-        named = stand_ins(lowered, segments, position, by_segment, grammar, lexicon)
+        named = stand_ins(lowered, segments, position, mentions, by_segment, grammar, lexicon)
         named = [one for one in named if not _is_measure(lowered, one, lexicon)]
         tokens = tokenize(lowered, segment.start, segment.end, named)
         sentence = tag(tokens, lexicon)
@@ -61,6 +64,18 @@ def _of_document(
             name_senders(sentence)
             _note_actors(sentence, grammar)
             found += rows_of(document, segment, sentence, attributions, grammar, found, foreign=foreign)
+    return found
+
+
+def _near(
+    mentions: Sequence[Mention], candidates: Collection[int], segments: Sequence[Segment], passed_over: str
+) -> dict[int, list[Mention]]:
+    """The mentions, by segment, that the candidates are read with: their own, those before them, and the title's."""
+    near = {segments[at].segment_no for position in candidates for at in (position, max(0, position - 1), 0)}
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.segment_no in near and not (passed_over and mention.actor_id.startswith(passed_over)):
+            found.setdefault(mention.segment_no, []).append(mention)
     return found
 
 
@@ -105,7 +120,12 @@ def _places_of_stems(
 
     A lexicon is searched for once in the whole text: most documents end here.
     """
-    tagged = {document.language, *(segment.language for segment in segments)}
+    language = document.language
+    tagged = {language}
+    for segment in segments:
+        if segment.language != language:
+            language = segment.language
+            tagged.add(language)
     text = document.text
     plain = plain_lower_case(text)
     found: dict[str, list[int]] = {}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import final
+from typing import Final, final
 
 from warehouse.records import Mention
 
+_SPACE: Final = 0x20
+_UNDERSCORE: Final = 0x5F
+_ASCII: Final = 0x80
 ACTOR_WORD = "\0actor"
 _LOWERED_TO_ASCII = (("\u212a", "k"), ("\u0130", "i"))  # the sign of Kelvin, the Turkish capital I
 _TOKEN = re.compile(
@@ -85,10 +88,22 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _words(lowered: str, start: int, end: int, tokens: list[Token]) -> None:
-    """Append the words between two places. Between them stand only blanks and underscores, so `find` places them."""
+    """Append the words between two places. Between words stand only blanks and underscores, which are counted off."""
+    if start == end:
+        return
+    curly = lowered.find("’", start, end) >= 0
     at = start
     for word in _TOKEN.findall(lowered, start, end):
-        at = lowered.find(word, at)
+        while _parts_words(lowered, at):
+            at += 1
         last = at + len(word)
-        tokens.append(Token(at, last, word.replace("’", "'") if "’" in word else word))
+        tokens.append(Token(at, last, word.replace("’", "'") if curly else word))
         at = last
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether a blank or an underscore stands at a place."""
+    code = ord(text[at])
+    if code in (_SPACE, _UNDERSCORE):
+        return True
+    return (code < _SPACE or code >= _ASCII) and text[at].isspace()
