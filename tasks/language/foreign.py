@@ -48,10 +48,11 @@ def segment_languages(
         for d, i in _where(cuts[c], ~consistent)
     ]
     texts = [_text(cuts[c], i, cleaned[number]) for c, number, i in rest]
-    verdicts = judge(texts)
-    for order, (c, number, i) in enumerate(rest):
+    order = {text: n for n, text in enumerate(dict.fromkeys(texts))}  # the same few words head many articles
+    verdicts = judge(list(order))
+    for (c, number, i), text in zip(rest, texts, strict=True):
         languages, confidences = labels[c]
-        languages[i], confidences[i] = _answer(verdicts, order, documents[number], texts[order])
+        languages[i], confidences[i] = _answer(verdicts, order[text], documents[number], text)
     return labels
 
 

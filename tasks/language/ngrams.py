@@ -19,6 +19,7 @@ _HEAD = 50_000
 _SEPARATOR = " "
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 510  # parts of what langdetect takes for a mail address
 _LOCAL = f"-_.{string.digits}{string.ascii_letters}"
+_BEGINNING = 24  # characters of a stretch that are looked at before all of it
 _FIRST_MARK, _LAST_MARK = 0x300, 0x36F  # the block of the marks that make Vietnamese letters
 
 Ints = npt.NDArray[np.int64]
@@ -204,11 +205,20 @@ def loses_latin(codes: npt.NDArray[np.uint32], first: Ints, last: Ints) -> npt.N
     """Which stretches of a text would lose A to z, were they read alone (or have none)."""
     high = _count_between(np.flatnonzero(codes >= _FIRST_MARK), first, last)
     loses = high > 2
+    loses[loses] = ~_begins_latin(codes, first[loses], last[loses], high[loses])
     if loses.any():
         bounds = np.stack([first[loses], last[loses]], axis=1).ravel()
         latin = np.add.reduceat(_is_latin(codes), bounds, dtype=np.int64)[::2]
         loses[loses] = latin * 2 < high[loses]
     return loses
+
+
+def _begins_latin(codes: npt.NDArray[np.uint32], first: Ints, last: Ints, high: Ints) -> npt.NDArray[np.bool_]:
+    """Which stretches have A to z enough among their first characters, as nearly all that begin in Latin letters."""
+    places = first[:, None] + np.arange(_BEGINNING)
+    latin = _is_latin(codes.take(places, mode="clip")) & (places < last[:, None])
+    enough: npt.NDArray[np.bool_] = np.count_nonzero(latin, axis=1) * 2 >= high
+    return enough
 
 
 def _is_latin(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

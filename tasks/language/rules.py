@@ -13,7 +13,7 @@ from config.segments import DEFAULT_LANGUAGE, SegmentConfig, SegmentLexicon
 class LanguageRules:
     """The words of one language as sets; see `config.segments.SegmentLexicon`.
 
-    `telling` are all before which a full stop may not end the sentence.
+    `telling` are all before which a full stop may not end the sentence, `longest` the letters of the longest.
     """
 
     titles: frozenset[str]
@@ -22,6 +22,7 @@ class LanguageRules:
     starters: frozenset[str]
     ordinal_period: bool
     telling: frozenset[str]
+    longest: int
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ def compile_segment_rules(config: SegmentConfig) -> SegmentRules:
 
 
 def _compile(lexicon: SegmentLexicon) -> LanguageRules:
+    telling = frozenset((*lexicon.titles, *lexicon.numbered, *lexicon.abbreviations))
     return LanguageRules(
         titles=frozenset(lexicon.titles),
         numbered=frozenset(lexicon.numbered),
         abbreviations=frozenset(lexicon.abbreviations),
         starters=frozenset(lexicon.starters),
         ordinal_period=lexicon.ordinal_period,
-        telling=frozenset((*lexicon.titles, *lexicon.numbered, *lexicon.abbreviations)),
+        telling=telling,
+        longest=max(map(len, telling), default=0),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from tasks.language.rules import LanguageRules
 from tasks.language.stops import CLOSERS, FULL, GLUED, OPENERS, WESTERN, Stops
 
@@ -42,12 +44,19 @@ _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 def sentence_ends(text: str, stops: Stops, rules: LanguageRules) -> list[int]:
     """Offsets at which sentences end inside the lines of a text, closing quotes included; ends of lines are not."""
-    places, words, plain = stops.plain.tolist(), stops.words.tolist(), stops.ends.tolist()
-    telling = rules.telling
-    doubted = [n for n, (word, place) in enumerate(zip(words, places, strict=True)) if text[word:place] in telling]
-    doubtful = sorted([*stops.doubtful.tolist(), *(places[number] for number in doubted)])
-    for number in reversed(doubted):
+    plain, doubtful = stops.ends.tolist(), stops.doubtful.tolist()
+    lengths = stops.plain - stops.words
+    short = np.flatnonzero((lengths > 0) & (lengths <= rules.longest))
+    telling: list[int] = []
+    for number, begin, end in zip(short.tolist(), stops.words[short].tolist(), stops.plain[short].tolist(), strict=True):
+        word = text[begin:end]
+        if word in rules.telling:
+            telling.append(number)
+            if word not in rules.titles:  # after which none ends
+                doubtful.append(end)
+    for number in reversed(telling):
         del plain[number]
+    doubtful.sort()
     return sorted([*plain, *_doubtful_ends(text, doubtful, plain, rules)])
 
 

@@ -24,7 +24,7 @@ def stops_of(text: str) -> Stops:
 def doubted(stops: Stops) -> Stops:
     """The same stops with nothing plain about any."""
     nothing = np.zeros(0, dtype=np.int64)
-    return Stops(nothing, nothing, nothing, np.sort(np.concatenate([stops.plain, stops.doubtful])))
+    return Stops(nothing, nothing, nothing, nothing, np.sort(np.concatenate([stops.plain, stops.doubtful])))
 
 
 @given(TEXTS, st.sampled_from(["en", "de", "fr", "ja"]))
