@@ -48,7 +48,8 @@ def sentence_ends(text: str, stops: Stops, rules: LanguageRules) -> list[int]:
     lengths = stops.plain - stops.words
     short = np.flatnonzero((lengths > 0) & (lengths <= rules.longest))
     telling: list[int] = []
-    for number, begin, end in zip(short.tolist(), stops.words[short].tolist(), stops.plain[short].tolist(), strict=True):
+    columns = (short, stops.words[short], stops.plain[short])
+    for number, begin, end in zip(*(column.tolist() for column in columns), strict=True):
         word = text[begin:end]
         if word in rules.telling:
             telling.append(number)
