@@ -22,6 +22,7 @@ class CueWords:
         self.shapes = Shapes(lexicon, given_names, adjectives)
         plural = {f"{role}s" for role in lexicon.roles}
         self.roles = frozenset(role.rsplit(" ", 1)[-1] for role in (*lexicon.roles, *plural))
+        self.described = self.roles | self.shapes.titles
         self.speech = frozenset(verb for verb in lexicon.speech if " " not in verb)
         phrases = [verb for verb in lexicon.speech if " " in verb]
         self.phrases = tuple(f"{verb} " for verb in phrases)

@@ -32,6 +32,7 @@ ABBREVIATED: Final = re.compile(r"\b([A-Z])\.")
 APPOSED: Final = re.compile(r"[^,.;:\"”“()\n]{2,}")
 TOWN: Final = "St. "  # "the St. Louis Post-Dispatch"
 SENTENCE_STARTS: Final = frozenset({"", "\n\n", ". ", "? ", "! ", '" ', "” "})
+OPENING_BRACKET: Final = 0x28
 OPENING: Final = frozenset("\"'“‘(—–")
 
 
@@ -158,10 +159,14 @@ class _Reading:
         return Span(start, end, BODY, "noun", 0.8) if called else None
 
     def _surname(self, start: int, end: int) -> str:
-        return self.text[start:end].rsplit(" ", 1)[-1]
+        text, at = self.text, end
+        while at > start and not stands_at(text, at - 1, SPACE):
+            at -= 1
+        return text[at:end]
 
     def _party(self, start: int, end: int) -> Span | None:
-        return Span(start, end, PERSON, "party", 0.9) if PARTY.match(self.text, end) else None
+        found = stands_at(self.text, end + 1, OPENING_BRACKET) and PARTY.match(self.text, end) is not None
+        return Span(start, end, PERSON, "party", 0.9) if found else None
 
     def _by_what_follows(self, start: int, end: int, piece: Piece) -> Span | None:
         """Reads "Ann Lee (D-Arboria)", "Ann Lee, 31,", "Ann Lee said", "Ann Lee, who", "Ann Lee, an analyst"."""
@@ -190,7 +195,7 @@ class _Reading:
             following = ABBREVIATED.sub(r"\1", following)
         match = APPOSED.match(following)
         words = match[0].split(" ") if match else []
-        return not self.cues.roles.isdisjoint(words) or self.cues.shapes.is_role(words)
+        return not self.cues.described.isdisjoint(words)
 
     def _by_what_precedes(self, start: int, end: int, piece: Piece) -> Span | None:
         """Reads "spokesman Ann Lee", "the spokesman, Ann Lee,", "said Ann Lee", "according to Ann Lee"."""

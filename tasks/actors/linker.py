@@ -31,7 +31,6 @@ CITY: Final = Reading.CITY
 SURNAME: Final = Reading.SURNAME
 AMBIGUOUS: Final = Reading.AMBIGUOUS
 STATES_OF: Final = "USA"  # whose states follow the names of towns
-OWNER_KINDS: Final = frozenset({"name", "adjective"})
 
 
 class Linker:
@@ -225,10 +224,7 @@ class Linker:
 
     def _beside_owners(self, found: list[Link], _: list[Link]) -> list[Link]:
         """Holders of offices beside the country or body that has them."""
-        owners = [one for one in found if one.kind in OWNER_KINDS and one.actor_id in self.gazetteer.owners]
-        if not owners:
-            return []
-        return OfficeReader(self.passage, self.gazetteer, owners, found).read(self.offices)
+        return OfficeReader(self.passage, self.gazetteer, found).read(self.offices)
 
     def _beside_neighbours(self, found: list[Link], holders: list[Link]) -> list[Link]:
         """Damaged names behind offices that the people named so far explain."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from mypy_extensions import mypyc_attr
 
 from warehouse.records import Segment
+
+OVERLAPPING: Final = 2  # links that begin before a place and reach over it, at most
 
 
 @mypyc_attr(acyclic=True)
@@ -51,6 +54,18 @@ def merged(links: list[Link], others: list[Link]) -> list[Link]:
         found.append(other)
     found += links[at:]
     return found
+
+
+def first_from(start: int, links: Sequence[Link]) -> int:
+    """The number of the first link that begins at a place or behind it; they are in text order."""
+    low, high = 0, len(links)
+    while low < high:
+        middle = (low + high) >> 1
+        if links[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def is_free(start: int, end: int, links: Sequence[Link]) -> bool:

@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 
 from tasks.actors.characters import APOSTROPHE, HYPHEN, SPACE, capital_at, is_token, stands_at
 from tasks.actors.gazetteer import Gazetteer
-from tasks.actors.links import Link, is_free
+from tasks.actors.links import OVERLAPPING, Link, first_from, is_free
 from tasks.actors.passage import Passage
 from tasks.actors.tenures import Tenure
 from warehouse.records import Segment
 
 OF: Final = re.compile(" of (?:the )?")
 BETWEEN: Final = re.compile(r"(?<![\w-])[a-z-]+ $")
+OWNER_KINDS: Final = frozenset({"name", "adjective"})
 LONGEST_BETWEEN: Final = 24
 LONGEST_POSSESSIVE: Final = 3  # "'s "
 LONGEST_OF: Final = 8  # " of the "
@@ -40,32 +41,41 @@ class Span(NamedTuple):
 
 
 class OfficeReader:
-    """Reads the offices of one document; `owners` are the countries and bodies of all that it names."""
+    """Reads the offices of one document; `named` is what it links, in text order."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer, owners: list[Link], named: list[Link]) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, named: list[Link]) -> None:
         self.passage = passage
         self.gazetteer = gazetteer
         self._named = named
-        self._owners = owners
+        self._owners: list[Link] = []
 
     def read(self, offices: list[tuple[int, int]]) -> list[Link]:
         """The holders of offices named right after or before their owner, if nobody else is named there."""
         found: list[Link] = []
         for start, end in offices:
-            if self._owner_is_near(start, end) and stands_alone(self.passage.text, start, end):
+            self._owners = self._owners_near(start, end)
+            if self._owners and stands_alone(self.passage.text, start, end):
                 span = Span(start, end)
                 holder = self._after_owner(span) or self._before_owner(span)
                 if holder is not None:
                     found.append(holder)
         return found
 
-    def _owner_is_near(self, start: int, end: int) -> bool:
-        """Whether an owner starts or ends so close to an office that the two may belong together."""
+    def _owners_near(self, start: int, end: int) -> list[Link]:
+        """The countries and bodies with offices that start or end so close to one that the two may belong together."""
         first, last = start - LONGEST_BETWEEN - LONGEST_POSSESSIVE, end + LONGEST_OF
-        return any(first <= one.end <= last or first <= one.start <= last for one in self._owners)
+        found: list[Link] = []
+        for at in range(max(0, first_from(first, self._named) - OVERLAPPING), len(self._named)):
+            one = self._named[at]
+            if one.start > last:
+                break
+            near = one.start >= first or first <= one.end <= last
+            if near and one.kind in OWNER_KINDS and one.actor_id in self.gazetteer.owners:
+                found.append(one)
+        return found
 
     def _ending(self, end: int) -> Link | None:
-        """The owner that ends at a place."""
+        """The owner near an office that ends at a place."""
         return next((one for one in self._owners if one.end == end), None)
 
     def _after_owner(self, span: Span) -> Link | None:

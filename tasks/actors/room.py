@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.actors.links import Link
+from tasks.actors.links import OVERLAPPING, Link, first_from
 from tasks.actors.spans import BODY, Span
 
 SWALLOWED: Final = frozenset({"place", "adjective", "metonym", "surname"})
@@ -19,17 +19,10 @@ class Room:
         self.swallowed: set[tuple[int, int]] = set()
 
     def overlapped(self, start: int, end: int) -> list[Link]:
-        """The links that share a character with a span; at most two that overlap each other begin before it."""
+        """The links that share a character with a span."""
         links = self._links
-        low, high = 0, len(links)
-        while low < high:
-            middle = (low + high) >> 1
-            if links[middle].start < start:
-                low = middle + 1
-            else:
-                high = middle
         found: list[Link] = []
-        for at in range(max(0, low - 2), len(links)):
+        for at in range(max(0, first_from(start, links) - OVERLAPPING), len(links)):
             link = links[at]
             if link.start >= end:
                 break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from mypy_extensions import mypyc_attr
@@ -76,6 +75,7 @@ class Shapes:
         self.stretches = Stretches(lexicon)
         self._more = re.compile(rf" (?:{opening})(?: (?:(?:{joint}) ){{0,2}}{_BODY_WORD}){{1,6}}")
         self._words = NameWords(lexicon, given_names, adjectives)
+        self.titles = self._words.titles  # and roles with a capital: ", Chairman of the board"
         self.heads = lexicon.body_heads
         self._openers = lexicon.body_openers
         self._joining = lexicon.joining_heads
@@ -110,9 +110,13 @@ class Shapes:
         if start > 3 and text[start - 2] in ORDINAL_ENDS:
             ordinal = ORDINAL.search(text, max(first, start - FARTHEST), start)
             start = ordinal.start() if ordinal else start
-        narrow = piece.cue not in self._joining and text.startswith(NARROW, end)
-        if piece.closes and not narrow and piece.cue in self.heads and (match := self._more.match(text, end)):
-            end += len(self._tail(match[0]))
+        if (
+            piece.closes
+            and piece.cue in self.heads
+            and (piece.cue in self._joining or not text.startswith(NARROW, end))
+        ):
+            match = self._more.match(text, end)
+            end += len(self._tail(match[0])) if match else 0
         name = text[start:end].removesuffix("'s")
         words = name.split(" ")
         while words and words[0] in self._openers:
@@ -140,10 +144,6 @@ class Shapes:
                 break
             start = left
         return start
-
-    def is_role(self, words: Sequence[str]) -> bool:
-        """Whether one of the words is a title or a role with a capital: ", Chairman of the board"."""
-        return not self._words.titles.isdisjoint(words)
 
     def is_no_name(self, word: str) -> bool:
         """Whether a capitalised word is in nobody's name."""

@@ -20,6 +20,7 @@ ARABIC: Final = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az"
 FULL_WORD: Final = 4  # small letters before a full stop that ends a sentence: "Relief." but "Gov."
 LIMIT: Final = 0x2100  # no capital or mark stands beyond
 AMPERSAND: Final = 0x26
+PAIRS: Final = 4096
 IS_CAPITAL: Final = 1
 IS_MARK: Final = 2
 _CAPITALS: Final = re.compile(f"[{CAPITAL}]")
@@ -36,7 +37,8 @@ class Stretches:
         self._inner = lexicon.particles | lexicon.inner_particles
         self._links = frozenset(lexicon.body_links)
         small = (*self._particles, *lexicon.body_links, *ARABIC)
-        self._small = frozenset(_pair(f"{word}{joint}", 0) for word in small for joint in " -")
+        opened = {_pair(f"{word}{joint}", 0) for word in small for joint in " -"}
+        self._openings = bytes(place in opened for place in range(PAIRS))
         self._initials = bytes(any(word.startswith(chr(code)) for word in small) for code in range(LIMIT))
 
     def find(self, text: str) -> list[tuple[int, int]]:
@@ -93,9 +95,11 @@ class Stretches:
         return end
 
     def _opens_small(self, text: str, at: i64) -> bool:
-        """Whether two letters open a small word that names have; most are told by the first one."""
+        """Whether two letters perhaps open a small word that names have; most are told by the first one."""
         code: i64 = ord(text[at])
-        return code < LIMIT and self._initials[code] != 0 and at + 1 < len(text) and _pair(text, at) in self._small
+        return (
+            code < LIMIT and self._initials[code] != 0 and at + 1 < len(text) and self._openings[_pair(text, at)] != 0
+        )
 
 
 def _kind(code: i64) -> int:
@@ -103,9 +107,11 @@ def _kind(code: i64) -> int:
     return _KINDS[code] if code < LIMIT else 0
 
 
-def _pair(text: str, at: i64) -> int:
-    """Two letters as one number."""
-    return ord(text[at]) * LIMIT + ord(text[at + 1])
+def _pair(text: str, at: i64) -> i64:
+    """Two letters as one small number, which some others have, too."""
+    first: i64 = ord(text[at])
+    second: i64 = ord(text[at + 1])
+    return (first * 61 + second) % PAIRS
 
 
 def _is_capital(text: str, at: i64) -> bool:
