@@ -27,7 +27,7 @@ _LOW: Final = (1 << 30) - 1
 _SPREAD: Final = 0x9E3779B1
 _OTHER_SPREAD: Final = 0x85EBCA6B
 _FEW: Final = 1 << 10  # places in the first table
-_MANY: Final = 1 << 15  # places in the last
+_MANY: Final = 1 << 15  # and in the last
 _ODD: Final = 50_000  # pieces kept that two numbers cannot hold
 
 
@@ -153,6 +153,9 @@ class Pieces:
 
     def _cut(self, written: str, head: i64, tail: i64) -> Token:
         """The first token of a piece of that spelling."""
+        if written.isalnum():
+            word = written.lower()
+            return Token(word, self.forms.classify(written, word), head, tail)
         low, classes = self.forms.cut(written)
         others = [Token(*each) for each in zip(low, classes, strict=True)] if len(low) > 1 else None
         return Token(low[0], classes[0], head, tail, others)
@@ -229,7 +232,9 @@ def _spell(text: str, start: i64, end: i64) -> tuple[i64, i64, i64]:
             head, tail = tail, 1
         tail = (tail << _LETTER | code) & _FULL
         at += 1
-    return at, head, tail if plain and at - start <= _LONGEST else 0
+    if not plain or at - start > _LONGEST:
+        tail = 0
+    return at, head, tail
 
 
 def _skip_blanks(text: str, at: i64, end: i64) -> i64:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, final
+from typing import Final, final
+
+from mypy_extensions import i64
 
 from tasks.attribution.wordclass import ADVERB, ADVERBIAL, CAPITAL, DIGITS, LEXICAL, LISTED, PAST, TIME, WORD
 
@@ -41,7 +43,6 @@ class Forms:
         self.enclitic = enclitic
         self.adverb_endings = adverb_endings
         self.past_endings = past_endings
-        self._numbers: dict[int, Any] = {}  # one object for all equal classes, which are few
 
     def fold(self, word: str) -> str:
         """The form to look up: lower case, straight apostrophe, a pronoun without its contracted verb."""
@@ -60,13 +61,19 @@ class Forms:
         tied = self.enclitic.fullmatch(word) if self.enclitic else None
         return [tied.group(1), tied.group(2)] if tied else [word]
 
-    def classify(self, word: str, low: str) -> int:
+    def classify(self, word: str, low: str) -> i64:
         """The bits of `wordclass` for a written word; `low` is its form to look up."""
         capital = word[0].isupper()
-        bits = self.classes.get(low, 0)
-        form = (LISTED if bits else 0) | (CAPITAL if capital else 0) | (PAST if low.endswith(self.past_endings) else 0)
+        bits: i64 = self.classes.get(low, 0)
+        form: i64 = CAPITAL if capital else 0
+        if bits:
+            form |= LISTED
+        if low.endswith(self.past_endings):
+            form |= PAST
         if low[0].isalnum():
-            form |= WORD | (DIGITS if low.isdigit() else 0)
+            form |= WORD
+            if low.isdigit():
+                form |= DIGITS
         by_ending = not capital and len(low) >= _SHORTEST_ADVERB and low.endswith(self.adverb_endings)
         if bits & ADVERB or (by_ending and not bits & LEXICAL & ~TIME):
             form |= ADVERBIAL
@@ -81,7 +88,7 @@ class Forms:
             form = self.fold(word)
             bits = self.classify(word, form)
             low.append(form)
-            classes.append(self._numbers.setdefault(bits, bits))
+            classes.append(bits)
         return low, classes
 
     def _words(self, piece: str) -> list[str]:
