@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from functools import cache
+from collections.abc import Sequence, Set
+from functools import cache, partial
 from itertools import pairwise
 
 from config.statements import StatementSettings, WordSettings
@@ -13,12 +13,15 @@ from warehouse.records import Attribution, Document, StatementSignature
 _ASSERTED = "asserted"
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = "\0"  # stands in no clean text
-# Of ASCII text.
-_PARTING = bytes(byte if not byte or chr(byte).isalnum() else ord(" ") for byte in range(0x80)) + bytes(0x80)
-_MARKS = "’‘“”—–…\u00a0"  # what is in no word, and keeps most English texts from being ASCII
+_ASCII = bytes(range(0x80))
+# Of UTF-8: ASCII letters small, a blank for all that is neither letter nor digit, and for what is not ASCII.
+_FOLDING = bytes(ord(chr(byte).lower()) if not byte or chr(byte).isalnum() else ord(" ") for byte in _ASCII)
+_FOLDING += b" " * 0x80
+_MARKS = frozenset("’‘“”—–…\u00a0")  # what is in no word, and keeps most English texts from being ASCII
 # Scripts that write no spaces: there pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LIMIT = 100_000  # words kept; most of those in a batch were met before
+_signature = partial(tuple.__new__, StatementSignature)  # a third of the cost of calling the class
 _NO_PAIRS: Set[str] = frozenset()
 
 
@@ -62,9 +65,7 @@ def _signatures(document: Document, said: Sequence[Attribution], cuts: _Cuts) ->
     signatures = []
     for one, own in zip(asserted, words, strict=True):
         number = one.attribution_no
-        signatures.append(
-            StatementSignature(doc_id, number, one.speaker_actor_id, number / count, _compared(cuts, *own))
-        )
+        signatures.append(_signature((doc_id, number, one.speaker_actor_id, number / count, _compared(cuts, *own))))
     return signatures
 
 
@@ -77,25 +78,22 @@ def _compared(cuts: _Cuts, words: list[str], pairs: Set[str]) -> list[str]:
     return sorted(telling or {word[: cuts.settings.letters] for word in words})
 
 
-def _words_of(texts: Sequence[str]) -> Iterator[tuple[list[str], Set[str]]]:
+def _words_of(texts: Sequence[str]) -> list[tuple[list[str], Set[str]]]:
     """The words of each text, case-folded, and the pairs of its characters in a script without spaces.
 
-    What is ASCII is cut all at once: calls for each text would take longer than the work.
+    What is ASCII but for marks is cut all at once: calls for each text would take longer than the work.
     """
-    joined = _BETWEEN.join(texts)
-    for mark in _MARKS:
-        joined = joined.replace(mark, " ")
-    if joined.isascii():
-        for text in _parted(joined).split(_BETWEEN):
-            yield text.split(), _NO_PAIRS
-    else:
-        yield from map(_words, joined.split(_BETWEEN))
+    plain = _parted(_BETWEEN.join(texts))
+    if plain is None:
+        return [_words(text) for text in texts]
+    return [(text.split(), _NO_PAIRS) for text in plain.split(_BETWEEN)]
 
 
 def _words(text: str) -> tuple[list[str], Set[str]]:
     """Words, case-folded; characters of a script without spaces one by one, and the pairs they make."""
-    if text.isascii():
-        return _parted(text).split(), _NO_PAIRS
+    plain = _parted(text)
+    if plain is not None:
+        return plain.split(), _NO_PAIRS
     folded = text.casefold()
     if not _UNSPACED.search(folded):
         return _WORD.findall(folded), _NO_PAIRS
@@ -103,6 +101,9 @@ def _words(text: str) -> tuple[list[str], Set[str]]:
     return words, {"".join(pair) for pair in pairwise(words) if _UNSPACED.match(pair[0]) and _UNSPACED.match(pair[1])}
 
 
-def _parted(text: str) -> str:
-    """ASCII text, case-folded, with a blank for whatever is in no word: by a table, twice as fast as a search."""
-    return text.casefold().encode().translate(_PARTING).decode()
+def _parted(text: str) -> str | None:
+    """A text case-folded, with a blank for whatever is in no word; None where it has other letters than ASCII."""
+    content = text.encode("utf-8", "surrogatepass")
+    if not _MARKS.issuperset(content.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        return None
+    return content.translate(_FOLDING).decode("ascii")
