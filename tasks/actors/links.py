@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from mypy_extensions import mypyc_attr
@@ -56,7 +55,7 @@ def merged(links: list[Link], others: list[Link]) -> list[Link]:
     return found
 
 
-def first_from(start: int, links: Sequence[Link]) -> int:
+def first_from(start: int, links: list[Link]) -> int:
     """The number of the first link that begins at a place or behind it; they are in text order."""
     low, high = 0, len(links)
     while low < high:
@@ -68,6 +67,6 @@ def first_from(start: int, links: Sequence[Link]) -> int:
     return low
 
 
-def is_free(start: int, end: int, links: Sequence[Link]) -> bool:
+def is_free(start: int, end: int, links: list[Link]) -> bool:
     """Whether a span shares no character with links."""
     return not any(link.start < end and start < link.end for link in links)

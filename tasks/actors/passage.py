@@ -139,4 +139,4 @@ class Passage:
 def _ends_word(text: str, at: int) -> bool:
     """Whether a space or a mark stands at a place."""
     code = ord(text[at])
-    return not FIRST_SMALL <= code <= LAST_SMALL and code < LIMIT and _ENDS[code] != 0
+    return code < LIMIT and _ENDS[code] != 0

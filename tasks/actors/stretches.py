@@ -48,7 +48,7 @@ class Stretches:
         size: i64 = len(text)
         while at < size:
             code: i64 = ord(text[at])
-            if code < FIRST_CAPITAL or FIRST_SMALL <= code <= LAST_SMALL or _kind(code) != IS_CAPITAL:
+            if code >= LIMIT or _KINDS[code] != IS_CAPITAL:  # one branch, which processors foresee for most letters
                 at += 1
                 continue
             start = at
@@ -124,7 +124,7 @@ def _word_end(text: str, at: i64) -> i64:
     size: i64 = len(text)
     while at < size:
         code: i64 = ord(text[at])
-        if (code < FIRST_SMALL or code > LAST_SMALL) and _kind(code) == IS_MARK:
+        if code < LIMIT and _KINDS[code] == IS_MARK:
             break
         at += 1
     return at
