@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from config.attribution import Pronoun
 from tasks.attribution.lexicon import Actor, AttributionLexicon, Language
@@ -26,6 +28,8 @@ _WORD_WIDTH: Final = 20
 _HISTORY: Final = 25  # years after which somebody is a figure of the past
 
 
+@mypyc_attr(acyclic=True)
+@final
 class Discourse:
     """The speakers of one document so far, and its mentions."""
 
@@ -57,7 +61,7 @@ class Discourse:
         self.told = {mention.actor_id for mention in named}
         speaker = self._resolve(sentence, source, language)
         speaker.at = sentence.start_of(source.first)
-        speaker.paragraph_no = sentence.paragraph_no
+        speaker.paragraph_no = sentence.segment.paragraph_no
         speaker.context = sentence.tokens
         self.history.append(speaker)
         return speaker
@@ -98,7 +102,7 @@ class Discourse:
         if described.kind == "document":
             return self._owner(word, described)
         if described.kind == "unknown" and sentence.tokens[head].bits & CAPITAL:
-            return self._any_speaker(sentence.paragraph_no) or described  # "the Liberal"
+            return self._any_speaker(sentence.segment.paragraph_no) or described  # "the Liberal"
         return self._by_office(sentence, source, word, described)
 
     def _owner(self, word: str, described: Speaker) -> Speaker:
@@ -130,15 +134,17 @@ class Discourse:
         if pronoun.person != 3:
             return Speaker(None, "unknown", plural=pronoun.plural)
         at = sentence.start_of(source.first)
-        recent = self._recent(sentence.paragraph_no, pronoun)
+        recent = self._recent(sentence.segment.paragraph_no, pronoun)
         if not pronoun.animate or pronoun.plural:
             return recent.again() if recent else Speaker(None, "unknown", plural=pronoun.plural)
         named = self._named_before(sentence, at, pronoun, recent, language)
         if named:
             return named
-        if recent and (recent.kind == "named" or recent.paragraph_no == sentence.paragraph_no):
+        if recent and (recent.kind == "named" or recent.paragraph_no == sentence.segment.paragraph_no):
             return recent.again()
-        return self._any_speaker(sentence.paragraph_no) or (recent.again() if recent else Speaker(None, "unknown"))
+        return self._any_speaker(sentence.segment.paragraph_no) or (
+            recent.again() if recent else Speaker(None, "unknown")
+        )
 
     def _recent(self, paragraph_no: int, pronoun: Pronoun) -> Speaker | None:
         """The latest speaker that agrees with the pronoun."""

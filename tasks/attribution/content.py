@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.addressees import addressee_after, skip_adverbials
 from tasks.attribution.clauses import clause_end, ends_in_comma, is_gerund, phrase_end
 from tasks.attribution.frames import Frame
@@ -49,6 +51,7 @@ _SPEECH: Final = 0.95
 _SURE: Final = 0.9  # frames from here on take any clause
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Complement:
     """Content to the right of a cue: token span, kind, and the addressee's tokens where there are any."""

@@ -13,7 +13,7 @@ from tasks.attribution.scan import TITLES, Found, Scan
 from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
 from tasks.attribution.verbs import verb_statement
-from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, PREPOSITION, WORD
+from tasks.attribution.wordclass import CAPITAL, CIRCUMSTANCE, CUE, CUE_NOUN, PHRASAL, PREPOSITION, WORD
 
 _STRONG_CUE: Final = 0.9
 
@@ -36,13 +36,21 @@ def find_statements(sentence: Sentence, language: Language) -> Scan:
 
 def _trigger(scan: Scan, at: int) -> None:
     """Try what the word at token `at` can be: a relay, a cue verb, a cue noun, part of a cue phrase."""
-    word, language = scan.sentence.tokens[at].low, scan.language
-    if word in language.relay_verbs and relayed(scan, at):
+    token, language = scan.sentence.tokens[at], scan.language
+    phrasal = token.bits & PHRASAL
+    if phrasal and token.low in language.relay_verbs and relayed(scan, at):
         return
-    if scan.sentence.tokens[at].bits & CUE and verb_statement(scan, at):
+    if token.bits & CUE and verb_statement(scan, at):
         return
-    if word in language.cue_nouns:
+    if token.bits & CUE_NOUN:
         noun_statement(scan, at)
+    if phrasal:
+        _phrase(scan, at, token.low)
+
+
+def _phrase(scan: Scan, at: int, word: str) -> None:
+    """Try what the word at token `at` can be in a cue phrase."""
+    language = scan.language
     if word in language.possessed:
         possessed_statement(scan, at)
     if word in language.postpositions or word in language.closers:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from config.attribution import CueVerbs
 
 _ROUNDED: Final[dict[float, float]] = {}
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Frame:
     """One way a cue verb takes its content. Particles of one frame have equally many words (`length`)."""

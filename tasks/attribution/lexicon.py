@@ -161,7 +161,7 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     elsewhere = frozenset(nouns) | others
     triggers = elsewhere | frozenset(frames)
     particles = needed_particles(frames)
-    classes = word_classes(lexicon, triggers)
+    classes = word_classes(lexicon, triggers, others)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
     heads = frozenset(pronouns) | frozenset(grammar.relatives)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from tasks.attribution.gate import any_between, first_from
 from tasks.attribution.lexicon import AttributionLexicon, Language
@@ -14,6 +16,8 @@ _ROLE_WIDTH: Final = 20
 _POSSESSIVE: Final = ("'s", "’s")
 
 
+@mypyc_attr(acyclic=True)
+@final
 class MentionIndex:
     """A document's mentions by offset."""
 

@@ -143,12 +143,13 @@ class Pieces:
             at = (at + 1) & (size - 1)
 
     def _met(self, written: str, head: i64, tail: i64) -> Token:
-        """A piece that the table lacks; kept while there is room."""
+        """A piece that the table lacks; kept there while it has room, and elsewhere if cutting it anew takes long."""
+        if 2 * self._kept >= _MANY:
+            return self._cut(written, head, tail) if written.isalnum() else self._odd_one(written)
+        if 2 * self._kept >= len(self._table):
+            self._grow()
         token = self._cut(written, head, tail)
-        if 2 * self._kept < _MANY:
-            if 2 * self._kept >= len(self._table):
-                self._grow()
-            self._keep(token)
+        self._keep(token)
         return token
 
     def _cut(self, written: str, head: i64, tail: i64) -> Token:
@@ -178,7 +179,7 @@ class Pieces:
         self._kept += 1
 
     def _odd_one(self, written: str) -> Token:
-        """A long piece, or one outside of ASCII."""
+        """A piece that the table has no place for: a long one, or one outside of ASCII."""
         token = self._odd.get(written)
         if token is None:
             if len(self._odd) >= _ODD:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from tasks.attribution.gate import any_between, first_from
 
@@ -14,12 +15,14 @@ _SINGLE_OPEN: Final = re.compile(r"[‘‚'](?<![^\s(\[—–:,].)(?=[^\W\d_])")
 _SINGLE_CLOSE: Final = re.compile(r"[’‘'](?<=[^\s(\[].)(?=[\s.,;:!?)\]—–]|$)")
 _DOUBLE_MARKS: Final = '“”„‟«»"‹›'
 _LEANS: Final = {"“": 1, "”": -1, "»": -1, "«": 1}
+_BLANKS: Final = (0x20, 0x0A)
 _BEFORE_SINGLE: Final = "([—–:,"
 _OPENING: Final = frozenset("„«‹")
 _SPACE_OR_OPENING: Final = frozenset(" \t\n\r\u00a0([—–-/")
 _AFTER_CLOSING: Final = frozenset(" \t\n\r\u00a0)].,;:!?—–-/…'’")
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Quote:
     """A quotation: outer span with its marks, inner span without them and without white space at its ends."""
@@ -32,6 +35,7 @@ class Quote:
         self.closed = closed
 
 
+@mypyc_attr(acyclic=True)
 @final
 class _Mark:
     """A double mark; `leans`: 1 where it looks like an opening one, -1 like a closing one, 0 where it can be either."""
@@ -42,6 +46,7 @@ class _Mark:
         self.leans = leans
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Marks:
     """Where the quote marks of a text stand that may open or close a quotation, so that few paragraphs are searched."""
@@ -49,12 +54,14 @@ class Marks:
     def __init__(self, text: str) -> None:
         """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
         apostrophes = _places(text, "'")
-        self.typed = "``" in text or any(after - at == 1 for at, after in pairwise(apostrophes))
+        self.typed = "``" in text or any(
+            apostrophes[number] - apostrophes[number - 1] == 1 for number in range(1, len(apostrophes))
+        )
         if self.typed:
             self.doubles = [found.start() for found in _TYPED.finditer(text)]
         else:
             self.doubles = _places(text, _DOUBLE_MARKS)
-        self.single = "‘" in text or "‚" in text or any(at == 0 or text[at - 1] in " \n" for at in apostrophes)
+        self.single = "‘" in text or "‚" in text or any(at == 0 or ord(text[at - 1]) in _BLANKS for at in apostrophes)
         places = sorted([*apostrophes, *_places(text, "‘‚")]) if self.single else []
         self.singles = [at for at in places if _opens_single(text, at)]
 

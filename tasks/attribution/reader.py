@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from tasks.attribution.anaphora import Discourse
 from tasks.attribution.cues import find_statements
@@ -33,6 +35,8 @@ _ENDS: Final = TERMINAL | {","}
 _NESTED: Final = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
 
 
+@mypyc_attr(acyclic=True)
+@final
 class Reader:
     """The statements of one document, in the order of reading."""
 
@@ -169,10 +173,10 @@ class Reader:
             if (not self.discourse.history and quote.closed) or first < 0:
                 return
             rule, confidence = ("direct.continued", 0.6) if alone else ("direct.uncued", 0.4)
-            speaker = self._latest(sentence.paragraph_no - alone)
+            speaker = self._latest(sentence.segment.paragraph_no - alone)
             if first < at and speaker.kind == "unknown":
                 return  # the author's own sentence, as far as can be told
-            speaker.paragraph_no = sentence.paragraph_no
+            speaker.paragraph_no = sentence.segment.paragraph_no
             lent = speaker, Found(None, None, (first, at), rule, confidence)
         self._add(sentence, lent[1], lent[0])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.modality import modality
 from tasks.attribution.scan import Found
@@ -12,6 +14,7 @@ from tasks.attribution.tokens import Sentence
 from warehouse.records import Attribution
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Row:
     """A row to be: a later quotation may lengthen it, a later paragraph may tell its speaker."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.sources import Source
 from tasks.attribution.tokens import Sentence
@@ -11,6 +13,7 @@ from tasks.attribution.tokens import Sentence
 TITLES: Final = frozenset({"title", "heading"})
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Found:
     """One statement in a sentence, as inclusive token spans; `source` is None where agentless."""
@@ -35,6 +38,7 @@ class Found:
         self.relay = relay
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Scan:
     """What has been found so far in the sentence at hand."""

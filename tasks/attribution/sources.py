@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.phrases import phrase_left, phrase_right, skip_left
 from tasks.attribution.times import is_time
@@ -37,6 +39,7 @@ _NAMES: Final = 2  # words that a full name has at least
 _NAME: Final = WORD | CAPITAL
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Source:
     """A source as token indices: its whole span, and the noun phrase that names it (the antecedent of `who`)."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.bodies import body_of, describes, kind_of, longer_name, near
 from tasks.attribution.lexicon import AttributionLexicon, Language
 from tasks.attribution.mention_index import MentionIndex, possesses
@@ -23,6 +25,7 @@ _ROLE_WIDTH: Final = 20
 _BODIES: Final = ("organization", "document")
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Speaker:
     """A speaker as far as the text tells. `words` describe it, for `the minister` to find it again."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from tasks.attribution.lexicon import Language
 from tasks.attribution.pieces import Pieces, Stretch, Token
 from tasks.attribution.quotes import Quote
@@ -18,6 +20,7 @@ _WORDS: Final = 2  # words that it has at least where nobody owns it
 _SMALL: Final = 5  # letters from which a word of a name has a capital
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Sentence:
     """Tokens of one sentence. A quotation is one token whose lower form is `QUOTE`."""
@@ -27,7 +30,6 @@ class Sentence:
         self.text = text
         self.pieces = pieces
         self.segment = segment
-        self.paragraph_no = segment.paragraph_no
         self.kind = segment.kind
         self.tokens: list[Token] = []
         self.triggers: list[int] = []  # tokens that a cue can hang on
@@ -63,6 +65,7 @@ class Sentence:
         return self.pieces.span(self.text, part, at) if isinstance(part, Stretch) else (part.start, part.end)
 
 
+@mypyc_attr(acyclic=True)
 @final
 class Fold:
     """A quotation, or the name of a work in quote marks, as one token."""
