@@ -125,16 +125,14 @@ beside AS MATERIALIZED (
     WHERE actor_id IN (SELECT actor_id FROM sole UNION SELECT into_id FROM sole)
 ),
 
+-- A document's discoveries have the same companions, each named once.
 met AS (
     SELECT
         companion,
         count(*) AS documents,
         ln(((SELECT count(DISTINCT doc_id) FROM discoveries) + 50) / (count(*) + 1)) AS weight
-    FROM (
-        SELECT DISTINCT doc_id, companion
-        FROM (SELECT doc_id, unnest(companions) AS companion FROM discoveries)
-        WHERE companion IN (SELECT companion FROM beside)
-    )
+    FROM (SELECT unnest(any_value(companions)) AS companion FROM discoveries GROUP BY doc_id)
+    WHERE companion IN (SELECT companion FROM beside)
     GROUP BY companion
 ),
 
