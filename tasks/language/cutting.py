@@ -85,7 +85,7 @@ def _parted(starts: Ints, ends: Ints, is_cut: npt.NDArray[np.bool_], borders: In
     inside = is_cut[owners] & (starts[owners] < borders) & (borders < ends[owners])
     last = np.concatenate([borders[inside], ends])
     owners = np.concatenate([owners[inside], np.arange(len(ends))])
-    order = np.lexsort((last, owners))
+    order = np.argsort(last, kind="stable")  # blocks stand one after the other, and so do their pieces
     last, owners = last[order], owners[order]
     goes_on = np.concatenate([[False], owners[1:] == owners[:-1]])
     return np.where(goes_on, np.roll(last, 1), starts[owners]), last, owners

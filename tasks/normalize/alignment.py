@@ -29,6 +29,9 @@ class Edit(NamedTuple):
     replacement: str
 
 
+_edit = partial(tuple.__new__, Edit)
+
+
 class AlignedText:
     """Current text and its alignment to the raw text; immutable. `marks`, in order, move along with what is edited."""
 
@@ -102,7 +105,7 @@ class AlignedText:
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where [start, end) stands in the raw text; for inserted characters, the raw text they took the place of."""
         if self._starts is None:
-            self._starts = [run.clean_start for run in self.runs]
+            self._starts = [run[0] for run in self.runs]
         index = bisect_right(self._starts, start) - 1
         if index >= 0:
             clean_start, raw_start, length = self.runs[index]
@@ -132,7 +135,7 @@ def smallest_edit(offset: int, old: str, new: str) -> Edit | None:
         start += 1
     while min(end_old, end_new) > start and old[end_old - 1] == new[end_new - 1]:
         end_old, end_new = end_old - 1, end_new - 1
-    return Edit(offset + start, offset + end_old, new[start:end_new])
+    return _edit((offset + start, offset + end_old, new[start:end_new]))
 
 
 def _carry(runs: Iterable[Alignment], kept: list[tuple[int, int, int]]) -> list[Alignment]:

@@ -50,7 +50,7 @@ def clean_characters(text: AlignedText, findings: Findings) -> AlignedText:
 
 def are_plain(text: str) -> bool:
     """Whether a text has none but characters that cleaning leaves alone wherever they stand."""
-    return _LEFT_ALONE.issuperset(text)
+    return (text.isascii() and text.isprintable()) or _LEFT_ALONE.issuperset(text)
 
 
 def _others(text: AlignedText) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _DIGIT = re.compile(r"\d")
 _EARLIEST, _LATEST = 1850, 2100
 _STAMP_SECONDS = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
 _COMPACT = re.compile(r"\A(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
+_LATELY = 4096  # many articles are of one day
+_LONGEST_GIVEN = 40
 _YEAR_ALONE = re.compile(r"\A\s*(?P<year>(?:19|20)\d\d)\s*\Z")
 
 
@@ -78,6 +81,7 @@ class DateReader:
         )
         self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
         self._numeric = tuple(one for one in self._patterns if "name" not in one.groupindex)
+        self._lately_given = lru_cache(_LATELY)(self._given)
         self._month_words = {word for form in self.months for word in _LETTERS.findall(form)}
 
     def find(self, text: str) -> FoundDate | None:
@@ -100,6 +104,10 @@ class DateReader:
 
     def given(self, text: str) -> Dated | None:
         """A date delivered as metadata, in whatever form; None where it cannot be read."""
+        return self._lately_given(text) if len(text) <= _LONGEST_GIVEN else self._given(text)
+
+    def _given(self, text: str) -> Dated | None:
+        """The same, read."""
         seconds = _STAMP_SECONDS.match(text.strip())
         if seconds:
             return Dated((dt.datetime(1970, 1, 1) + dt.timedelta(seconds=int(seconds.group(1)))).date(), "day")

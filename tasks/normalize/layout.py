@@ -27,11 +27,10 @@ _LAST_BLANK = 0x20
 
 def clean_layout(text: AlignedText, rules: Layout, findings: Findings) -> AlignedText:
     """Lay the text out as paragraphs, a blank line between them, and nothing but single spaces inside them."""
-    if _is_laid_out(text):
-        return text
-    text = trim(text)
-    if text.utf8.count(b"\n") != 2 * text.utf8.count(b"\n\n"):
-        text = _single_breaks(text, rules, findings)
+    if not _is_laid_out(text):
+        text = _without_edges(_collapse(text))
+        if not text.paragraphs.tidy:
+            text = _single_breaks(text, rules, findings)
     return text
 
 
@@ -47,8 +46,11 @@ def _is_laid_out(text: AlignedText) -> bool:
 
 def trim(text: AlignedText) -> AlignedText:
     """Collapse spaces and blank lines, and take away those at the edges."""
-    if not _is_laid_out(text):
-        text = _collapse(text)
+    return _without_edges(text if _is_laid_out(text) else _collapse(text))
+
+
+def _without_edges(text: AlignedText) -> AlignedText:
+    """The text without white space before and after it."""
     content = text.text
     if content and (content[0].isspace() or content[-1].isspace()):
         text = text.edit([Edit(*match.span(), "") for match in _EDGES.finditer(content)])

@@ -78,7 +78,7 @@ class _Reading:
     def take_title(self, paragraph: Paragraph, outlets: OutletIndex) -> None:
         """The headline; a known outlet behind a bar at its end is the site's name and goes."""
         self.title = paragraph
-        match = _SITE.search(paragraph.text)
+        match = _SITE.search(paragraph.text) if "|" in paragraph.text or "»" in paragraph.text else None
         self.site = outlets.known(match.group("site")) if match else None
         if match and self.site:
             self.parts.append(Part(paragraph.start + match.start(), paragraph.end, "boilerplate", "site_name"))
