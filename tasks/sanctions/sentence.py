@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from config.sanctions import Predicate, Trigger
 from tasks.sanctions.compiling import STARTING, Entry, Heads, Lexicon, word_matches
 from tasks.sanctions.tokens import ACTOR_WORD, Token
@@ -15,6 +17,7 @@ _NONE: Final[list[Entry]] = []
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Hit:
     """A phrase found at tokens [start, end)."""
 
@@ -26,6 +29,7 @@ class Hit:
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Governor:
     """A predicate phrase at tokens [start, end), with every predicate that its words can be."""
 
@@ -37,6 +41,7 @@ class Governor:
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Sentence:
     """Tokens with their tags, by position, and the longest phrase of a category at each start.
 

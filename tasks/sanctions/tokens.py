@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from warehouse.records import Mention
 
 _SPACE: Final = 0x20
@@ -24,6 +26,7 @@ _TOKEN = re.compile(
 
 
 @final
+@mypyc_attr(acyclic=True)
 class Token:
     """A word in lower case, or an actor; offsets count code points of the text."""
 
