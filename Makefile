@@ -42,7 +42,7 @@ HOT = $(foreach room,actors attribution language normalize sanctions,$(wildcard 
 
 compiled: .venv/.compiled ## compile the hottest rooms to C extensions (run, test and bench do it by themselves)
 
-interpreted: ## remove the compiled rooms: the same rows from the sources alone, at half the speed
+interpreted: ## remove the compiled rooms: the same rows from the sources alone, at a third of the speed
 	@rm -rf tasks/*.so tasks/*/*.so build/tasks build/lib.* build/temp.*
 	@echo interpreted > .venv/.compiled
 
