@@ -8,12 +8,14 @@ from pydantic import Field
 
 from config.loading import Frozen, load
 
+MOST_LETTERS = 6  # of a word, which leave room for its statement's number in 64 bits
+
 
 class WordSettings(Frozen):
     """Which words of a statement are compared, and by how many letters."""
 
-    shortest: int = Field(ge=1)
-    letters: int = Field(ge=2)
+    shortest: int = Field(ge=1, le=9)
+    letters: int = Field(ge=2, le=MOST_LETTERS)
     common: frozenset[str]
 
 
