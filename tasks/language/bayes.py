@@ -107,7 +107,7 @@ def _score_halves(grams: Grams, profiles: Profiles) -> tuple[Floats, npt.NDArray
     scores = np.zeros((len(starts), len(profiles.languages)), dtype=np.float32)
     filled = sizes > 0
     if filled.any():
-        table = _log_table().take(rows_of(grams, slice(None), profiles), axis=0)
+        table = _log_table().take(rows_of(grams, grams.entries, profiles), axis=0)
         scores[filled] = np.add.reduceat(table, starts[filled], axis=0)
     return scores.reshape(len(counts), 2, -1), counts
 

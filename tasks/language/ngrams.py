@@ -86,15 +86,19 @@ def list_grams(characters: Characters) -> Grams:
     return Grams(characters, entries, bounds)
 
 
-def rows_of(grams: Grams, picked: npt.NDArray[np.int64] | slice, profiles: Profiles) -> npt.NDArray[np.int64]:
-    """Rows of `Profiles.likelihood` for the n-grams at indices `picked` of `grams.entries`, in the same shape."""
-    entries = grams.entries[picked]
+def rows_of(grams: Grams, entries: Ints, profiles: Profiles) -> npt.NDArray[np.int32]:
+    """Rows of `Profiles.likelihood` for some of the n-grams' entries."""
+    characters = grams.characters
     position = entries // 3
-    length = entries - 3 * position
-    pair = profiles.class_count + (grams.characters.pairs[position] >> PAIR_SHIFT).astype(np.int64)
-    trigram = grams.characters.trigrams[position].astype(np.int64)
-    trigram += profiles.class_count + profiles.pair_count
-    return np.where(length == 0, grams.characters.classes[position], np.where(length == 1, pair, trigram))
+    rows = np.empty((len(entries), 3), dtype=np.int32)  # were each n-gram of one, two and three characters
+    rows[:, 0] = characters.classes.take(position, mode="clip")
+    rows[:, 1] = characters.pairs.take(position, mode="clip") >> PAIR_SHIFT
+    rows[:, 1] += profiles.class_count
+    rows[:, 2] = characters.trigrams.take(position, mode="clip")
+    rows[:, 2] += profiles.class_count + profiles.pair_count
+    own = entries - 3 * position
+    own += np.arange(0, rows.size, 3)
+    return rows.ravel().take(own, mode="clip")  # `where` would guess at each n-gram
 
 
 def _table_index(before: npt.NDArray[np.integer], classes: npt.NDArray[np.uint16], profiles: Profiles) -> Ints:

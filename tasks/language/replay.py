@@ -90,7 +90,7 @@ def _draw_stretch(grams: Grams, own: Ints, stream: Stream, profiles: Profiles) -
     ends = np.searchsorted(places, np.arange(1, len(own) + 1) * len(stream.words))
     chosen = np.repeat(grams.bounds[own], np.diff(ends, prepend=0))
     chosen += picked.ravel().take(places)
-    return _Draws(rows_of(grams, chosen, profiles).astype(np.int32), places, ends)
+    return _Draws(rows_of(grams, grams.entries.take(chosen, mode="clip"), profiles), places, ends)
 
 
 def _side_by_side(parts: Sequence[_Draws], words: int) -> _Draws:
