@@ -21,8 +21,9 @@ def attribute(
 ) -> list[list[Attribution]]:
     """Find every reported statement of every document.
 
-    Lists are parallel by document; so is the result, in text order of content. Statements in boilerplate, bylines and
-    datelines, and in languages without a lexicon, are left out. Raises ValueError where the lists differ in length.
+    Lists are parallel by document, mentions in text order; so is the result, by content. Statements in boilerplate,
+    bylines and datelines, and in languages without a lexicon, are left out. Raises ValueError where the lists differ in
+    length.
     """
     languages = [lexicon.language(document.language) for document in documents]
     # One pass for all texts: the gate's tables are large, and what else is read pushes them out of the cache.

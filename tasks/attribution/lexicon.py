@@ -14,7 +14,18 @@ from tasks.attribution.frames import Frame, needed_particles, verb_frames
 from tasks.attribution.gate import Gate
 from tasks.attribution.pieces import Pieces
 from tasks.attribution.vocabulary import Forms
-from tasks.attribution.wordclass import HYPOTHETICAL, MODAL_REPORT, NEGATED, NO_NEGATION, TRAILING, word_classes
+from tasks.attribution.wordclass import (
+    HYPOTHETICAL,
+    MODAL_REPORT,
+    NEGATED,
+    NO_NEGATION,
+    PARTICLED,
+    PHRASAL,
+    PREDICATIVE,
+    TRAILING,
+    TRIGGER,
+    word_classes,
+)
 
 DEFAULT_LANGUAGE: Final = "en"
 _SETS: Final = (
@@ -161,7 +172,9 @@ def _compile_language(lexicon: LanguageLexicon) -> Language:
     elsewhere = frozenset(nouns) | others
     triggers = elsewhere | frozenset(frames)
     particles = needed_particles(frames)
-    classes = word_classes(lexicon, triggers, others)
+    predicative = [form for form, ways in frames.items() if ways[0].predicative]
+    marked = ((TRIGGER, triggers), (PHRASAL, others), (PARTICLED, particles), (PREDICATIVE, predicative))
+    classes = word_classes(lexicon, marked)
     pronouns = {pronoun.form: pronoun for pronoun in lexicon.pronouns}
     grammar = lexicon.grammar
     heads = frozenset(pronouns) | frozenset(grammar.relatives)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -22,8 +21,8 @@ class MentionIndex:
     """A document's mentions by offset."""
 
     def __init__(self, mentions: Sequence[Mention], lexicon: AttributionLexicon) -> None:
-        """Keep mentions in text order."""
-        self.mentions = sorted(mentions, key=attrgetter("start"))
+        """Keep mentions, which are in text order."""
+        self.mentions = list(mentions)
         self._starts = [mention.start for mention in self.mentions]
         self._namesakes: dict[tuple[str, str], bool] = {}
         self.outlets = [mention.start for mention in self.mentions if mention.actor_id in lexicon.outlets]

@@ -60,17 +60,18 @@ class Stretch:
         self.end = end
         self.wide: list[tuple[int, int, int]] = []  # pieces of several tokens: number, first token, how many
         self._behind = start
-        self._spans: list[tuple[int, int]] = []  # of the pieces up to the last one that was asked for
+        self._edges: list[int] = []  # start and end of each piece up to the last one that was asked for
 
     def piece(self, text: str, number: int) -> tuple[int, int]:
         """Where a piece stands."""
-        spans = self._spans
-        while len(spans) <= number:
+        edges = self._edges
+        while len(edges) <= 2 * number:
             start = _skip_blanks(text, self._behind, len(text))
             stop, _, _ = _spell(text, start, self.end if start < self.end else start + 1)
             self._behind = stop
-            spans.append((start, stop))
-        return spans[number]
+            edges.append(start)
+            edges.append(stop)
+        return edges[2 * number], edges[2 * number + 1]
 
 
 @final
@@ -240,7 +241,10 @@ def _spell(text: str, start: i64, end: i64) -> tuple[i64, i64, i64]:
 
 def _skip_blanks(text: str, at: i64, end: i64) -> i64:
     """The first place from `at` where no blank stands; `end` where all are blank."""
-    while at < end and _is_blank(ord(text[at])):
+    while at < end:
+        code: i64 = ord(text[at])
+        if code != _SPACE and (_SPACE < code < _ASCII or not _is_blank(code)):
+            break
         at += 1
     return at
 

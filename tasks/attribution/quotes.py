@@ -52,9 +52,12 @@ class Marks:
     """Where the quote marks of a text stand that may open or close a quotation, so that few paragraphs are searched."""
 
     def __init__(self, text: str) -> None:
-        """Look once at a whole text: double marks, marks typed as two apostrophes, single marks."""
+        """Look once at a whole text: double marks, marks typed as two apostrophes, single marks.
+
+        One letter is found many times faster than two.
+        """
         apostrophes = _places(text, "'")
-        self.typed = "``" in text or any(
+        self.typed = ("`" in text and "``" in text) or any(
             apostrophes[number] - apostrophes[number - 1] == 1 for number in range(1, len(apostrophes))
         )
         if self.typed:

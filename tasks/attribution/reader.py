@@ -27,10 +27,9 @@ from tasks.attribution.tokens import Sentence, opening_word, tokenize
 from tasks.attribution.wordclass import COMPLEMENTIZER, COORDINATOR, CUE, FINITE, SOURCE_NOUN, WORD
 from warehouse.records import Attribution, Document, Mention, Segment
 
-_WORD: Final = re.compile(r"\w+")
 _SCARE_WORDS: Final = 4
 _NEAR: Final = 300  # characters of cue, source and asides between two parts of one quotation
-_SPOKEN_WORDS: Final = 8
+_SPOKEN: Final = re.compile(r"\W*\w+(?:\W+\w+){7}")  # eight words
 _ENDS: Final = TERMINAL | {","}
 _NESTED: Final = 0.8  # what a quotation inside a quotation keeps of its rule's confidence
 
@@ -108,8 +107,7 @@ class Reader:
         """Read a sentence that announced nothing by itself."""
         held, self.held = self.held, None
         if held:
-            start, end, segment, inside = held
-            self._sentence(start, end, segment, inside, len(self.rows))
+            self._sentence(held[0], held[1], held[2], held[3], len(self.rows))
 
     def _can_hold(self, start: int, end: int, segment: Segment, inside: list[Quote]) -> bool:
         """Whether a sentence holds a word that can be a cue, a quotation that can be speech, or a headline's colon."""
@@ -239,8 +237,7 @@ class Reader:
             label = before & WORD and not before & (CUE | FINITE | COMPLEMENTIZER)  # "the chant “Let us in!”"
             return at if self.text[quote.inner_end - 1] in _ENDS and not label else -1
         first = opening_word(sentence, at)
-        words = len(_WORD.findall(self.text, quote.inner_start, quote.inner_end))
-        return first if first < at and words >= _SPOKEN_WORDS else -1
+        return first if first < at and _SPOKEN.match(self.text, quote.inner_start, quote.inner_end) else -1
 
     def _lent_source(
         self, sentence: Sentence, scan: Scan, speakers: list[Speaker], at: int

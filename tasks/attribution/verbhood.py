@@ -21,6 +21,7 @@ from tasks.attribution.wordclass import (
     GERUND,
     INFINITIVE,
     LISTED,
+    PARTICLED,
     PAST,
     POSSESSIVE,
     PREPOSITION,
@@ -41,10 +42,11 @@ _SAYS: Final = CUE | GERUND | CAPITAL | QUOTING
 
 def lacks_particle(scan: Scan, at: int) -> bool:
     """Whether a cue that needs a particle has none: most `call`, `press` and `hit` are seen to be no cues by this."""
-    needed = scan.language.particles.get(scan.sentence.tokens[at].low)
-    if needed is None or scan.sentence.quotes or at + 1 >= scan.stop:
+    tokens = scan.sentence.tokens
+    if not tokens[at].bits & PARTICLED or scan.sentence.quotes or at + 1 >= scan.stop:
         return False
-    return not scan.sentence.tokens[at + 1].bits & _MAY_STAND_BEFORE and scan.sentence.tokens[at + 1].low not in needed
+    after = tokens[at + 1]
+    return not after.bits & _MAY_STAND_BEFORE and after.low not in scan.language.particles[tokens[at].low]
 
 
 def is_verb(scan: Scan, at: int) -> bool:

@@ -28,6 +28,7 @@ from tasks.attribution.wordclass import (
     NEGATED,
     PASSIVE,
     PAST,
+    PREDICATIVE,
     PREPOSITION,
     PRONOUN,
     QUESTION,
@@ -56,7 +57,7 @@ def verb_statement(scan: Scan, at: int) -> bool:
         before -= 1
     previous = sentence.tokens[before].bits if before >= 0 else 0
     gerund = sentence.tokens[at].bits & GERUND
-    if scan.language.frames[sentence.tokens[at].low][0].predicative:
+    if sentence.tokens[at].bits & PREDICATIVE:
         if previous & PASSIVE:
             _finite(scan, at)
     elif (

@@ -49,9 +49,11 @@ FINITE: Final = 1 << 35
 SINGULAR: Final = 1 << 36
 QUOTING: Final = 1 << 37  # a cue verb that takes a quotation
 PHRASAL: Final = 1 << 38  # a relay, or part of a cue phrase
+PARTICLED: Final = 1 << 39  # a cue only with a particle
+PREDICATIVE: Final = 1 << 40  # an adjective that is a cue after a form of "be"
 
 FORM: Final = WORD | CAPITAL | LISTED | ADVERBIAL | DIGITS | PAST
-LEXICAL: Final = ((1 << 39) - 1) & ~FORM
+LEXICAL: Final = ((1 << 41) - 1) & ~FORM
 VERBAL: Final = AUXILIARY | MODAL
 # What cannot stand inside a noun phrase; a preposition can where it also links.
 PHRASE_END: Final = PRONOUN | VERBAL | SUBORDINATOR | COMPLEMENTIZER | RELATIVE | ADVERB
@@ -90,15 +92,10 @@ _OF_GRAMMAR: Final = {
 }
 
 
-def word_classes(lexicon: LanguageLexicon, triggers: Iterable[str], phrasal: Iterable[str]) -> dict[str, int]:
-    """Every known word with the bits of the classes it is in.
-
-    `triggers` are the words that a cue can hang on, `phrasal` those of them that are neither verbs nor nouns.
-    """
+def word_classes(lexicon: LanguageLexicon, others: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    """Every known word with the bits of the classes it is in; `others` are classes made of several lists."""
     classes: dict[str, int] = {}
-    members = chain(
-        _of_grammar(lexicon.grammar), _of_verbs(lexicon), _of_nouns(lexicon), [(TRIGGER, triggers), (PHRASAL, phrasal)]
-    )
+    members = chain(_of_grammar(lexicon.grammar), _of_verbs(lexicon), _of_nouns(lexicon), others)
     for bit, words in members:
         for word in words:
             classes[word] = classes.get(word, 0) | bit
