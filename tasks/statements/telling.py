@@ -16,7 +16,6 @@ import numpy.typing as npt
 from config.statements import MOST_LETTERS, WordSettings
 
 _AT_ONCE = 256  # statements that are read together: few enough to stay in a processor's cache
-_LIMIT = 100_000  # words kept; most of those in a batch were met before
 _BETWEEN = "\0"  # stands in no clean text
 _ASCII = bytes(range(0x80))
 # Of UTF-8: ASCII letters small, a blank for all that is neither letter nor digit, and for what is not ASCII.
@@ -28,25 +27,13 @@ _MARKS = frozenset("’‘“”—–…\u00a0")  # what is in no word, and kee
 _WIDTH = 8  # bytes of a number
 _NUMBER_BITS = np.uint64(8 * MOST_LETTERS)  # a statement's number stands above them
 _SPARE_BITS = np.uint64(8 * (_WIDTH - MOST_LETTERS))
+_FIRST_LETTER_FIRST = ">u8"
+_END = np.uint64(_BLANK << 8 * (_WIDTH - MOST_LETTERS - 1))  # a blank behind a word's last letter
 _ANY_LETTER = np.uint64(0x4040404040404040)  # set in a byte for a letter, and for no digit
 _LAST = (1 << 64) - 1  # above every word
 _FIRST_BYTES = np.array([_LAST - (_LAST >> 8 * count) for count in range(_WIDTH + 1)], dtype=np.uint64)
 
 Numbers = npt.NDArray[np.uint64]
-
-
-class _Words(dict[int, str]):
-    """Words met so far, by their numbers."""
-
-    def __missing__(self, number: int) -> str:
-        """Make a word of a number."""
-        if len(self) >= _LIMIT:
-            self.clear()
-        self[number] = word = number.to_bytes(MOST_LETTERS, "big").rstrip(b"\0").decode("ascii")
-        return word
-
-
-_words = _Words()
 
 
 def is_plain(texts: Sequence[str]) -> bool:
@@ -73,7 +60,8 @@ def _telling(texts: Sequence[str], settings: WordSettings) -> list[list[str]]:
     telling = common.take(np.searchsorted(common, words)) != words
     telling[1:] &= numbers[1:] != numbers[:-1]
     bounds = np.searchsorted(numbers[telling], borders).tolist()
-    written = list(map(_words.__getitem__, words[telling].tolist()))
+    ended = words[telling] << _SPARE_BITS | _END
+    written = ended.astype(_FIRST_LETTER_FIRST).tobytes().translate(None, b"\0").decode("ascii").split()
     return [written[begin:end] for begin, end in pairwise(bounds)]
 
 
@@ -85,7 +73,7 @@ def _long_words(texts: Sequence[str], borders: Numbers, settings: WordSettings) 
     in_word = codes > _BLANK
     edges = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
     first, lengths = edges[::2], edges[1::2] - edges[::2]
-    beginnings = np.ndarray(len(content) - _WIDTH + 1, dtype=">u8", buffer=content, strides=(1,))
+    beginnings = np.ndarray(len(content) - _WIDTH + 1, dtype=_FIRST_LETTER_FIRST, buffer=content, strides=(1,))
     numbers = beginnings[first].astype(np.uint64) & _FIRST_BYTES.take(lengths, mode="clip")
     kept = (lengths >= settings.shortest) | (numbers & _ANY_LETTER == 0)
     texts_begin = np.flatnonzero(codes[: 1 - _WIDTH] == 0)
