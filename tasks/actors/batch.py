@@ -98,7 +98,8 @@ def _mentions(document: Document, links: list[Link]) -> list[Mention]:
         _new(
             record,
             (
-                doc_id, number, link.segment.segment_no, link.start, link.end, text[link.start : link.end],
+                doc_id, number, link.segment.segment_no, link.start, link.end,
+                link.surface or text[link.start : link.end],
                 link.actor_id, link.kind, link.method, link.confidence,
                 list(link.candidates) if link.candidates else nobody,
             ),

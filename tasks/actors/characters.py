@@ -14,6 +14,7 @@ FOLDS: Final = (
     ("\u00a0", " "),
     ("\u202f", " "),
 )
+FOLDED: Final = frozenset(plain for _, plain in FOLDS)
 ARABIC_PREFIXES: Final = frozenset({"ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "وب", "ول", "لل", "ولل"})
 LONGEST_PREFIX: Final = 3
 WORD_JOINERS: Final = "_\u00ad"

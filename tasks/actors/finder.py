@@ -17,7 +17,7 @@ from tasks.actors.forms import ANY, Form
 
 ALL: Final = "*"  # of a text in several languages
 _USUAL: Final = ("en", ALL)  # that nearly every run meets
-OFFICE: Final = Form("", {}, None, False, None)  # any words that mean an office
+OFFICE: Final = Form("", {}, None, False, None, "")  # any words that mean an office
 
 
 class FormFinder:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from config.actor_entry import ActorEntry
-from tasks.actors.characters import fold, is_cjk
+from tasks.actors.characters import FOLDED, fold, is_cjk
 
 ANY: Final = ""
 Senses = dict[str, dict[tuple[str, "Sense"], None]]
@@ -64,7 +64,8 @@ class Possessor(NamedTuple):
 class Form:
     """One written form: its choices by language, and the one that holds in any if there is no other.
 
-    `spaceless` scripts need no token boundary. `possessor` is the country inside the form.
+    `spaceless` scripts need no token boundary. `possessor` is the country inside the form. `as_written` is what a text
+    has before folding where the form stands; empty where that may differ.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Form:
     sole: Choice | None
     spaceless: bool
     possessor: Possessor | None
+    as_written: str
 
 
 def senses_of(actors: Sequence[ActorEntry]) -> Senses:
@@ -151,7 +153,8 @@ def form_of(text: str, senses: Senses, kinds: dict[str, str]) -> Form:
     """A written form with its choices; `kinds` are those of the actors."""
     choices = _choices(text, senses[text], kinds)
     sole = choices.get(ANY) if len(choices) == 1 else None
-    return Form(text, choices, sole, is_cjk(text[0]), _possessor(text, senses, kinds))
+    as_written = text if FOLDED.isdisjoint(text) else ""
+    return Form(text, choices, sole, is_cjk(text[0]), _possessor(text, senses, kinds), as_written)
 
 
 def _possessor(text: str, senses: Senses, kinds: dict[str, str]) -> Possessor | None:

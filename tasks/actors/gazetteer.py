@@ -17,15 +17,24 @@ from tasks.actors.forms import Form, adjectives_of, capital_forms, form_of, sens
 from tasks.actors.imported_names import ImportedNames
 from tasks.actors.patterns import Patterns, compile_patterns
 from tasks.actors.rules import Rules
-from tasks.actors.tenures import Tenure, holders_of, office_words, rare_offices, roles_by_word, tenures_of
+from tasks.actors.tenures import (
+    Tenure,
+    holders_of,
+    office_words,
+    owners_by_country,
+    rare_offices,
+    roles_by_word,
+    tenures_of,
+)
 
 
 @dataclass(frozen=True)
 class Gazetteer:
     """Everything that linking needs. Not picklable: compile one a process.
 
-    `capitals` matches texts in capital letters; `capital_forms` are what it finds, by number. `rare_offices` are titles
-    that only few countries or bodies give, and which.
+    `capitals` matches texts in capital letters; `capital_forms` are what it finds, by number. `owners` are those that
+    have offices, `owners_in` those of each country. `rare_offices` are titles that only few countries or bodies give,
+    and which.
     """
 
     finder: FormFinder
@@ -37,6 +46,7 @@ class Gazetteer:
     tenures: dict[str, tuple[tuple[str, Tenure], ...]]
     holders: dict[tuple[str, str], tuple[Tenure, ...]]
     owners: frozenset[str]
+    owners_in: dict[str, list[str]]
     rare_offices: dict[str, frozenset[str]]
     roles: dict[str, tuple[str, ...]]
     names: dict[str, str]
@@ -77,6 +87,7 @@ def compile_gazetteer(
         tenures={entry.id: tuple(tenures_of(entry, roles)) for entry in actors if entry.offices},
         holders=holders,
         owners=frozenset(owner for _, owner in holders),
+        owners_in=owners_by_country(actors, holders),
         rare_offices=rare_offices(actors) | rules.role_owners,
         roles=roles_by_word(rules),
         names={entry.id: entry.name for entry in actors if entry.kind == "person"},

@@ -62,11 +62,13 @@ class Linker:
                     people.append(link)
         if later:
             surnames = self._surnames(later, found, people)
-            found = merged(found, surnames)
             done = {link.end for link in surnames}
             rest = [hit for hit in later if not _is_surname(hit) and hit.end not in done]
             if rest:
-                found = merged(found, self._unsure(rest, {link.actor_id for link in found}))
+                seen = {link.actor_id for link in found}
+                seen.update([link.actor_id for link in surnames])
+                surnames = merged(surnames, self._unsure(rest, seen))
+            found = merged(found, surnames)
         found = merged(found, sorted(self._roles(found), key=in_text_order))
         found = merged(found, self._possessors(found))
         if self.imported:
@@ -128,7 +130,8 @@ class Linker:
         return self._city(hit) if choice.reading is CITY else self._as(hit, choice.senses[0], "alias", NAME)
 
     def _as(self, hit: Hit, sense: Sense, method: str, confidence: float, candidates: tuple[str, ...] = ()) -> Link:
-        return Link(hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates)
+        shown = "" if hit.capitals else hit.form.as_written
+        return Link(hit.start, hit.end, hit.segment, sense.actor_id, sense.kind, method, confidence, candidates, shown)
 
     def _city(self, hit: Hit) -> Link | None:
         """A city as the place it is, or as the government that sits there."""

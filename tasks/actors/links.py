@@ -15,14 +15,16 @@ OVERLAPPING: Final = 2  # links that begin before a place and reach over it, at 
 class Link:
     """A span that names an actor, before it is numbered; `candidates` are who else could be meant.
 
+    `surface` is what stands there, if somebody has it at hand; else it is empty, to be cut out of the text.
+
     No tuple, as compiled code makes and reads objects of its own classes faster.
     """
 
-    __slots__ = ("actor_id", "candidates", "confidence", "end", "kind", "method", "segment", "start")
+    __slots__ = ("actor_id", "candidates", "confidence", "end", "kind", "method", "segment", "start", "surface")
 
     def __init__(  # noqa: PLR0913, PLR0917 (a row's columns)
         self, start: int, end: int, segment: Segment, actor_id: str, kind: str, method: str, confidence: float,
-        candidates: tuple[str, ...] = (),
+        candidates: tuple[str, ...] = (), surface: str = "",
     ) -> None:  # fmt: skip
         self.start = start
         self.end = end
@@ -32,6 +34,7 @@ class Link:
         self.method = method
         self.confidence = confidence
         self.candidates = candidates
+        self.surface = surface
 
 
 def in_text_order(link: Link) -> int:

@@ -67,8 +67,8 @@ class NeighbourReader:
             self._countries = frozenset(country for one in people if (country := gazetteer.countries.get(one)))
         if not self._countries or day is None:
             return
-        for owner in sorted(gazetteer.owners):
-            if gazetteer.countries.get(owner) in self._countries:
+        for country in self._countries:
+            for owner in gazetteer.owners_in.get(country, ()):
                 for office in gazetteer.roles.get(word, ()):
                     for tenure in gazetteer.holders.get((office, owner), ()):
                         if tenure.covers(day) and tenure.actor_id not in self._seen:

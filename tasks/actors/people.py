@@ -290,5 +290,6 @@ class SurnameReader:
         self, hit: Hit, actor_id: str, method: str, confidence: float, candidates: tuple[str, ...] = (), start: int = -1
     ) -> Link:  # fmt: skip
         """A surname as a mention of somebody; `start` is where a first name before it begins."""
+        surface = "" if hit.capitals or start >= 0 else hit.form.as_written
         start = hit.start if start < 0 else start
-        return Link(start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates)
+        return Link(start, hit.end, hit.segment, actor_id, "surname", method, confidence, candidates, surface)

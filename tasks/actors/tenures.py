@@ -45,6 +45,18 @@ def holders_of(actors: Sequence[ActorEntry], roles: dict[str, str]) -> dict[tupl
     return {key: tuple(tenures) for key, tenures in found.items()}
 
 
+def owners_by_country(
+    actors: Sequence[ActorEntry], holders: dict[tuple[str, str], tuple[Tenure, ...]]
+) -> dict[str, list[str]]:
+    """The bodies with offices that each country has."""
+    owners = {owner for _, owner in holders}
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in actors:
+        if entry.country and entry.id in owners:
+            found[entry.country].append(entry.id)
+    return dict(found)
+
+
 def rare_offices(actors: Sequence[ActorEntry]) -> dict[str, frozenset[str]]:
     """The few countries and bodies that have an office of a title of two words or more ("home secretary")."""
     owners: dict[str, set[str]] = defaultdict(set)
