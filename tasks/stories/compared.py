@@ -51,7 +51,7 @@ class Compared:
         self._folder = folder
         self._here: set[str] = set()
         self._files: list[str] = []
-        connection.execute("CREATE OR REPLACE TEMP TABLE bodies (doc_id VARCHAR, body INTEGER[])")
+        connection.execute("CREATE OR REPLACE TEMP TABLE bodies (doc_id VARCHAR, body BIGINT[])")
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE brought AS
             SELECT {_PICKED} FROM {NAME}.documents {_WITH_BODIES} LIMIT 0""")
