@@ -75,12 +75,12 @@ def _words_of(texts: Sequence[Sequence[str]], settings: WordSettings) -> list[li
     Those of a document whose letters are ASCII are read in bulk; of any other, and where no word tells, one by one.
     """
     flat = [text for own in texts for text in own]
-    plain = [is_known for own in texts for is_known in repeat(is_plain(own), len(own))]
+    plain = [in_ascii for own in texts for in_ascii in repeat(is_plain(own), len(own))]
     telling = iter(telling_words(list(compress(flat, plain)), settings))
     cuts = _cuts(settings)
     return [
-        (is_known and next(telling)) or _compared(cuts, *_words(text))
-        for text, is_known in zip(flat, plain, strict=True)
+        (in_ascii and next(telling)) or _compared(cuts, *_words(text))
+        for text, in_ascii in zip(flat, plain, strict=True)
     ]
 
 
